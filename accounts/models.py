@@ -1,0 +1,78 @@
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError("Choose a time zone from the list.")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    class ExtraTime(models.IntegerChoices):
+        """Extra time in every timed interview, in per cent of its minutes."""
+
+        NONE = 0, "None"
+        QUARTER = 25, "25 % more"
+        HALF = 50, "50 % more"
+        DOUBLE = 100, "Twice the time"
+
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    name = models.CharField("name", max_length=80, blank=True, help_text="What we call you. Nobody else sees it.")
+    time_zone = models.CharField(max_length=64, blank=True, validators=[validate_time_zone])
+    extra_time = models.PositiveSmallIntegerField(choices=ExtraTime, default=ExtraTime.NONE)
+    hide_countdown = models.BooleanField(
+        default=False, help_text="Start interviews with the countdown hidden. One click shows it."
+    )
+    is_staff = models.BooleanField("curator access", default=False, help_text="May open the admin.")
+    is_active = models.BooleanField(
+        "active", default=True, help_text="Clear this instead of deleting an account that must not sign in."
+    )
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            # Two accounts must not differ only in capitals: mail goes to the same person.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message="An account with this e-mail address exists already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extra_time__in=[0, 25, 50, 100]), name="user_extra_time_is_an_offered_allowance"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0] or self.email.split("@")[0]

@@ -1,0 +1,50 @@
+import logging
+from collections.abc import Callable
+from time import perf_counter
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+log = logging.getLogger("dryrun.requests")
+
+
+def arrival(get_response: GetResponse) -> GetResponse:
+    """Set `request.arrived_at` once, first thing: every decision about time in a request uses this one value."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.arrived_at = timezone.now()
+        return get_response(request)
+
+    return middleware
+
+
+def request_log(get_response: GetResponse) -> GetResponse:
+    """Log one line a request: method, route, status, milliseconds, user id.
+
+    The route (the URL's pattern) stands for the path, because a path can hold a secret, such as a reset key.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        began = perf_counter()
+        response = get_response(request)
+        milliseconds = (perf_counter() - began) * 1000
+        route = request.resolver_match.route if request.resolver_match else "(no route)"
+        user = getattr(request, "user", None)
+        log.info("%s /%s %s %.0fms user=%s", request.method, route, response.status_code, milliseconds, user and user.pk)
+        return response
+
+    return middleware
+
+
+def permissions_policy(get_response: GetResponse) -> GetResponse:
+    """Tell browsers which of a device's powers the site uses (Django sets every other security header itself)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response
+
+    return middleware
