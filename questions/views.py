@@ -6,3 +6,6 @@ from django.shortcuts import render
 @login_not_required
 def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "questions/list.html")
+
+
+question_detail = report = question_list

@@ -1,0 +1,108 @@
+"""What a question says, as plain values: the common ground of the file formats, the importer, the admin and the models.
+
+Nothing here knows the database. Text fields hold Markdown.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One line of a rubric. `weight` says how much an interviewer would miss it: 1 shows depth, 3 is essential."""
+
+    text: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """The code of a coding question. `tests` runs in the namespace that the learner's code has filled."""
+
+    starter: str
+    solution: str
+    tests: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that changes when a question is edited, so all that a version holds."""
+
+    title: str
+    prompt: str
+    hints: tuple[str, ...] = ()
+    key_points: tuple[Point, ...] = ()
+    answer: str = ""
+    follow_ups: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    task: Task | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A question on its way into or out of the bank; empty strings and 0 mean that the source did not say.
+
+    `line` is where it began in its source, counted from 1.
+    """
+
+    content: Content
+    category: str = ""
+    slug: str = ""
+    kind: str = ""
+    difficulty: str = ""
+    minutes: int = 0
+    tags: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryEntry:
+    name: str
+    slug: str = ""
+    blurb: str = ""
+    position: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceEntry:
+    title: str
+    url: str
+    blurb: str = ""
+    category: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TipEntry:
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A passage that the reader understood to be no question, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something the reader could not understand; `line` is counted from 1, 0 where there is none."""
+
+    line: int
+    message: str
+
+
+@dataclass(kw_only=True)
+class Document:
+    """What a reader found in one source."""
+
+    categories: list[CategoryEntry] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    resources: list[ResourceEntry] = field(default_factory=list)
+    tips: list[TipEntry] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)

@@ -1,0 +1,138 @@
+"""Markdown as authors write it -> HTML that is safe to show. Called when content is written, never when it is read."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
+
+MATHS_MARK = 'class="math '
+
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "div", "span"),
+    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "pre": {"tabindex"}}
+_ALIGNED = {"start", "centre", "end"}
+_CLASSES = {
+    "div": {"highlight", "math", "block", "table"},
+    "span": {"math", "inline", *filter(None, STANDARD_TYPES.values())},
+    "th": _ALIGNED,
+    "td": _ALIGNED,
+}
+
+
+def _highlight(code: str, language: str, _attributes: str) -> str:
+    try:
+        lexer = get_lexer_by_name(language or "text", stripnl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False)
+    body = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    # markdown-it leaves a result alone that starts with <pre; tabindex lets the keyboard scroll a wide block.
+    return f'<pre tabindex="0"><code>{body}</code></pre>'
+
+
+def _fence(
+    self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _environment: EnvType
+) -> str:
+    token = tokens[index]
+    return f'<div class="highlight">{_highlight(token.content, token.info.strip(), "")}</div>\n'
+
+
+def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, _environment: EnvType) -> str:
+    """Turn a cell's `style="text-align:…"` into a class: the content security policy forbids inline styles."""
+    token = tokens[index]
+    alignment = str(token.attrs.pop("style", "")).removeprefix("text-align:")
+    if alignment:
+        token.attrSet("class", {"left": "start", "center": "centre", "right": "end"}[alignment])
+    return self.renderToken(tokens, index, options, {})
+
+
+def _heading(tokens: list[Token]) -> None:
+    """Keep headings below the page's own: nothing in content stands above h3."""
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{max(int(token.tag[1]), 3)}"
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.use(dollarmath_plugin, allow_digits=False, double_inline=True)
+    parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("th_open", _cell)
+    parser.add_render_rule("td_open", _cell)
+    parser.add_render_rule("table_open", _constant('<div class="table" tabindex="0"><table>\n'))
+    parser.add_render_rule("table_close", _constant("</table></div>\n"))
+    parser.add_render_rule("math_inline", _maths("span", "inline"))
+    parser.add_render_rule("math_inline_double", _maths("span", "block"))
+    parser.add_render_rule("math_block", _maths("div", "block"))
+    parser.core.ruler.push("headings", lambda state: _heading(state.tokens))
+    return parser
+
+
+def _constant(html: str) -> Any:
+    return lambda *_: html
+
+
+def _maths(tag: str, display: str) -> Any:
+    def rule(
+        self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _environment: EnvType
+    ) -> str:
+        return f'<{tag} class="math {display}">{escape(tokens[index].content.strip())}</{tag}>'
+
+    return rule
+
+
+_PARSER = _parser()
+
+
+def _sanitise(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={**_ATTRIBUTES, "div": {"tabindex"}},
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    ).strip()
+
+
+def to_html(text: str) -> str:
+    """Render a passage. Raw HTML in it is shown as text; maths comes out as its LaTeX source in `.math` elements."""
+    return _sanitise(_PARSER.render(text.replace("\0", "")))
+
+
+def to_inline_html(text: str) -> str:
+    """Render a single line, such as a list item, without the paragraph around it when there is only one."""
+    html = to_html(text)
+    only = re.fullmatch(r"<p>(?P<inner>(?:(?!</?p>).)*)</p>", html, re.DOTALL)
+    return only["inner"] if only else html
+
+
+def to_text(text: str) -> str:
+    """Return the words alone, for titles and for search: no marks, no tags, white space folded."""
+    tokens = _PARSER.parse(text.replace("\0", ""))
+    words = []
+    for token in tokens:
+        for part in token.children or [token]:
+            if part.type in {"text", "code_inline", "fence", "code_block", "math_inline", "math_block"}:
+                words.append(part.content)
+            elif part.type in {"softbreak", "hardbreak"}:
+                words.append(" ")
+        words.append(" ")
+    return " ".join("".join(words).split())
+
+
+def has_maths(*htmls: str) -> bool:
+    return any(MATHS_MARK in html for html in htmls)
