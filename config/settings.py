@@ -8,9 +8,12 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
+
+django_stubs_ext.monkeypatch()  # lets classes such as ModelForm be written with their model's type
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

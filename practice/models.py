@@ -4,7 +4,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -104,10 +104,6 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def overdue(self, now: datetime) -> "InterviewQuerySet":
         return self.open().filter(deadline__lt=now - GRACE)
 
-    def with_answered(self) -> "InterviewQuerySet":
-        return self.annotate(
-            asked=Count("answers"), answered=Count("answers", filter=~Q(answers__text=""))
-        )
 
 
 class Interview(models.Model):
@@ -210,6 +206,10 @@ class Rating(models.IntegerChoices):
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
+    def annotate_written(self) -> "AnswerQuerySet":
+        """Annotate `written`: whether there is an answer at all, without fetching it."""
+        return self.annotate(written=ExpressionWrapper(~Q(text=""), output_field=models.BooleanField()))
+
     def with_points(self) -> "AnswerQuerySet":
         """Annotate `points_covered` and `points_total`, by weight."""
         return self.annotate(

@@ -1,1 +1,18 @@
-urlpatterns = []
+from django.urls import path
+
+from . import views, views_review
+
+urlpatterns = [
+    path("", views_review.home, name="home"),
+    path("interviews/", views_review.history, name="interviews"),
+    path("interviews/new/", views.choose, name="interview_new"),
+    path("interviews/new/<slug:slug>/", views.start, name="interview_start"),
+    path("interviews/new/<slug:slug>/delete/", views.delete_blueprint, name="blueprint_delete"),
+    path("interviews/<int:pk>/", views.interview, name="interview"),
+    path("interviews/<int:pk>/<int:position>/", views.question, name="interview_question"),
+    path("interviews/<int:pk>/<int:position>/save/", views.save, name="interview_save"),
+    path("interviews/<int:pk>/finish/", views.finish, name="interview_finish"),
+    path("interviews/<int:pk>/review/", views_review.review, name="interview_review"),
+    path("interviews/<int:pk>/<int:position>/rate/", views_review.rate, name="answer_rate"),
+    path("interviews/<int:pk>/<int:position>/points/", views_review.tick, name="answer_tick"),
+]

@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+
+from .models import Answer, Blueprint, Interview, Section
+
+
+class ReadOnly:
+    """Records that the program owns: to be looked at, never edited by hand."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SectionInline(admin.TabularInline[Section, Blueprint]):
+    model = Section
+    extra = 1
+
+
+@admin.register(Blueprint)
+class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
+    list_display = ["title", "minutes", "questions", "position"]
+    list_editable = ["position"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [SectionInline]
+    fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "position"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Blueprint]:
+        """The shared ones: what learners build for themselves is theirs."""
+        return Blueprint.objects.shared().with_counts()
+
+    @admin.display(description="questions", ordering="questions")
+    def questions(self, blueprint: Any) -> int:
+        return int(blueprint.questions)
+
+
+class AnswerInline(ReadOnly, admin.StackedInline[Answer, Interview]):
+    model = Answer
+    fields = ["version", "text", "seconds", "rating", "saved_at"]
+    readonly_fields = fields
+    extra = 0
+
+
+@admin.register(Interview)
+class InterviewAdmin(ReadOnly, admin.ModelAdmin[Interview]):
+    list_display = ["title", "user", "started_at", "finished_at", "ending", "answered"]
+    list_filter = ["ending", "started_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "title"]
+    date_hierarchy = "started_at"
+    inlines = [AnswerInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
+        asked, answered = Count("answers"), Count("answers", filter=~Q(answers__text=""))
+        return super().get_queryset(request).annotate(asked=asked, answered=answered)
+
+    @admin.display(ordering="answered")
+    def answered(self, interview: Any) -> str:
+        return f"{interview.answered} of {interview.asked}"

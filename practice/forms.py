@@ -1,0 +1,59 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from questions.models import Category, Difficulty, Kind
+
+from .models import Pool, Rating
+
+
+class BuildForm(forms.Form):
+    """A learner's own interview."""
+
+    categories: forms.ModelMultipleChoiceField[Category] = forms.ModelMultipleChoiceField(
+        queryset=Category.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leave all empty to draw from every category.",
+    )
+    count = forms.IntegerField(label="Questions", min_value=1, max_value=30, initial=5)
+    minutes = forms.IntegerField(
+        min_value=5, max_value=240, initial=30, help_text="From 5 to 240. About six minutes a theory question."
+    )
+    kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices], required=False)
+    difficulty = forms.ChoiceField(choices=[("", "Any difficulty"), *Difficulty.choices], required=False)
+    pool = forms.ChoiceField(label="Which questions", choices=Pool.choices, initial=Pool.ANY)
+    one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
+    title = forms.CharField(
+        label="Name", max_length=120, required=False, help_text="To find it again. Empty: named after what is in it."
+    )
+
+    def clean_categories(self) -> list[Category]:
+        chosen: QuerySet[Category] = self.cleaned_data["categories"]
+        return list(chosen)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        categories, count = data.get("categories"), data.get("count")
+        if categories and count and count < len(categories):
+            self.add_error("count", f"You chose {len(categories)} categories: ask for at least one question of each.")
+        return data
+
+
+class SaveForm(forms.Form):
+    """What the interview page sends: the text and what it was based on. Lengths are bounded, never cut."""
+
+    text = forms.CharField(required=False, strip=False, max_length=100_000)
+    based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    notes = forms.CharField(required=False, strip=False, max_length=20_000, empty_value=None)
+    emptied = forms.BooleanField(required=False)
+    writer = forms.RegexField(r"^[0-9a-f-]{36}$", required=False)
+    sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    def clean_sequence(self) -> int:
+        return self.cleaned_data["sequence"] or 0
+
+
+class RateForm(forms.Form):
+    rating = forms.TypedChoiceField(choices=Rating.choices, coerce=lambda value: Rating(int(value)))

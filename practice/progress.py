@@ -1,0 +1,157 @@
+"""What a learner's past attempts add up to."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from questions.models import Category, Question, Status
+
+from .models import Answer, Interview, PointMark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """Of an attempt: key points covered, by weight, and questions answered."""
+
+    covered: int
+    total: int
+    answered: int
+    asked: int
+    weakest: str = ""
+
+    @property
+    def share(self) -> int:
+        """In per cent, of the points where there are any, else of the questions."""
+        part, whole = (self.covered, self.total) if self.total else (self.answered, self.asked)
+        return round(100 * part / whole) if whole else 0
+
+    def __str__(self) -> str:
+        if self.total:
+            return f"{self.covered} of {self.total} points"
+        return f"{self.answered} of {self.asked} answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryProgress:
+    category: Category
+    seen: int
+    published: int
+    covered: int
+    total: int
+
+    @property
+    def share_seen(self) -> int:
+        return round(100 * self.seen / self.published) if self.published else 0
+
+    @property
+    def share_covered(self) -> int:
+        return round(100 * self.covered / self.total) if self.total else 0
+
+
+def score(answers: Sequence[Answer]) -> Score:
+    """Add up one interview's answers, annotated by `AnswerQuerySet.with_points`."""
+    missed: defaultdict[str, int] = defaultdict(int)
+    for answer in answers:
+        missed[answer.version.question.category.name] += answer.points_total - answer.points_covered  # type: ignore[attr-defined]
+    weakest = max(missed, key=lambda name: missed[name], default="")
+    return Score(
+        covered=sum(answer.points_covered for answer in answers),  # type: ignore[attr-defined]
+        total=sum(answer.points_total for answer in answers),  # type: ignore[attr-defined]
+        answered=sum(not answer.is_blank for answer in answers),
+        asked=len(answers),
+        weakest=weakest if missed and missed[weakest] and len(missed) > 1 else "",
+    )
+
+
+def scored(interviews: Sequence[Interview]) -> list[tuple[Interview, Score]]:
+    """Each of a page of interviews with its score, in two queries however many there are."""
+    points = {
+        row["answer__interview"]: row
+        for row in PointMark.objects.filter(answer__interview__in=interviews)
+        .order_by()
+        .values("answer__interview")
+        .annotate(
+            covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight")
+        )
+    }
+    counts = {
+        row["interview"]: row
+        for row in Answer.objects.filter(interview__in=interviews)
+        .order_by()
+        .values("interview")
+        .annotate(asked=Count("pk"), answered=Count("pk", filter=~Q(text="")))
+    }
+    none = {"covered": 0, "total": 0, "asked": 0, "answered": 0}
+    result = []
+    for interview in interviews:
+        point, count = points.get(interview.pk, none), counts.get(interview.pk, none)
+        result.append(
+            (
+                interview,
+                Score(
+                    covered=point["covered"],
+                    total=point["total"],
+                    answered=count["answered"],
+                    asked=count["asked"],
+                ),
+            )
+        )
+    return result
+
+
+def by_category(user: User) -> list[CategoryProgress]:
+    """For each category: how much of it this learner has been asked, and how many points were covered."""
+    mine = Answer.objects.filter(interview__user=user, interview__finished_at__isnull=False).order_by()
+    seen = dict(
+        mine.filter(version__question__status=Status.PUBLISHED)
+        .values_list("version__question__category")
+        .annotate(Count("version__question", distinct=True))
+    )
+    points = {
+        category: (covered, total)
+        for category, covered, total in mine.values_list("version__question__category").annotate(
+            Coalesce(Sum("marks__key_point__weight", filter=Q(marks__covered=True)), 0),
+            Coalesce(Sum("marks__key_point__weight"), 0),
+        )
+    }
+    categories = Category.objects.annotate(
+        published=Count("questions", filter=Q(questions__status=Status.PUBLISHED))
+    )
+    return [
+        CategoryProgress(
+            category=category,
+            seen=seen.get(category.pk, 0),
+            published=category.published,
+            covered=points.get(category.pk, (0, 0))[0],
+            total=points.get(category.pk, (0, 0))[1],
+        )
+        for category in categories
+    ]
+
+
+def due(user: User, *, now: datetime) -> int:
+    """How many questions the schedule wants this learner to see today."""
+    return user.cards.due(now).count()
+
+
+class Mark:
+    """What a question is to a learner, as the bank's list shows it."""
+
+    NEW, SEEN, DUE, KNOWN = "new", "seen", "due", "known"
+
+
+def marks(user: User, questions: Sequence[Question], *, now: datetime) -> dict[int, str]:
+    """One mark for each question, by its id: known ones are scheduled for later, due ones for now."""
+    if not user.is_authenticated:
+        return {}
+    result = {question.pk: Mark.NEW for question in questions}
+    asked = Answer.objects.filter(interview__user=user, version__question__in=questions)
+    result |= dict.fromkeys(asked.order_by().values_list("version__question", flat=True).distinct(), Mark.SEEN)
+    for question, when in user.cards.filter(question__in=questions).values_list("question", "due"):
+        result[question] = Mark.DUE if when <= now else Mark.KNOWN
+    return result

@@ -1,0 +1,117 @@
+"""Home, the history, and the review of a finished interview."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from questions.models import Category, Resource, Status, Tip
+
+from . import interviews, progress, reviewing
+from .forms import RateForm
+from .models import Answer, Blueprint, Draft, PointMark, Rating
+from .views import _own
+
+PAGE = 20
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One thing to do now; for a stranger, what this is."""
+    if not request.user.is_authenticated:
+        categories = Category.objects.annotate(
+            published=Count("questions", filter=Q(questions__status=Status.PUBLISHED))
+        )
+        total = sum(category.published for category in categories)
+        return render(request, "practice/welcome.html", {"categories": categories, "total": total})
+    now = request.arrived_at
+    running = interviews.running(request.user, now=now)
+    finished = request.user.interviews.finished()[:5]
+    context = {
+        "running": running,
+        "seconds_left": running.seconds_left(now) if running else 0,
+        "due": progress.due(request.user, now=now),
+        "suggestion": Blueprint.objects.shared().with_counts().first(),
+        "attempts": progress.scored(finished),
+        "categories": progress.by_category(request.user),
+    }
+    return render(request, "practice/home.html", context)
+
+
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Past attempts, newest first."""
+    running = interviews.running(request.user, now=request.arrived_at)
+    page = Paginator(request.user.interviews.finished(), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "running": running,
+        "page": page,
+        "attempts": progress.scored(page.object_list),
+        "suggestion": Blueprint.objects.shared().first(),
+    }
+    return render(request, "practice/history.html", context)
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each question with one's own answer beside the reference."""
+    interview = _own(request, pk)
+    if interview.is_open:
+        return redirect("interview_question", pk, interview.current_position)
+    answers = list(
+        interview.answers.with_points()
+        .select_related("version__question__category", "version__task", "version__question__current")
+        .prefetch_related(
+            Prefetch("marks", PointMark.objects.select_related("key_point")),
+            Prefetch("drafts", Draft.objects.filter(outcome=Draft.Outcome.LATE), to_attr="late"),
+        )
+    )
+    context = {
+        "interview": interview,
+        "answers": answers,
+        "score": progress.score(answers),
+        "ratings": Rating.choices,
+        "has_maths": any(answer.version.has_maths for answer in answers),
+        "tips": Tip.objects.all(),
+        "resources": Resource.objects.filter(
+            Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
+        ),
+    }
+    return render(request, "practice/review.html", context)
+
+
+def _finished_answer(request: HttpRequest, pk: int, position: int) -> Answer:
+    answers = Answer.objects.filter(interview__user=request.user).select_related("interview__user", "version__question")
+    return get_object_or_404(answers, interview=pk, position=position)
+
+
+def _back_to(answer: Answer) -> HttpResponse:
+    return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
+
+
+@require_POST
+def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    """Say how well one knew it; the schedule follows."""
+    answer = _finished_answer(request, pk, position)
+    form = RateForm(request.POST)
+    if form.is_valid():
+        try:
+            reviewing.rate(answer, form.cleaned_data["rating"], now=request.arrived_at)
+        except reviewing.StillRunning:
+            return redirect(answer.interview)
+    return _back_to(answer)
+
+
+@require_POST
+def tick(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    """Correct which key points the answer covers."""
+    answer = _finished_answer(request, pk, position)
+    covered = {int(key) for key in request.POST.getlist("covered") if key.isdecimal() and len(key) < 19}
+    try:
+        reviewing.tick(answer, covered)
+    except reviewing.StillRunning:
+        return redirect(answer.interview)
+    return _back_to(answer)
