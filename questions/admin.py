@@ -81,7 +81,6 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
     ordering = ["category__position", "position", "pk"]
     actions = ["submit", "publish", "retire", "reopen"]
     inlines = [VersionInline]
-    prepopulated_fields = {"slug": ["title"]}
     save_on_top = True
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["title", "prompt", ("category", "kind", "difficulty", "minutes")]}),
@@ -116,9 +115,6 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
     def state(self, question: Any) -> str:
         waits = question.current is not None and question.newest > question.current.number
         return ", ".join(filter(None, ["change waits" if waits else "", "reported" if question.is_reported else ""]))
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Question | None = None) -> dict[str, Any]:
-        return {} if obj else {"slug": ["title"]}
 
     def get_inlines(self, request: HttpRequest, obj: Question | None) -> list[Any]:
         return self.inlines if obj else []

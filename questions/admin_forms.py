@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import slugify
 
 from .content import Content, Entry, Point, Task
 from .formats.question_file import FileError, read_list, write_list
+from .importing import free_slug
 from .models import Question
 
 SPARE_ROWS = 3
@@ -82,6 +84,9 @@ def _box(rows: int, **attrs: Any) -> forms.Textarea:
 class QuestionForm(forms.ModelForm[Question]):
     """Saving makes a new version when the content has changed. `based_on` notices a colleague's save meanwhile."""
 
+    slug = forms.SlugField(
+        required=False, max_length=120, help_text="Its address, /questions/slug/. Left empty, it is made of the title."
+    )
     tags = CommaField(required=False, help_text="Between commas, lower-case: calibration, class imbalance.")
     title = forms.CharField(max_length=200, help_text="Short, for lists; the question itself stands below.")
     prompt = forms.CharField(
@@ -117,6 +122,8 @@ class QuestionForm(forms.ModelForm[Question]):
         code = [name for name in ("starter", "solution", "tests") if data.get(name, "").strip()]
         if code and len(code) < 3:
             self.add_error(code[0], "A code task needs all three: starter, solution and tests.")
+        if not data.get("slug") and data.get("title"):
+            data["slug"] = self.instance.slug or free_slug(slugify(data["title"]))
         if not self.errors and self.instance.pk:
             latest = self.instance.latest
             if data["based_on"] != latest.number and latest.content != self.content:

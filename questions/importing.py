@@ -81,7 +81,7 @@ def plan(document: Document, *, origin: str = "") -> Plan:
             result.known.append(entry)
             continue
         asked.add(words)
-        slug = _free_slug(entry.slug or slugify(entry.content.title), slugs)
+        slug = free_slug(entry.slug or slugify(entry.content.title), slugs)
         slugs.add(slug)
         result.new.append(replace(entry, slug=slug, kind=entry.kind or _kind_from(entry.category)))
     return result
@@ -123,7 +123,10 @@ def _kind_from(category: str) -> str:
     return next((_KIND_WORDS[word] for word in words if word in _KIND_WORDS), Kind.THEORY)
 
 
-def _free_slug(wanted: str, taken: set[str]) -> str:
+def free_slug(wanted: str, taken: set[str] | None = None) -> str:
+    """A slug like `wanted` that nothing in `taken` (the bank, if not given) has."""
+    if taken is None:
+        taken = set(Question.objects.values_list("slug", flat=True))
     base = wanted[:110].strip("-") or "question"
     slug, number = base, 2
     while slug in taken:
