@@ -113,7 +113,9 @@ def save_answer(
     """
     text = text.replace("\r\n", "\n").replace("\0", "")
     with locked(interview):
-        answer = interview.answers.select_related("version").get(position=position)
+        answer = interview.answers.select_related("version__task").get(position=position)
+        if not answer.revision and text == answer.starter:
+            text = ""  # an untouched starter is no answer
         if writer and (repeated := answer.drafts.filter(writer=writer, sequence=sequence).first()):
             return Saved(answer=answer, draft=repeated)
         draft = Draft(

@@ -253,6 +253,12 @@ class Answer(models.Model):
         return reverse("interview_question", args=[self.interview_id, self.position])
 
     @property
+    def starter(self) -> str:
+        """What stands in the box of a coding question before anything is written."""
+        task = getattr(self.version, "task", None)
+        return task.starter if task else ""
+
+    @property
     def is_blank(self) -> bool:
         return not self.text.strip()
 

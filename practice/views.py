@@ -13,7 +13,7 @@ from questions.models import Tip
 
 from . import blueprints, interviews, selection
 from .forms import BuildForm, SaveForm
-from .models import GRACE, Answer, Blueprint, Draft, Interview
+from .models import Answer, Blueprint, Draft, Interview
 
 
 def _own(request: HttpRequest, pk: int) -> Interview:
@@ -32,12 +32,14 @@ def _answer(interview: Interview, position: int) -> Answer:
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose a shipped interview or build one's own."""
-    form = BuildForm(request.POST or None)
+    form = BuildForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         return redirect(blueprints.build(request.user, **form.cleaned_data))
+    running = interviews.running(request.user, now=request.arrived_at)
     visible = Blueprint.objects.visible_to(request.user).with_counts()
     context = {
-        "running": interviews.running(request.user, now=request.arrived_at),
+        "running": running,
+        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
         "shared": [blueprint for blueprint in visible if not blueprint.owner_id],
         "own": [blueprint for blueprint in visible if blueprint.owner_id],
         "form": form,
@@ -60,11 +62,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             shortage = error
         else:
             return redirect(interview)
+    running = interviews.running(request.user, now=request.arrived_at)
     context = {
         "blueprint": blueprint,
         "sections": blueprint.sections.select_related("category"),
         "extra_minutes": blueprint.minutes * request.user.extra_time / 100,
-        "running": interviews.running(request.user, now=request.arrived_at),
+        "running": running,
+        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
         "shortage": shortage,
         "tips": Tip.objects.all(),
     }
@@ -111,12 +115,12 @@ def _page(request: HttpRequest, interview: Interview, answer: Answer) -> dict[st
         "interview": interview,
         "answer": answer,
         "version": answer.version,
+        "text": answer.text if answer.revision else answer.starter,
         "answers": answers,
         "total": len(answers),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
         "next": position + 1 if position < len(answers) else None,
         "seconds_left": interview.seconds_left(request.arrived_at),
-        "grace_seconds": int(GRACE.total_seconds()),
     }
 
 
@@ -150,8 +154,7 @@ def _refuse(request: HttpRequest, interview: Interview, answer: Answer, form: Sa
     """Give a text back that cannot be stored, with the reason."""
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": form.errors}, status=422)
-    answer.text = request.POST.get("text", "")
-    page = _page(request, interview, answer) | {"errors": form.errors}
+    page = _page(request, interview, answer) | {"errors": form.errors, "text": request.POST.get("text", "")}
     return render(request, "practice/question.html", page, status=422)
 
 

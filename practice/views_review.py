@@ -48,6 +48,7 @@ def history(request: HttpRequest) -> HttpResponse:
     page = Paginator(request.user.interviews.finished(), PAGE).get_page(request.GET.get("page"))
     context = {
         "running": running,
+        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
         "page": page,
         "attempts": progress.scored(page.object_list),
         "suggestion": Blueprint.objects.shared().first(),

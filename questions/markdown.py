@@ -24,10 +24,10 @@ _TAGS = {
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "pre": {"tabindex"}}
-_ALIGNED = {"start", "centre", "end"}
+_ALIGNED = {"align-left", "align-center", "align-right"}
 _CLASSES = {
-    "div": {"highlight", "math", "block", "table"},
-    "span": {"math", "inline", *filter(None, STANDARD_TYPES.values())},
+    "div": {"highlight", "math", "math-block", "table-wrap"},
+    "span": {"math", "math-inline", "math-block", *filter(None, STANDARD_TYPES.values())},
     "th": _ALIGNED,
     "td": _ALIGNED,
 }
@@ -55,7 +55,7 @@ def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: Opti
     token = tokens[index]
     alignment = str(token.attrs.pop("style", "")).removeprefix("text-align:")
     if alignment:
-        token.attrSet("class", {"left": "start", "center": "centre", "right": "end"}[alignment])
+        token.attrSet("class", f"align-{alignment}")
     return self.renderToken(tokens, index, options, {})
 
 
@@ -72,11 +72,11 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("th_open", _cell)
     parser.add_render_rule("td_open", _cell)
-    parser.add_render_rule("table_open", _constant('<div class="table" tabindex="0"><table>\n'))
+    parser.add_render_rule("table_open", _constant('<div class="table-wrap" tabindex="0"><table>\n'))
     parser.add_render_rule("table_close", _constant("</table></div>\n"))
-    parser.add_render_rule("math_inline", _maths("span", "inline"))
-    parser.add_render_rule("math_inline_double", _maths("span", "block"))
-    parser.add_render_rule("math_block", _maths("div", "block"))
+    parser.add_render_rule("math_inline", _maths("span", "math-inline"))
+    parser.add_render_rule("math_inline_double", _maths("span", "math-block"))
+    parser.add_render_rule("math_block", _maths("div", "math-block"))
     parser.core.ruler.push("headings", lambda state: _heading(state.tokens))
     return parser
 
