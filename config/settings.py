@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import dj_email_url
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -169,7 +170,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 
 # --- Mail
 
-_mail = env.dj_email_url("EMAIL_URL", "console:")
+_mail = dj_email_url.parse(EMAIL_URL or "console:")
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
 if MAIL_IS_SENT and _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     MAILERS["default"]["OPTIONS"] = {
