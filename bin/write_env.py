@@ -10,5 +10,5 @@ SECRET_KEY={secrets.token_urlsafe(50)}
 """
 
 descriptor = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-with open(descriptor, "w", encoding="utf-8") as file:
+with os.fdopen(descriptor, "w", encoding="utf-8") as file:
     file.write(CONTENT)

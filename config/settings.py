@@ -28,7 +28,7 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Put a long random text in the environment variable SECRET_KEY (`make run` writes "
         "one to .env by itself), or set DEBUG=1 on a developer's machine."
     )
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
 # --- Where the site is
 
@@ -184,7 +184,8 @@ if MAIL_IS_SENT and _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Dry Run <noreply@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-ADMINS = [parseaddr(address)[1] for address in env.list("ADMINS", [])]
+_admins: list[str] = env.list("ADMINS", [])
+ADMINS = [parseaddr(address)[1] for address in _admins]
 
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 

@@ -38,7 +38,7 @@ def start(folder: Path) -> str:
         port = probe.getsockname()[1]
     folder.mkdir()
     if os.getuid() == 0:
-        os.chmod(folder.parent, 0o755)
+        folder.parent.chmod(0o755)
         shutil.chown(folder, "postgres")
     data = folder / "data"
     options = " ".join(f"-c {name}={value!r}" for name, value in (SETTINGS | {"port": port}).items())
@@ -55,6 +55,7 @@ def _run(program: str, *arguments: str | Path) -> None:
     user = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid, "extra_groups": []}
     done = subprocess.run(
         [found / program, *arguments],
+        check=False,
         cwd="/",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -39,14 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
-    named = os.environ.get("CHROMIUM") or next(filter(shutil.which, BROWSERS), None)
-    downloaded = playwright.chromium.executable_path
-    found = named or next(filter(os.path.exists, [*MAC_BROWSERS, downloaded]), None)
+    candidates = [os.environ.get("CHROMIUM", ""), *BROWSERS, *MAC_BROWSERS, playwright.chromium.executable_path]
+    found = next(filter(None, map(shutil.which, candidates)), None)
     if not found:
         sentence = "No Chromium or Chrome on this machine; CHROMIUM=/path/to/one names it."
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
     return browser_type_launch_args | {
-        "executable_path": shutil.which(found) or found,
+        "executable_path": found,
         "args": [
             "--no-sandbox",
             "--disable-dev-shm-usage",
@@ -66,7 +65,9 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: Live
 
 
 @pytest.fixture
-def new_context(request: pytest.FixtureRequest, new_context: NewContext, live_server: LiveServer) -> Iterator[NewContext]:
+def new_context(
+    request: pytest.FixtureRequest, new_context: NewContext, live_server: LiveServer
+) -> Iterator[NewContext]:
     """A test fails on any console error (a CSP violation is one), uncaught exception or request to another host.
 
     `@pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED")` allows the errors that hold one of its words.
