@@ -171,6 +171,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 # --- Mail
 
 _mail = dj_email_url.parse(EMAIL_URL or "console:")
+if "EMAIL_BACKEND" not in _mail:
+    raise ImproperlyConfigured("EMAIL_URL must look like submission://user:password@mail.example.org:587.")
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
 if MAIL_IS_SENT and _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     MAILERS["default"]["OPTIONS"] = {
