@@ -1,12 +1,12 @@
 // Bundles what the browser gets: static/js and static/css with what they import from npm -> static/dist.
-// Every static/js/*.js and static/css/*.css is an entry of its own; shared pieces live in folders below them.
+// With --watch it goes on rebuilding. Every static/js/*.js and static/css/*.css is an entry of its own; shared pieces live in folders below them.
 import { readdirSync } from "node:fs";
-import { build } from "esbuild";
+import { build, context } from "esbuild";
 
 const entries = (folder, ending) =>
   readdirSync(folder).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
 
-await build({
+const options = {
   entryPoints: [...entries("static/js", ".js"), ...entries("static/css", ".css")],
   outdir: "static/dist",
   bundle: true,
@@ -20,4 +20,10 @@ await build({
   loader: { ".woff2": "file" },
   assetNames: "assets/[name]-[hash]",
   logLevel: "warning",
-});
+};
+
+if (process.argv.includes("--watch")) {
+  await (await context(options)).watch();
+} else {
+  await build(options);
+}

@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import dj_email_url
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -27,7 +28,7 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Put a long random text in the environment variable SECRET_KEY (`make run` writes "
         "one to .env by itself), or set DEBUG=1 on a developer's machine."
     )
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
 # --- Where the site is
 
@@ -169,7 +170,9 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 
 # --- Mail
 
-_mail = env.dj_email_url("EMAIL_URL", "console:")
+_mail = dj_email_url.parse(EMAIL_URL or "console:")
+if "EMAIL_BACKEND" not in _mail:
+    raise ImproperlyConfigured("EMAIL_URL must look like submission://user:password@mail.example.org:587.")
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
 if MAIL_IS_SENT and _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     MAILERS["default"]["OPTIONS"] = {
@@ -183,7 +186,8 @@ if MAIL_IS_SENT and _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Dry Run <noreply@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-ADMINS = [parseaddr(address)[1] for address in env.list("ADMINS", [])]
+_admins: list[str] = env.list("ADMINS", [])
+ADMINS = [parseaddr(address)[1] for address in _admins]
 
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 

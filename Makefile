@@ -1,0 +1,99 @@
+# `make` alone lists the commands. Works with GNU make from 3.81 on; what does not fit a recipe stands in bin/.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+
+# What brings the database up to date, in this order, at every start. Each may be run any number of times.
+PREPARE := migrate createcachetable load_bank load_blueprints
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+BROWSER_FILES := $(shell find static -path static/dist -prune -o -print 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev curator test test-sqlite test-postgresql check format bench lock install install-dev port clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+# --- Using it
+
+run: port install ## install what is missing and start the site: make run PORT=8000
+	@$(PYTHON) bin/prepare.py $(PREPARE)
+	@HOST=$(HOST) PORT=$(PORT) bin/serve
+
+dev: port install-dev ## start it for development: reloads by itself, rebuilds the browser's files
+	@DEBUG=1 $(PYTHON) bin/prepare.py $(PREPARE)
+	@HOST=$(HOST) PORT=$(PORT) bin/dev
+
+curator: install ## let a person edit the question bank: make curator EMAIL=you@example.org
+	@test -n "$(EMAIL)" || { echo "Say who: make curator EMAIL=you@example.org" >&2; exit 2; }
+	@$(MANAGE) make_curator "$(EMAIL)"
+
+# --- Working on it
+
+test: test-sqlite test-postgresql ## run every test, on SQLite and on PostgreSQL: make test ARGS='-k clock'
+
+test-sqlite: install-dev ## the tests on SQLite alone
+	@TEST_DATABASE=sqlite $(PYTHON) -m pytest -n 2 $(ARGS)
+
+test-postgresql: install-dev ## the tests on PostgreSQL alone (a server is started for them)
+	@TEST_DATABASE=postgresql $(PYTHON) -m pytest -n 2 $(ARGS)
+
+check: install-dev ## linters, types, templates, migrations, Django's deployment check
+	@bin/check
+
+format: install-dev ## put the Python code into its one layout
+	@$(PYTHON) -m ruff check --fix-only --quiet .
+	@$(PYTHON) -m ruff format .
+
+bench: install-dev ## requests a second of the main pages, beside an empty Django view
+	@$(PYTHON) benchmarks/views.py $(ARGS)
+
+LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+	--no-header --no-emit-index-url --no-annotate
+
+lock: install-dev ## lock the dependencies anew after a change in pyproject.toml: make lock ARGS=--upgrade
+	@$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
+	@$(LOCK) $(ARGS) pyproject.toml --extra dev -o requirements-dev.txt
+	@$(LOCK) $(ARGS) --group node -o requirements-node.txt
+
+clean: ## remove what was installed and built; data/ and .env stay
+	rm -rf .venv node_modules static/dist staticfiles test-artefacts \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# --- What the commands need: each is made once and again when its sources change
+
+port: $(PYTHON)
+	@$(PYTHON) bin/port_is_free.py $(HOST) $(PORT)
+
+install: .venv/.requirements staticfiles/staticfiles.json .env
+
+install-dev: .venv/.requirements-dev static/dist/.built .env
+
+$(PYTHON):
+	@bin/venv
+
+.venv/.requirements: requirements.txt $(PYTHON)
+	@bin/pip-install requirements.txt
+	@touch $@
+
+.venv/.requirements-dev: requirements-dev.txt .venv/.requirements
+	@bin/pip-install requirements-dev.txt
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json $(PYTHON)
+	@bin/npm-install
+	@touch $@
+
+static/dist/.built: build.mjs node_modules/.package-lock.json $(BROWSER_FILES)
+	@bin/build
+	@touch $@
+
+staticfiles/staticfiles.json: static/dist/.built .venv/.requirements | .env
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+.env: | $(PYTHON)
+	@$(PYTHON) bin/write_env.py $@

@@ -1,0 +1,53 @@
+import logging
+from datetime import UTC, datetime
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from config.middleware import arrival
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_carries_the_security_headers(client: Client) -> None:
+    headers = client.get("/healthz").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_a_request_has_one_time_of_arrival(rf: RequestFactory) -> None:
+    seen: list[datetime] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append(request.arrived_at)  # type: ignore[attr-defined, unused-ignore]
+        return HttpResponse()
+
+    before = datetime.now(UTC)
+    arrival(view)(rf.get("/"))
+    assert before <= seen[0] <= datetime.now(UTC)
+
+
+def test_a_log_line_names_the_route_and_the_person_and_no_secret(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    user = make_user(email="ada@example.org")
+    client.force_login(user)
+    client.raise_request_exception = False
+    with caplog.at_level(logging.INFO, logger="dryrun.requests"):
+        client.get("/accounts/password/reset/key/1-the-secret-key/?next=/private")
+        client.get("/no/such/secret-page")
+    lines = [record.getMessage() for record in caplog.records if record.name == "dryrun.requests"]
+    assert len(lines) == 2
+    assert lines[0].startswith("GET /accounts/password/reset/key/(?P<")
+    assert lines[1].startswith("GET /(no route) 404 ")
+    assert all(f"user={user.pk}" in line for line in lines)
+    assert "secret" not in "".join(lines)
+    assert "ada@" not in "".join(lines)

@@ -1,0 +1,52 @@
+"""The project's own files agree with each other."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.django_db
+def test_no_model_has_changed_without_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.txt", PROJECT["project"]["dependencies"]),
+        (
+            "requirements-dev.txt",
+            PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"],
+        ),
+        ("requirements-node.txt", PROJECT["dependency-groups"]["node"]),
+    ],
+)
+def test_a_lock_holds_what_pyproject_asks_for(lock: str, wanted: list[str]) -> None:
+    """After a change in pyproject.toml: `make lock`."""
+    pins = pinned(lock)
+    for requirement in map(Requirement, wanted):
+        assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), f"{lock}: {requirement}"
+
+
+def test_development_runs_what_production_runs() -> None:
+    assert pinned("requirements.txt").items() <= pinned("requirements-dev.txt").items()
+
+
+def pinned(lock: str) -> dict[str, str]:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9.-]+)==([^ ;\\\n]+)", text, flags=re.MULTILINE))
+
+
+def test_every_variable_of_the_settings_is_in_the_sample() -> None:
+    settings = (ROOT / "config/settings.py").read_text(encoding="utf-8")
+    sample = (ROOT / "deploy/env.sample").read_text(encoding="utf-8")
+    read = set(re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', settings))
+    assert read == set(re.findall(r"^#? ?([A-Z_]+)=", sample, flags=re.MULTILINE))

@@ -1,0 +1,131 @@
+"""Settings come from the environment alone, so each of these starts a process with one of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+PRINT_SETTINGS = """
+import json, sys
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}, default=str))
+"""
+
+PRINT_ANSWERS = """
+import json, django
+django.setup()
+from django.test import Client
+client = Client(headers={"host": "dryrun.example.org"})
+print(json.dumps({
+    "open": dict(client.get("/healthz", secure=True).headers),
+    "plain": dict(client.get("/questions/").headers),
+    "plain_healthz": client.get("/healthz").status_code,
+    "behind_proxy": dict(client.get("/healthz", headers={"x-forwarded-proto": "https"}).headers),
+}))
+"""
+
+
+def start(code: str, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def read_settings(*names: str, **environment: str) -> dict[str, Any]:
+    done = start(PRINT_SETTINGS, *names, **environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_without_a_secret_key_nothing_starts() -> None:
+    done = start(PRINT_SETTINGS, "DEBUG", DEBUG="0", SECRET_KEY="")
+    assert done.returncode != 0
+    assert "SECRET_KEY is not set. Put a long random text in the environment variable SECRET_KEY" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["dryrun.example.org", "ftp://dryrun.example.org", "https://"])
+def test_a_site_url_that_is_no_address_stops_the_start(address: str) -> None:
+    done = start(PRINT_SETTINGS, "DEBUG", SITE_URL=address)
+    assert done.returncode != 0
+    assert "SITE_URL must look like https://dryrun.example.org, not" in done.stderr
+
+
+def test_an_email_url_that_is_none_stops_the_start_without_showing_the_password() -> None:
+    done = start(PRINT_SETTINGS, "DEBUG", EMAIL_URL="mail://ada:hidden@mail.example.org")
+    assert done.returncode != 0
+    assert "EMAIL_URL must look like submission://user:password@mail.example.org:587." in done.stderr
+    assert "hidden" not in done.stderr
+
+
+def test_sqlite_takes_the_write_lock_first_and_keeps_a_write_ahead_log() -> None:
+    database = read_settings("DATABASES", DATABASE_URL="sqlite:////tmp/some.sqlite3")["DATABASES"]["default"]
+    assert database["NAME"] == "/tmp/some.sqlite3"
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+def test_postgresql_keeps_its_connections() -> None:
+    database = read_settings("DATABASES", DATABASE_URL="postgresql://ada:secret@db:5433/dryrun")["DATABASES"]["default"]
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", 5433, "dryrun")
+    assert (database["USER"], database["PASSWORD"]) == ("ada", "secret")
+    assert database["CONN_MAX_AGE"] > 0
+    assert database["CONN_HEALTH_CHECKS"] is True
+
+
+def test_an_https_address_brings_everything_that_https_makes_possible() -> None:
+    secure = read_settings(
+        "SESSION_COOKIE_SECURE",
+        "SESSION_COOKIE_NAME",
+        "CSRF_COOKIE_SECURE",
+        "CSRF_COOKIE_NAME",
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        SITE_URL="https://dryrun.example.org/",
+    )
+    assert secure == {
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_NAME": "__Host-session",
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_NAME": "__Host-csrf",
+        "ALLOWED_HOSTS": ["dryrun.example.org"],
+        "CSRF_TRUSTED_ORIGINS": ["https://dryrun.example.org"],
+    }
+
+
+def test_an_https_site_answers_over_https_alone() -> None:
+    done = start(
+        PRINT_ANSWERS,
+        SITE_URL="https://dryrun.example.org",
+        DEBUG="0",
+        SECRET_KEY="only-for-this-test",
+        DATABASE_URL="sqlite://:memory:",
+        TRUSTED_PROXIES="1",
+    )
+    assert done.returncode == 0, done.stderr
+    answers = json.loads(done.stdout)
+    assert answers["open"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert answers["behind_proxy"]["Strict-Transport-Security"] == answers["open"]["Strict-Transport-Security"]
+    assert answers["plain"]["Location"] == "https://dryrun.example.org/questions/"
+    assert answers["plain_healthz"] == 200  # what asks for it stands behind the proxy
+
+
+def test_a_mail_server_makes_addresses_confirmed_and_accounts_unguessable() -> None:
+    names = ("MAIL_IS_SENT", "ACCOUNT_EMAIL_VERIFICATION", "ACCOUNT_PREVENT_ENUMERATION")
+    assert read_settings(*names, EMAIL_URL="") == {
+        "MAIL_IS_SENT": False,
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_PREVENT_ENUMERATION": False,
+    }
+    assert read_settings(*names, EMAIL_URL="submission://ada:secret@mail.example.org:587") == {
+        "MAIL_IS_SENT": True,
+        "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+        "ACCOUNT_PREVENT_ENUMERATION": True,
+    }

@@ -1,0 +1,53 @@
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests import env
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    fresh = pytest.mark.skip(reason="Installs everything anew: runs in CI, on SQLite's turn, or with `-m fresh`.")
+    fresh_is_wanted = config.getoption("-m") == "fresh" or (os.environ.get("CI") and env.DATABASE == "sqlite")
+    for item in items:
+        if env.DATABASE_MISSING:
+            item.add_marker(pytest.mark.skip(reason=f"{env.DATABASE_MISSING}."))
+        elif item.get_closest_marker("fresh") and not fresh_is_wanted:
+            item.add_marker(fresh)
+
+
+def pytest_report_header() -> str:
+    return f"database: {env.DATABASE}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_connections_elsewhere() -> Iterator[None]:
+    """Tests talk to this machine alone: a connection to anywhere else fails, and so does the test."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_here(address[0]):
+            raise AssertionError(f"A test tried to connect to {address!r}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, not in memory: threads and the live server then meet the locks that production has."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
