@@ -4,11 +4,7 @@ import temml from "temml";
 for (const element of document.querySelectorAll(".math")) {
   const source = element.textContent;
   try {
-    const parsed = new DOMParser().parseFromString(
-      temml.renderToString(source, { displayMode: element.classList.contains("math-block"), annotate: true, throwOnError: true }),
-      "text/html",
-    );
-    element.replaceChildren(...parsed.body.childNodes);
+    temml.render(source, element, { displayMode: element.classList.contains("math-block"), throwOnError: true });
   } catch {
     element.textContent = source;
   }
