@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+home = RedirectView.as_view(pattern_name="home")
+urlpatterns = [
+    path("", home, name="account_overview"),
+    path("preferences/", home, name="account_preferences"),
+]
