@@ -115,8 +115,8 @@ def by_category(user: User) -> list[CategoryProgress]:
     points = {
         category: (covered, total)
         for category, covered, total in mine.values_list("version__question__category").annotate(
-            Coalesce(Sum("marks__key_point__weight", filter=Q(marks__covered=True)), 0),
-            Coalesce(Sum("marks__key_point__weight"), 0),
+            points_covered=Coalesce(Sum("marks__key_point__weight", filter=Q(marks__covered=True)), 0),
+            points_total=Coalesce(Sum("marks__key_point__weight"), 0),
         )
     }
     categories = Category.objects.annotate(
