@@ -32,7 +32,8 @@ class BlueprintQuerySet(models.QuerySet["Blueprint"]):
         return self.filter(Q(owner=None) | Q(owner=user))
 
     def with_counts(self) -> "BlueprintQuerySet":
-        return self.annotate(questions=Coalesce(Sum("sections__count"), 0))
+        """Annotate `questions`, how many it asks; in the blueprints' order."""
+        return self.annotate(questions=Coalesce(Sum("sections__count"), 0)).order_by("position", "title")
 
 
 class Blueprint(models.Model):

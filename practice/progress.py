@@ -119,9 +119,6 @@ def by_category(user: User) -> list[CategoryProgress]:
             points_total=Coalesce(Sum("marks__key_point__weight"), 0),
         )
     }
-    categories = Category.objects.annotate(
-        published=Count("questions", filter=Q(questions__status=Status.PUBLISHED))
-    )
     return [
         CategoryProgress(
             category=category,
@@ -130,7 +127,7 @@ def by_category(user: User) -> list[CategoryProgress]:
             covered=points.get(category.pk, (0, 0))[0],
             total=points.get(category.pk, (0, 0))[1],
         )
-        for category in categories
+        for category in Category.objects.with_published()
     ]
 
 

@@ -2,12 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from questions.models import Category, Resource, Status, Tip
+from questions.models import Category, Resource, Tip
 
 from . import interviews, progress, reviewing
 from .forms import RateForm
@@ -22,9 +22,7 @@ PAGE = 20
 def home(request: HttpRequest) -> HttpResponse:
     """One thing to do now; for a stranger, what this is."""
     if not request.user.is_authenticated:
-        categories = Category.objects.annotate(
-            published=Count("questions", filter=Q(questions__status=Status.PUBLISHED))
-        )
+        categories = Category.objects.with_published()
         total = sum(category.published for category in categories)
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
     now = request.arrived_at

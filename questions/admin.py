@@ -18,8 +18,7 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
     search_fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
-        published = Count("questions", filter=Q(questions__status=Status.PUBLISHED))
-        return super().get_queryset(request).annotate(published=published)
+        return Category.objects.with_published()
 
     @admin.display(description="published questions", ordering="published")
     def published(self, category: Any) -> int:

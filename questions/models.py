@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,11 +38,20 @@ class Status(models.TextChoices):
     RETIRED = "retired", "Retired"
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def with_published(self) -> "CategoryQuerySet":
+        """Annotate `published`, the number of questions that learners can see; in the categories' order."""
+        published = Count("questions", filter=Q(questions__status=Status.PUBLISHED))
+        return self.annotate(published=published).order_by("position", "name")
+
+
 class Category(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     blurb = models.CharField(max_length=300, blank=True, help_text="What to expect, in one sentence.")
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in every list of categories.")
+
+    objects: ClassVar[models.Manager["Category"]] = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "categories"
