@@ -36,10 +36,10 @@ curator: install ## let a person edit the question bank: make curator EMAIL=you@
 test: test-sqlite test-postgresql ## run every test, on SQLite and on PostgreSQL: make test ARGS='-k clock'
 
 test-sqlite: install-dev ## the tests on SQLite alone
-	@TEST_DATABASE=sqlite $(PYTHON) -m pytest -n 2 $(ARGS)
+	@TEST_DATABASE=sqlite $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 test-postgresql: install-dev ## the tests on PostgreSQL alone (a server is started for them)
-	@TEST_DATABASE=postgresql $(PYTHON) -m pytest -n 2 $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: install-dev ## linters, types, templates, migrations, Django's deployment check
 	@bin/check
