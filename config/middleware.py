@@ -15,7 +15,7 @@ def arrival(get_response: GetResponse) -> GetResponse:
     """Set `request.arrived_at` once, first thing: every decision about time in a request uses this one value."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.arrived_at = timezone.now()
+        request.arrived_at = timezone.now()  # type: ignore[attr-defined]  # config.http.Request declares it
         return get_response(request)
 
     return middleware
@@ -33,7 +33,9 @@ def request_log(get_response: GetResponse) -> GetResponse:
         milliseconds = (perf_counter() - began) * 1000
         route = request.resolver_match.route if request.resolver_match else "(no route)"
         user = getattr(request, "user", None)
-        log.info("%s /%s %s %.0fms user=%s", request.method, route, response.status_code, milliseconds, user and user.pk)
+        log.info(
+            "%s /%s %s %.0fms user=%s", request.method, route, response.status_code, milliseconds, user and user.pk
+        )
         return response
 
     return middleware

@@ -52,8 +52,8 @@ def matching(questions: "QuestionQuerySet", query: str) -> "QuestionQuerySet":
 
 def _matching_sqlite(questions: "QuestionQuerySet", words: list[str]) -> "QuestionQuerySet":
     expression = " AND ".join(f'"{word}"*' for word in words)
-    found = RawSQL("SELECT rowid FROM questions_search WHERE questions_search MATCH %s", [expression])  # noqa: S611
-    rank = RawSQL(  # noqa: S611  (both take the words as parameters)
+    found = RawSQL("SELECT rowid FROM questions_search WHERE questions_search MATCH %s", [expression])
+    rank = RawSQL(
         "(SELECT rank FROM questions_search WHERE questions_search MATCH %s AND rowid = questions_question.id)",
         [expression],
         output_field=models.FloatField(),

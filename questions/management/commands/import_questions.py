@@ -16,13 +16,17 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="The document to read.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen; store nothing.")
         parser.add_argument("--publish", action="store_true", help="Show the questions to learners at once.")
-        parser.add_argument("--report", choices=["text", "json"], default="text", help="json: alone on standard output.")
+        parser.add_argument(
+            "--report", choices=["text", "json"], default="text", help="json: alone on standard output."
+        )
 
     def handle(self, *, path: Path, dry_run: bool, publish: bool, report: str, **options: Any) -> None:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            raise CommandError(f"{path} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8.") from error
+            raise CommandError(
+                f"{path} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8."
+            ) from error
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         plan = importing.plan(markdown_list.read(text), origin=path.name)
