@@ -1,11 +1,3 @@
-// Sets the LaTeX in .math elements as MathML. Loaded only by pages that have maths; without it the source stays.
-import temml from "temml";
+import { setMaths } from "./parts/maths.js";
 
-for (const element of document.querySelectorAll(".math")) {
-  const source = element.textContent;
-  try {
-    temml.render(source, element, { displayMode: element.classList.contains("math-block"), throwOnError: true });
-  } catch {
-    element.textContent = source;
-  }
-}
+setMaths(document);

@@ -1,0 +1,146 @@
+"""Who may open what: every address of the site stands in one table, and a new one fails until it is added."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from accounts.models import User
+from practice import interviews
+from tests.factories import make_blueprint, make_interview, make_question, make_user
+
+SIGN_IN = "sign in"
+"""The answer that leads to the sign-in page."""
+
+type Answer = int | str
+
+
+class Row(NamedTuple):
+    """What each of five people is answered. A number is the status; 302 is a way on, never the sign-in page."""
+
+    route: str
+    method: str
+    stranger: Answer
+    owner: Answer
+    other: Answer
+    curator: Answer
+    superuser: Answer
+
+
+def everyone(route: str, method: str = "get", answer: int = 200) -> Row:
+    return Row(route, method, *[answer] * 5)
+
+
+def signed_in(route: str, method: str = "get", answer: int = 200) -> Row:
+    return Row(route, method, SIGN_IN, *[answer] * 4)
+
+
+def own(route: str, method: str = "get", answer: int = 200) -> Row:
+    """The owner alone; everybody else, whoever they are, is told that there is no such thing."""
+    return Row(route, method, SIGN_IN, answer, 404, 404, 404)
+
+
+TABLE = [
+    everyone(""),
+    everyone("healthz"),
+    everyone("questions/"),
+    everyone("questions/<slug:slug>/"),
+    signed_in("questions/<slug:slug>/report/"),
+    signed_in("interviews/"),
+    signed_in("interviews/new/"),
+    own("interviews/new/<slug:slug>/"),
+    own("interviews/new/<slug:slug>/delete/", "post", 302),
+    own("interviews/<int:pk>/", answer=302),
+    own("interviews/<int:pk>/<int:position>/"),
+    own("interviews/<int:pk>/<int:position>/save/", "post", 422),
+    own("interviews/<int:pk>/finish/"),
+    own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/points/", "post", 302),
+    signed_in("accounts/"),
+    signed_in("accounts/preferences/"),
+]
+
+# Whole apps that carry their own rules and tests.
+ELSEWHERE = ("admin/", "accounts/")
+
+
+def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def test_every_address_stands_in_the_table() -> None:
+    ours = {route for route in routes(get_resolver().url_patterns) if not route.startswith(ELSEWHERE)}
+
+    assert {row.route for row in TABLE if not row.route.startswith(ELSEWHERE)} == ours
+
+
+@pytest.fixture
+def owner() -> User:
+    return make_user(email="owner@example.org")
+
+
+@pytest.fixture
+def paths(owner: User) -> dict[str, str]:
+    """The table's routes as addresses of things that belong to `owner`."""
+    interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
+    question, blueprint = make_question(), make_blueprint(owner=owner)
+    return {
+        row.route: "/"
+        + row.route.replace("<int:pk>", str(interview.pk))
+        .replace("<int:position>", "1")
+        .replace("<slug:slug>", blueprint.slug if row.route.startswith("interviews/") else question.slug)
+        for row in TABLE
+    }
+
+
+@pytest.fixture
+def people(owner: User) -> dict[str, User | None]:
+    curator = make_user(email="curator@example.org", is_staff=True)
+    curator.groups.add(*Group.objects.filter(name__in=["Curators", "Reviewers"]))
+    return {
+        "stranger": None,
+        "owner": owner,
+        "other": make_user(email="other@example.org"),
+        "curator": curator,
+        "superuser": make_user(email="super@example.org", is_staff=True, is_superuser=True),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.route}")
+@pytest.mark.parametrize("who", ["stranger", "other", "curator", "superuser", "owner"])
+def test_the_table_holds(row: Row, who: str, paths: dict[str, str], people: dict[str, User | None]) -> None:
+    client = Client()
+    if user := people[who]:
+        client.force_login(user)
+
+    response = getattr(client, row.method)(paths[row.route])
+
+    led_to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
+    assert (SIGN_IN if led_to_sign_in else response.status_code) == getattr(row, who)
+
+
+@pytest.mark.django_db
+def test_a_finished_interview_is_its_owners_alone(owner: User, people: dict[str, User | None]) -> None:
+    interview = make_interview(owner)
+    interviews.finish(interview, now=timezone.now())
+
+    answers = {}
+    for who, user in people.items():
+        client = Client()
+        if user:
+            client.force_login(user)
+        answers[who] = client.get(f"/interviews/{interview.pk}/review/").status_code
+
+    assert answers == {"stranger": 302, "owner": 200, "other": 404, "curator": 404, "superuser": 404}
