@@ -1,8 +1,10 @@
 from django.urls import path
-from django.views.generic import RedirectView
 
-home = RedirectView.as_view(pattern_name="home")
+from . import views
+
 urlpatterns = [
-    path("", home, name="account_overview"),
-    path("preferences/", home, name="account_preferences"),
+    path("", views.overview, name="account_overview"),
+    path("preferences/", views.preferences, name="account_preferences"),
+    path("data/", views.data, name="account_data"),
+    path("delete/", views.delete, name="account_delete"),
 ]

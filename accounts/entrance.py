@@ -1,0 +1,100 @@
+"""allauth's forms, said in our words: a label above each field instead of grey words inside it."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as BaseAddWebAuthnForm
+from django import forms
+from django.conf import settings
+
+LABELS = {
+    "Email": "E-mail address",
+    "New Password": "New password",
+    "New Password (again)": "New password again",
+    "Current Password": "Current password",
+    "Authenticator code": "Code from your authenticator app",
+}
+# The rules in one sentence (AUTH_PASSWORD_VALIDATORS); whichever is broken is named when it is.
+NEW_PASSWORDS = {"password1"}
+
+
+class PlainFields(forms.BaseForm):
+    """Takes the placeholders away and says the labels in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(str(field.label), field.label)
+        for name in NEW_PASSWORDS & self.fields.keys():
+            self.fields[name].help_text = "At least ten characters. A few unrelated words make a good one."
+
+
+class LoginForm(PlainFields, account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the way to a new password stands below the button
+
+
+class SignupForm(PlainFields, account.SignupForm):
+    pass
+
+
+class ChangeEmailForm(PlainFields, account.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "New e-mail address"
+
+
+class ChangePasswordForm(PlainFields, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(PlainFields, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(PlainFields, account.ResetPasswordForm):
+    @property
+    def mail_is_sent(self) -> bool:
+        return settings.MAIL_IS_SENT
+
+
+class ResetPasswordKeyForm(PlainFields, account.ResetPasswordKeyForm):
+    pass
+
+
+class ReauthenticateForm(PlainFields, account.ReauthenticateForm):
+    pass
+
+
+class ConfirmEmailForm(PlainFields, account.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class SecondFactorForm(PlainFields, mfa.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code from your authenticator app, or a recovery code"
+
+
+class SecondFactorAgainForm(PlainFields, mfa.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code from your authenticator app, or a recovery code"
+
+
+class ActivateTOTPForm(PlainFields, BaseActivateTOTPForm):
+    pass
+
+
+class AddKeyForm(PlainFields, BaseAddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "So that you know it from your other keys."
+        self.fields["passwordless"].label = "Sign in with this key alone"
+        self.fields[
+            "passwordless"
+        ].help_text = "No password is asked then; the key checks that it is you, by fingerprint, face or PIN."

@@ -1,0 +1,140 @@
+import time
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.cache import cache
+from django.test import Client
+
+from accounts import export
+from accounts.models import User
+from tests.factories import make_user
+
+PASSWORD = "a-long-enough-secret"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_left_over() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def user() -> User:
+    return make_user(email="ada@example.org", password=PASSWORD, name="Ada")
+
+
+@pytest.fixture
+def client(client: Client, user: User) -> Client:
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    return client
+
+
+def preferences(**changes: Any) -> dict[str, Any]:
+    return {"name": "Ada", "time_zone": "Asia/Tokyo", "extra_time": "25", "hide_countdown": "on"} | changes
+
+
+@pytest.mark.parametrize("path", ["", "preferences/", "data/", "delete/"])
+def test_account_pages_are_closed_to_strangers(path: str) -> None:
+    response = Client().get(f"/accounts/{path}")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/login/?next=")
+
+
+def test_preferences_are_kept(client: Client, user: User) -> None:
+    response = client.post("/accounts/preferences/", preferences())
+    assert response.headers["Location"] == "/accounts/preferences/"
+    user.refresh_from_db()
+    assert (user.name, user.time_zone, user.extra_time, user.hide_countdown) == ("Ada", "Asia/Tokyo", 25, True)
+
+
+@pytest.mark.parametrize(("field", "value"), [("time_zone", "Mars/Olympus"), ("extra_time", "33"), ("extra_time", "")])
+def test_preferences_that_are_not_offered_are_refused(client: Client, user: User, field: str, value: str) -> None:
+    response = client.post("/accounts/preferences/", preferences(**{field: value}))
+    assert list(response.context["form"].errors) == [field]
+    user.refresh_from_db()
+    assert (user.time_zone, user.extra_time) == ("", 0)
+
+
+def test_preferences_change_nothing_else(client: Client, user: User) -> None:
+    client.post("/accounts/preferences/", preferences(is_staff="on", is_superuser="on", email="eve@example.org"))
+    user.refresh_from_db()
+    assert (user.is_staff, user.is_superuser, user.email) == (False, False, "ada@example.org")
+
+
+def test_an_alias_that_the_browser_sent_stays_chosen(client: Client, user: User) -> None:
+    User.objects.filter(pk=user.pk).update(time_zone="US/Pacific")
+    page = client.get("/accounts/preferences/").content.decode()
+    assert '<option value="US/Pacific" selected>' in page
+
+
+def test_the_export_holds_ones_own_data_alone(client: Client) -> None:
+    make_user(email="eve@example.org", name="Eve")
+    response = client.get("/accounts/data/")
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="dry-run-')
+    account = response.json()["account"]
+    assert (account["email"], account["name"], account["extra_time_percent"]) == ("ada@example.org", "Ada", 0)
+    assert len(account["sessions"]) == 1
+    text = response.content.decode().lower()
+    assert "eve" not in text
+    assert "pbkdf2" not in text
+
+
+def test_other_apps_add_their_part_to_the_export(client: Client, user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(export._exporters, "shoe_sizes", lambda person: {"of": person.email, "size": 38})
+    assert client.get("/accounts/data/").json()["shoe_sizes"] == {"of": "ada@example.org", "size": 38}
+
+
+@pytest.fixture
+def confirmed_client(client: Client) -> Client:
+    """Has shown the password once more, a moment ago."""
+    response = client.post("/accounts/reauthenticate/?next=/accounts/delete/", {"password": PASSWORD})
+    assert response.headers["Location"] == "/accounts/delete/"
+    return client
+
+
+def test_deleting_takes_the_account_and_signs_out(confirmed_client: Client, user: User) -> None:
+    other = make_user()
+    response = confirmed_client.post("/accounts/delete/", {"sure": "on"})
+    assert response.headers["Location"] == "/"
+    assert list(User.objects.all()) == [other]
+    assert "_auth_user_id" not in confirmed_client.session
+    assert authenticate(email="ada@example.org", password=PASSWORD) is None
+
+
+def test_nothing_is_deleted_without_the_tick(confirmed_client: Client, user: User) -> None:
+    response = confirmed_client.post("/accounts/delete/", {})
+    assert response.context["form"].errors == {
+        "sure": ["Tick the box if you want your account deleted. Nothing has been deleted so far."]
+    }
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_deleting_asks_for_the_password_once_more(client: Client, user: User) -> None:
+    response = client.post("/accounts/delete/", {"sure": "on"})
+    asked = "/accounts/reauthenticate/?next=%2Faccounts%2Fdelete%2F"
+    assert response.headers["Location"] == asked
+    client.post(asked, {"password": "a-wrong-secret"})
+    assert User.objects.filter(pk=user.pk).exists()
+
+    client.post(asked, {"password": PASSWORD})
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_password_shown_long_ago_does_not_count(confirmed_client: Client, user: User) -> None:
+    session = confirmed_client.session
+    session["account_authentication_methods"] = [
+        record | {"at": time.time() - 3600} for record in session["account_authentication_methods"]
+    ]
+    session.save()
+    assert confirmed_client.post("/accounts/delete/", {"sure": "on"}).status_code == 302
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_session_that_never_showed_a_password_deletes_nothing(user: User) -> None:
+    stolen = Client()
+    stolen.force_login(user)
+    assert stolen.post("/accounts/delete/", {"sure": "on"}).status_code == 302
+    assert User.objects.filter(pk=user.pk).exists()
