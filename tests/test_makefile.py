@@ -7,8 +7,8 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPResponse
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -73,19 +73,22 @@ def running(clone: Path, environment: dict[str, str], port: int, *, within: floa
             process.wait(15)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
 
 
 def answers(port: int) -> bool:
     try:
-        return get(port, "/healthz").status == 200
+        return get(port, "/healthz")[0] == 200
     except OSError:
         return False
 
 
-def get(port: int, path: str) -> HTTPResponse:
-    connection = HTTPConnection("localhost", port, timeout=20)
-    connection.request("GET", path)
-    return connection.getresponse()
+def get(port: int, path: str) -> tuple[int, str]:
+    with closing(HTTPConnection("localhost", port, timeout=20)) as connection:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
 
 
 def test_make_alone_prints_the_commands(clone: Path, environment: dict[str, str]) -> None:
@@ -106,12 +109,11 @@ def test_a_new_clone_runs_and_a_second_start_is_quick_and_loses_nothing(
 ) -> None:
     with running(clone, environment, port, within=400) as output:
         assert f"http://localhost:{port}" in output.read_text()
-        page = get(port, "/")
-        assert page.status == 200
-        text = page.read().decode()
-        styles = re.findall(r'href="(/static/[^"]+\.css)"', text)
-        assert styles, text
-        assert all(get(port, style).status == 200 for style in styles)
+        status, home = get(port, "/")
+        assert status == 200
+        styles = re.findall(r'href="(/static/[^"]+\.css)"', home)
+        assert styles, home
+        assert all(get(port, style)[0] == 200 for style in styles)
 
         second = make(clone, environment, "run", f"PORT={port}")
         assert second.returncode != 0
