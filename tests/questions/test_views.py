@@ -1,0 +1,77 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from questions import editing
+from questions.models import Resource, Tip
+from tests.factories import make_category, make_content, make_question, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_bank_pages_in_a_stable_order(client: Client) -> None:
+    category = make_category()
+    for number in range(30):
+        make_question(slug=f"q{number:02}", category=category)
+
+    first = client.get("/questions/").context["page"]
+    second = client.get("/questions/?page=2").context["page"]
+
+    assert [question.slug for question in [*first, *second]] == [f"q{number:02}" for number in range(30)]
+    assert (len(first), len(second)) == (25, 5)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_list_asks_as_many_queries_for_three_questions_as_for_one(
+    client: Client, size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    category = make_category()
+    for _ in range(size):
+        make_question(category=category)
+    Resource.objects.create(title="A book", url="https://example.org/book")
+    Tip.objects.create(text="Clarify first")
+    client.force_login(make_user())
+
+    with django_assert_num_queries(12):
+        client.get("/questions/")
+
+
+def test_an_empty_list_says_what_to_try(client: Client) -> None:
+    make_question()
+
+    response = client.get("/questions/?q=nothing+like+this")
+
+    assert "No question has all of these words" in response.content.decode()
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_what_is_not_published_is_not_there(client: Client, status: str) -> None:
+    question = make_question(publish=status == "retired")
+    if status == "retired":
+        editing.retire(question)
+
+    assert client.get(question.get_absolute_url()).status_code == 404
+    assert client.get("/questions/").context["page"].paginator.count == 0
+
+
+def test_learners_read_the_published_version_until_the_next_is_published(client: Client) -> None:
+    question = make_question(content=make_content(answer="The first answer."))
+    editing.revise(question, make_content(answer="The second answer."), now=question.created_at)
+
+    assert "The first answer." in client.get(question.get_absolute_url()).content.decode()
+
+    editing.publish(question, now=question.created_at)
+
+    assert "The second answer." in client.get(question.get_absolute_url()).content.decode()
+
+
+def test_resources_stand_where_they_help(client: Client) -> None:
+    theory, coding = make_category(name="Theory"), make_category(name="Coding")
+    Resource.objects.create(title="For all", url="https://example.org/all")
+    Resource.objects.create(title="For theory", url="https://example.org/theory", category=theory)
+    question, other = make_question(category=theory), make_question(category=coding)
+
+    assert "For theory" in client.get(question.get_absolute_url()).content.decode()
+    page = client.get(other.get_absolute_url()).content.decode()
+    assert "For all" in page
+    assert "For theory" not in page
