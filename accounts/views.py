@@ -22,7 +22,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 def preferences(request: SignedInRequest) -> HttpResponse:
     # The form writes to a copy: what the page around it says about the person must stay true while it has errors.
-    form = PreferencesForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    data = request.POST if request.method == "POST" else None
+    form = PreferencesForm(data, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Your preferences are saved.")
@@ -42,7 +43,7 @@ def data(request: SignedInRequest) -> HttpResponse:
 
 @reauthentication_required
 def delete(request: SignedInRequest) -> HttpResponse:
-    form = DeleteAccountForm(request.POST or None)
+    form = DeleteAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = User.objects.get(pk=request.user.pk)
         logout(request)

@@ -140,7 +140,7 @@ def test_a_second_factor_from_setting_it_up_to_signing_in_with_it(
     recovery = RecoveryCodes(Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES))
     later.get_by_label("Code from your authenticator app, or a recovery code").fill(recovery.get_unused_codes()[0])
     later.get_by_role("button", name="Sign in", exact=True).click()
-    expect(later.get_by_role("heading", name="Your account")).to_be_visible()
+    expect(later.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
 
 
 def test_a_passkey_from_adding_it_to_signing_in_with_it(
@@ -180,7 +180,7 @@ def test_a_passkey_from_adding_it_to_signing_in_with_it(
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     page.goto("/accounts/login/?next=/accounts/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
 
 
 def test_deleting_the_account(
