@@ -28,7 +28,17 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def environment() -> dict[str, str]:
     """A newcomer's: without what the tests set for themselves."""
-    ours = {"DATA_DIR", "DEBUG", "SECRET_KEY", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "CI", "VIRTUAL_ENV", "MAKEFLAGS"}
+    ours = {
+        "DATA_DIR",
+        "DEBUG",
+        "SECRET_KEY",
+        "SITE_URL",
+        "DATABASE_URL",
+        "EMAIL_URL",
+        "CI",
+        "VIRTUAL_ENV",
+        "MAKEFLAGS",
+    }
     return {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("DJANGO_")}
 
 
