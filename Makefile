@@ -48,7 +48,7 @@ format: install-dev ## put the Python code into its one layout
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format .
 
-bench: install-dev ## requests a second of the main pages, beside an empty Django view
+bench: install install-dev ## requests a second of the main pages, beside an empty Django view
 	@$(PYTHON) benchmarks/views.py $(ARGS)
 
 LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \

@@ -1,5 +1,6 @@
 // Bundles what the browser gets: static/js and static/css with what they import from npm -> static/dist.
-// With --watch it goes on rebuilding. Every static/js/*.js and static/css/*.css is an entry of its own; shared pieces live in folders below them.
+// Every static/js/*.js and static/css/*.css is an entry of its own; shared pieces live in folders below them.
+// With --watch it goes on rebuilding.
 import { readdirSync } from "node:fs";
 import { build, context } from "esbuild";
 

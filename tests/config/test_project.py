@@ -5,12 +5,23 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_static_file_that_a_template_names_is_there() -> None:
+    """In production one missing name makes the whole page fail. The bundles are made by `make test` itself."""
+    named = {
+        (template.relative_to(ROOT).as_posix(), name)
+        for template in ROOT.glob("templates/**/*.html")
+        for name in re.findall(r"""{% static ["']([^"']+)["'] %}""", template.read_text(encoding="utf-8"))
+    }
+    assert {(template, name) for template, name in named if not finders.find(name)} == set()
 
 
 @pytest.mark.django_db
