@@ -6,6 +6,10 @@ export.register("interviews", interviews_of)
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from .models import User
 
 type Exporter = Callable[[User], dict[str, Any]]
@@ -31,7 +35,15 @@ def account_of(user: User) -> dict[str, Any]:
         "hide_countdown": user.hide_countdown,
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
-        "email_addresses": list(user.emailaddress_set.order_by("pk").values("email", "verified", "primary")),
-        "second_factors": list(user.authenticator_set.order_by("pk").values("type", "created_at", "last_used_at")),
-        "sessions": list(user.usersession_set.order_by("pk").values("created_at", "last_seen_at", "ip", "user_agent")),
+        "email_addresses": list(
+            EmailAddress.objects.filter(user=user).order_by("pk").values("email", "verified", "primary")
+        ),
+        "second_factors": list(
+            Authenticator.objects.filter(user=user).order_by("pk").values("type", "created_at", "last_used_at")
+        ),
+        "sessions": list(
+            UserSession.objects.filter(user=user)
+            .order_by("pk")
+            .values("created_at", "last_seen_at", "ip", "user_agent")
+        ),
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -63,7 +64,7 @@ def test_with_a_mail_server_the_code_from_the_mail_signs_in(client: Client, mail
     assert not is_signed_in(client)
     client.post("/accounts/confirm-email/", {"code": code})
     assert is_signed_in(client)
-    assert User.objects.get().emailaddress_set.get().verified
+    assert EmailAddress.objects.get(user=User.objects.get()).verified
 
 
 def test_with_a_mail_server_a_stranger_cannot_tell_who_has_an_account(client: Client, mail_server: None) -> None:
