@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django import Settings
 
 from tests import env
+
+
+def pytest_configure() -> None:
+    # The real hashers are slow on purpose, and most tests sign somebody in.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

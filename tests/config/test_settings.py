@@ -42,7 +42,8 @@ def start(code: str, *arguments: str, **environment: str) -> "subprocess.Complet
 def read_settings(*names: str, **environment: str) -> dict[str, Any]:
     done = start(PRINT_SETTINGS, *names, **environment)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    settings: dict[str, Any] = json.loads(done.stdout)
+    return settings
 
 
 def test_without_a_secret_key_nothing_starts() -> None:

@@ -3,6 +3,7 @@ from unittest.mock import patch
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 
 @pytest.mark.django_db
@@ -13,7 +14,9 @@ def test_healthz_says_ok_to_anybody_and_is_never_cached(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_healthz_asks_the_database_once_and_nothing_else(client: Client, django_assert_num_queries) -> None:
+def test_healthz_asks_the_database_once_and_nothing_else(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(1):
         client.get("/healthz")
 
