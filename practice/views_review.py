@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from questions.models import Category, Resource, Tip
 
-from . import interviews, progress, reviewing
+from . import progress, reviewing
+from .access import own_answer, own_interview
 from .forms import RateForm
 from .models import Answer, Blueprint, Draft, PointMark, Rating
-from .views import _own
+from .views_setup import running_context
 
 PAGE = 20
 
@@ -25,13 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
         categories = Category.objects.with_published()
         total = sum(category.published for category in categories)
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
-    now = request.arrived_at
-    running = interviews.running(request.user, now=now)
-    finished = request.user.interviews.finished()[:5]
-    context = {
-        "running": running,
-        "seconds_left": running.seconds_left(now) if running else 0,
-        "due": progress.due(request.user, now=now),
+    finished = request.user.interviews.timed().finished()[:5]
+    context = running_context(request) | {
+        "due": progress.due(request.user, now=request.arrived_at),
         "suggestion": Blueprint.objects.shared().with_counts().first(),
         "attempts": progress.scored(finished),
         "categories": progress.by_category(request.user),
@@ -42,11 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Past attempts, newest first."""
-    running = interviews.running(request.user, now=request.arrived_at)
-    page = Paginator(request.user.interviews.finished(), PAGE).get_page(request.GET.get("page"))
-    context = {
-        "running": running,
-        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
+    page = Paginator(request.user.interviews.timed().finished(), PAGE).get_page(request.GET.get("page"))
+    context = running_context(request) | {
         "page": page,
         "attempts": progress.scored(page.object_list),
         "suggestion": Blueprint.objects.shared().first(),
@@ -57,7 +51,7 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Each question with one's own answer beside the reference."""
-    interview = _own(request, pk)
+    interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("interview_question", pk, interview.current_position)
     answers = list(
@@ -65,7 +59,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("version__question__category", "version__task", "version__question__current")
         .prefetch_related(
             Prefetch("marks", PointMark.objects.select_related("key_point")),
-            Prefetch("drafts", Draft.objects.filter(outcome=Draft.Outcome.LATE), to_attr="late"),
+            Prefetch("drafts", Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exclude(text=""), to_attr="unused"),
         )
     )
     context = {
@@ -82,11 +76,6 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "practice/review.html", context)
 
 
-def _finished_answer(request: HttpRequest, pk: int, position: int) -> Answer:
-    answers = Answer.objects.filter(interview__user=request.user).select_related("interview__user", "version__question")
-    return get_object_or_404(answers, interview=pk, position=position)
-
-
 def _back_to(answer: Answer) -> HttpResponse:
     return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
 
@@ -94,7 +83,7 @@ def _back_to(answer: Answer) -> HttpResponse:
 @require_POST
 def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
-    answer = _finished_answer(request, pk, position)
+    answer = own_answer(request, pk, position)
     form = RateForm(request.POST)
     if form.is_valid():
         try:
@@ -107,7 +96,7 @@ def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 @require_POST
 def tick(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
-    answer = _finished_answer(request, pk, position)
+    answer = own_answer(request, pk, position)
     covered = {int(key) for key in request.POST.getlist("covered") if key.isdecimal() and len(key) < 19}
     try:
         reviewing.tick(answer, covered)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django import template
@@ -36,7 +37,7 @@ def past_answers(context: dict[str, Any], question: Question) -> list[Answer]:
 
 
 @register.filter
-def minutes(value: timedelta | int | None) -> str:
+def minutes(value: timedelta | float | None) -> str:
     """A duration (or seconds) in words: "31 minutes", "1 minute", "40 seconds"."""
     seconds = int(value.total_seconds()) if isinstance(value, timedelta) else int(value or 0)
     if seconds < 60:
@@ -46,8 +47,8 @@ def minutes(value: timedelta | int | None) -> str:
 
 
 @register.filter
-def clock(seconds: int) -> str:
+def clock(seconds: float) -> str:
     """Seconds as a countdown shows them: 31:42, or 1:02:03 past an hour."""
-    hours, rest = divmod(int(seconds), 3600)
+    hours, rest = divmod(ceil(seconds), 3600)
     minute, second = divmod(rest, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
