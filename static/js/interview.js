@@ -20,7 +20,7 @@ const clock = startClock(page, announcer);
 const conflict = startConflict(page, form);
 const autosave = startAutosave({ page, form, copies, wire, clock, announcer, conflict });
 
-startGoing({ page, form, autosave, wire, announcer });
+startGoing({ page, form, autosave, announcer });
 startTimeUp({ page, form, autosave, wire, clock, announcer });
 startPace(page);
 startShortcuts(page);

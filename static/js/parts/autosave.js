@@ -1,6 +1,7 @@
 // Saves a moment after typing stops, every few seconds while it goes on, and on leaving. One request at a time, the
 // newest text next. docs/decisions has the protocol; practice/saving.py is its other side.
 import { newWriter } from "./copies.js";
+import { markInMap } from "./map.js";
 
 const PAUSE = 800; // milliseconds without a key before a save
 const AT_LEAST_EVERY = 5000; // milliseconds between saves while keys go on
@@ -92,7 +93,7 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
     revision = reply.revision;
     form.elements.based_on.value = revision;
     form.elements.notes_seen.value = what.notes;
-    showInMap(page, Boolean(what.text.trim()));
+    markInMap(page, { isDone: Boolean(what.text.trim()) });
     if (isSaved()) {
       copies.remove({ path, writer });
       announcer.show("saved", reply.saved_at ? `saved ${reply.saved_at}` : "saved");
@@ -204,11 +205,4 @@ export function asSent(copy) {
     notes: copy.notes,
     notes_seen: copy.notesSeen,
   };
-}
-
-function showInMap(page, done) {
-  const mark = page.querySelector(".map-mark[aria-current]");
-  if (!mark) return;
-  mark.classList.toggle("is-done", done);
-  mark.querySelector("[data-answered]").textContent = done ? ", answered" : ", not answered";
 }

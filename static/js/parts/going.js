@@ -1,7 +1,8 @@
 // The buttons that lead on. Nothing is left before the server has the answer, so a lost connection never leaves the
 // person in front of the browser's error page.
+import { markInMap } from "./map.js";
 
-export function startGoing({ page, form, autosave, wire, announcer }) {
+export function startGoing({ page, form, autosave, announcer }) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const go = event.submitter?.value ?? "stay";
@@ -25,8 +26,6 @@ export function startGoing({ page, form, autosave, wire, announcer }) {
     const flagged = go === "flag";
     button.value = flagged ? "unflag" : "flag";
     button.setAttribute("aria-pressed", String(flagged));
-    const mark = page.querySelector(".map-mark[aria-current]");
-    mark.classList.toggle("is-flagged", flagged);
-    mark.querySelector("[data-flagged]").textContent = flagged ? ", flagged" : "";
+    markInMap(page, { isFlagged: flagged });
   };
 }
