@@ -113,11 +113,12 @@ def finish(interview: Interview, *, now: datetime) -> bool:
     with locked(interview):
         if not interview.is_open:
             return False
-        if interview.is_time_up(now):
-            interview.finished_at, interview.ending = interview.deadline, Interview.Ending.TIME_UP
+        if interview.deadline and now >= interview.deadline:
+            ended, interview.ending = interview.deadline, Interview.Ending.TIME_UP
         else:
-            interview.finished_at, interview.ending = max(now, interview.started_at), Interview.Ending.FINISHED
-        _count_time(interview, until=interview.finished_at)
+            ended, interview.ending = max(now, interview.started_at), Interview.Ending.FINISHED
+        _count_time(interview, until=ended)
+        interview.finished_at = ended
         interview.save(update_fields=["finished_at", "ending", "current_since"])
         suggest_marks(interview.answers.select_related("version").prefetch_related("version__key_points"))
     return True
@@ -163,6 +164,7 @@ def _ask(interview: Interview, questions: Iterable[Question]) -> None:
     Answer.objects.bulk_create(
         Answer(interview=interview, position=position, version_id=question.current_id, minutes=question.minutes)
         for position, question in enumerate(questions, 1)
+        if question.current_id  # a published question has one
     )
 
 

@@ -1,13 +1,17 @@
 """The pages of a running interview, and what its scripts talk to."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from config.http import Request, SignedInRequest
 
 from . import interviews, pacing, saving
 from .access import answer_with_content, own_interview
@@ -17,7 +21,7 @@ from .models import Answer, Draft, Interview
 
 
 @require_safe
-def interview(request: HttpRequest, pk: int) -> HttpResponse:
+def interview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Lead to where the interview stands: the question last on the screen, or the review."""
     interview = own_interview(request, pk)
     if interview.is_open:
@@ -27,7 +31,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def question(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     interview = own_interview(request, pk)
     if not interview.is_open:
         return redirect("interview_review", pk)
@@ -40,7 +44,7 @@ def question(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     return render(request, "practice/question.html", page(request, interview, answer))
 
 
-def page(request: HttpRequest, interview: Interview, answer: Answer) -> dict[str, object]:
+def page(request: SignedInRequest, interview: Interview, answer: Answer) -> dict[str, object]:
     """What the interview page shows around one answer."""
     answers = list(interview.answers.defer("text", "notes").annotate_written())
     position = answer.position
@@ -61,10 +65,14 @@ def page(request: HttpRequest, interview: Interview, answer: Answer) -> dict[str
 
 @login_not_required
 @require_POST
-def save(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def save(request: Request, pk: int, position: int) -> HttpResponse:
     """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
     if not request.user.is_authenticated:
         return give_back(request, signed_out=True)
+    return _take_in(cast("SignedInRequest", request), pk, position)
+
+
+def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     interview = own_interview(request, pk)
     answer = answer_with_content(interview, position)
     form = SaveForm(request.POST)
@@ -82,7 +90,7 @@ def save(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     return JsonResponse(_receipt(request, interview, saved), status=200 if saved.applied else 409)
 
 
-def _refuse(request: HttpRequest, interview: Interview, answer: Answer, form: SaveForm) -> HttpResponse:
+def _refuse(request: SignedInRequest, interview: Interview, answer: Answer, form: SaveForm) -> HttpResponse:
     """Give a text back that cannot be stored, with the reason."""
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": form.errors}, status=422)
@@ -90,7 +98,7 @@ def _refuse(request: HttpRequest, interview: Interview, answer: Answer, form: Sa
     return render(request, "practice/question.html", context, status=422)
 
 
-def _receipt(request: HttpRequest, interview: Interview, saved: saving.Saved) -> dict[str, object]:
+def _receipt(request: SignedInRequest, interview: Interview, saved: saving.Saved) -> dict[str, object]:
     at = saved.answer.saved_at
     return {
         "outcome": saved.draft.outcome,
@@ -102,7 +110,7 @@ def _receipt(request: HttpRequest, interview: Interview, saved: saving.Saved) ->
     }
 
 
-def _after_form(request: HttpRequest, interview: Interview, saved: saving.Saved) -> HttpResponse:
+def _after_form(request: SignedInRequest, interview: Interview, saved: saving.Saved) -> HttpResponse:
     position, go = saved.answer.position, request.POST.get("go", "")
     if saved.draft.outcome == Draft.Outcome.STALE:
         context = page(request, interview, answer_with_content(interview, position))
@@ -128,18 +136,18 @@ def _after_form(request: HttpRequest, interview: Interview, saved: saving.Saved)
 @login_not_required
 @require_safe
 @never_cache
-def state(request: HttpRequest, pk: int) -> JsonResponse:
+def state(request: Request, pk: int) -> JsonResponse:
     """For a page that was away: how things stand, and a form token that is good for the session of now."""
     if not request.user.is_authenticated:
         return JsonResponse({"outcome": "signed_out"}, status=401)
-    interview = own_interview(request, pk)
+    interview = own_interview(cast("SignedInRequest", request), pk)
     left = interview.seconds_left(request.arrived_at)
     return JsonResponse({"open": interview.is_open, "seconds_left": left, "token": get_token(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what is unanswered, and end the interview on POST."""
     interview = own_interview(request, pk)
     # A script posts "time_up" when its countdown ends; its clock may be fast, so ours decides.
@@ -150,11 +158,11 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"open": interview.is_open, "seconds_left": left})
     if request.method == "POST" or not interview.is_open:
         return redirect(interview)
-    answers = list(interview.answers.select_related("version").annotate_written())
+    answers = list(interview.answers.select_related("version"))
     context = {
         "interview": interview,
         "answers": answers,
-        "blank": [answer for answer in answers if not answer.written],
+        "blank": [answer for answer in answers if answer.is_blank],
         "flagged": [answer for answer in answers if answer.flagged],
         "seconds_left": left,
     }
@@ -162,6 +170,6 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def signed_in(request: HttpRequest) -> HttpResponse:
+def signed_in(request: SignedInRequest) -> HttpResponse:
     """Where a sign-in during an interview ends: its window says so to the interview and closes."""
     return render(request, "practice/signed_in.html")

@@ -1,12 +1,15 @@
 """Home, the history, and the review of a finished interview."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from config.http import Request, SignedInRequest
 from questions.models import Category, Resource, Tip
 
 from . import progress, reviewing
@@ -20,12 +23,16 @@ PAGE = 20
 
 @login_not_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """One thing to do now; for a stranger, what this is."""
     if not request.user.is_authenticated:
         categories = Category.objects.with_published()
-        total = sum(category.published for category in categories)
+        total = sum(category.published for category in categories)  # type: ignore[attr-defined]
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
+    return _now(cast("SignedInRequest", request))
+
+
+def _now(request: SignedInRequest) -> HttpResponse:
     finished = request.user.interviews.timed().finished()[:5]
     context = running_context(request) | {
         "due": progress.due(request.user, now=request.arrived_at),
@@ -37,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: SignedInRequest) -> HttpResponse:
     """Past attempts, newest first."""
     page = Paginator(request.user.interviews.timed().finished(), PAGE).get_page(request.GET.get("page"))
     context = running_context(request) | {
@@ -49,7 +56,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Each question with one's own answer beside the reference."""
     interview = own_interview(request, pk)
     if interview.is_open:
@@ -81,7 +88,7 @@ def _back_to(answer: Answer) -> HttpResponse:
 
 
 @require_POST
-def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def rate(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
     answer = own_answer(request, pk, position)
     form = RateForm(request.POST)
@@ -94,7 +101,7 @@ def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 
 
 @require_POST
-def tick(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def tick(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
     answer = own_answer(request, pk, position)
     covered = {int(key) for key in request.POST.getlist("covered") if key.isdecimal() and len(key) < 19}

@@ -69,7 +69,9 @@ def make_question(
 def make_blueprint(count: int = 2, *, sections: Sequence[dict[str, Any]] = (), **fields: Any) -> Blueprint:
     """A blueprint of the sections given, else of one that takes any question."""
     number = next(_numbers)
-    blueprint = Blueprint.objects.create(**{"title": f"Round {number}", "slug": f"round-{number}", "minutes": 30} | fields)
+    blueprint = Blueprint.objects.create(
+        **{"title": f"Round {number}", "slug": f"round-{number}", "minutes": 30} | fields
+    )
     for position, section in enumerate(sections or [{"count": count}], 1):
         Section.objects.create(blueprint=blueprint, position=position, **section)
     return blueprint

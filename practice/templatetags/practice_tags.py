@@ -6,8 +6,8 @@ from math import ceil
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 
+from config.http import Request
 from practice import progress
 from practice.models import Answer
 from questions.models import Question
@@ -18,7 +18,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def with_marks(context: dict[str, Any], questions: Sequence[Question]) -> list[tuple[Question, str]]:
     """Pair each question with what it is to this learner: new, seen, due or known; "" for a stranger."""
-    request: HttpRequest = context["request"]
+    request: Request = context["request"]
     questions = list(questions)
     found = progress.marks(request.user, questions, now=request.arrived_at)
     return [(question, found.get(question.pk, "")) for question in questions]

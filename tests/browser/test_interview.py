@@ -1,14 +1,13 @@
 """A running interview in a real browser."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from practice.models import Answer, Draft, Interview
+from practice.models import Answer, Interview
 from tests.factories import make_interview, make_question
 
 type SignIn = Callable[[BrowserContext, User], None]
@@ -18,7 +17,7 @@ SAVED = "[data-saved-state][data-state=saved]"
 
 @pytest.fixture
 def interview(learner: User) -> Interview:
-    return make_interview(learner, questions=[make_question(title=f"Topic {n}") for n in (1, 2, 3)], now=timezone.now())
+    return make_interview(learner, questions=[make_question(minutes=5) for _ in range(3)], title="Mock round")
 
 
 def answer(interview: Interview, position: int = 1) -> Answer:
@@ -33,7 +32,9 @@ def saved(page: Page) -> None:
     expect(page.locator(SAVED)).to_contain_text("saved ")
 
 
-def test_what_is_typed_is_saved_by_itself_and_stands_there_after_a_reload(signed_in_page: Page, interview: Interview) -> None:
+def test_what_is_typed_is_saved_by_itself_and_stands_there_after_a_reload(
+    signed_in_page: Page, interview: Interview
+) -> None:
     page = signed_in_page
     page.goto(interview.get_absolute_url())
     write(page, "Bias and variance")
@@ -64,7 +65,9 @@ def test_the_buttons_save_first_and_lead_on(signed_in_page: Page, interview: Int
     check_axe(page)
 
 
-def test_without_javascript_it_is_plain_forms(new_context, learner: User, sign_in: SignIn, interview: Interview) -> None:
+def test_without_javascript_it_is_plain_forms(
+    new_context, learner: User, sign_in: SignIn, interview: Interview
+) -> None:
     context = new_context(java_script_enabled=False)
     sign_in(context, learner)
     page = context.new_page()

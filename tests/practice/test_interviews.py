@@ -1,12 +1,13 @@
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
 from django.core.management import call_command
 
+from accounts.models import User
 from practice import interviews, saving, selection
-from practice.models import GRACE, Draft, Interview
+from practice.models import GRACE, Blueprint, Draft, Interview
 from tests.factories import NOON, make_blueprint, make_content, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ SECOND = timedelta(seconds=1)
 started = partial(make_interview, now=NOON)
 
 
-def begin(user, blueprint, now=NOON):
+def begin(user: User, blueprint: Blueprint, now: datetime = NOON) -> Interview:
     return interviews.start(user, blueprint, now=now, rng=random.Random(0))
 
 
@@ -85,7 +86,9 @@ class TestFinish:
         assert interview.finished_at == NOON + SECOND
 
     def test_suggests_a_mark_for_each_key_point(self) -> None:
-        question = make_question(content=make_content(points=["gradient descent follows the slope", "momentum smooths the path"]))
+        question = make_question(
+            content=make_content(points=["gradient descent follows the slope", "momentum smooths the path"])
+        )
         interview = started(questions=[question])
         saving.save_answer(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
         interviews.finish(interview, now=NOON + SECOND)

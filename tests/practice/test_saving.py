@@ -107,7 +107,9 @@ class TestPages:
         save(interview, "form", based_on=1)
         assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).draft.outcome == STALE
 
-    def test_a_text_emptied_by_a_form_is_not_filled_again_by_a_page_that_has_not_seen_it(self, interview: Interview) -> None:
+    def test_a_text_emptied_by_a_form_is_not_filled_again_by_a_page_that_has_not_seen_it(
+        self, interview: Interview
+    ) -> None:
         save(interview, "a", writer=ONE, sequence=1)
         save(interview, "", based_on=1, emptied=True)
         assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).draft.outcome == STALE
