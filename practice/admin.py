@@ -46,7 +46,7 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
 class AnswerInline(ReadOnly, admin.StackedInline[Answer, Interview]):
     model = Answer
     fields = ["version", "text", "seconds", "rating", "saved_at"]
-    readonly_fields = fields
+    readonly_fields = ["version", "text", "seconds", "rating", "saved_at"]
     extra = 0
 
 

@@ -81,9 +81,7 @@ def build(
     return blueprint
 
 
-def _title(
-    categories: Sequence[Category], kind: str, difficulty: str, pool: str, count: int, minutes: int
-) -> str:
+def _title(categories: Sequence[Category], kind: str, difficulty: str, pool: str, count: int, minutes: int) -> str:
     if len(categories) > 2:
         what = f"{len(categories)} categories"
     else:

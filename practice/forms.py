@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from questions.models import Category, Difficulty, Kind
 
+from . import saving
 from .models import Pool, Rating
 
 
@@ -41,15 +42,29 @@ class BuildForm(forms.Form):
         return data
 
 
-class SaveForm(forms.Form):
-    """What the interview page sends: the text and what it was based on. Lengths are bounded, never cut."""
+class WordsField(forms.CharField):
+    """A text to be kept as it is. Its length is bounded, never cut; NUL, which no database holds, goes."""
 
-    text = forms.CharField(required=False, strip=False, max_length=100_000)
+    def __init__(self, *, max_length: int) -> None:
+        super().__init__(required=False, strip=False, max_length=max_length, empty_value=None)
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(value if value is None else saving.clean(str(value)))
+
+
+class SaveForm(forms.Form):
+    """What the interview page sends: the text and what it was based on."""
+
+    text = WordsField(max_length=100_000)
     based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    notes = forms.CharField(required=False, strip=False, max_length=20_000, empty_value=None)
+    notes = WordsField(max_length=20_000)
+    notes_seen = WordsField(max_length=20_000)
     emptied = forms.BooleanField(required=False)
     writer = forms.RegexField(r"^[0-9a-f-]{36}$", required=False)
     sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"] or ""
 
     def clean_sequence(self) -> int:
         return self.cleaned_data["sequence"] or 0

@@ -1,10 +1,11 @@
 """What a learner's past attempts add up to."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
@@ -68,16 +69,15 @@ def score(answers: Sequence[Answer]) -> Score:
     )
 
 
-def scored(interviews: Sequence[Interview]) -> list[tuple[Interview, Score]]:
+def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     """Each of a page of interviews with its score, in two queries however many there are."""
+    interviews = list(interviews)
     points = {
         row["answer__interview"]: row
         for row in PointMark.objects.filter(answer__interview__in=interviews)
         .order_by()
         .values("answer__interview")
-        .annotate(
-            covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight")
-        )
+        .annotate(covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight"))
     }
     counts = {
         row["interview"]: row
@@ -123,7 +123,7 @@ def by_category(user: User) -> list[CategoryProgress]:
         CategoryProgress(
             category=category,
             seen=seen.get(category.pk, 0),
-            published=category.published,
+            published=category.published,  # type: ignore[attr-defined]
             covered=points.get(category.pk, (0, 0))[0],
             total=points.get(category.pk, (0, 0))[1],
         )
@@ -142,7 +142,7 @@ class Mark:
     NEW, SEEN, DUE, KNOWN = "new", "seen", "due", "known"
 
 
-def marks(user: User, questions: Sequence[Question], *, now: datetime) -> dict[int, str]:
+def marks(user: User | AnonymousUser, questions: Sequence[Question], *, now: datetime) -> dict[int, str]:
     """One mark for each question, by its id: known ones are scheduled for later, due ones for now."""
     if not user.is_authenticated:
         return {}

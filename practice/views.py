@@ -1,92 +1,29 @@
-"""The pages of a running interview, from choosing one to finishing it."""
+"""The pages of a running interview, and what its scripts talk to."""
 
-import random
+from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from questions.models import Tip
+from config.http import Request, SignedInRequest
 
-from . import blueprints, interviews, selection
-from .forms import BuildForm, SaveForm
-from .models import Answer, Blueprint, Draft, Interview
-
-
-def _own(request: HttpRequest, pk: int) -> Interview:
-    """The signed-in person's interview, closed first if its time is over; 404 for everybody else's."""
-    interview = get_object_or_404(request.user.interviews, pk=pk)
-    if interview.is_overdue(request.arrived_at):
-        interviews.finish(interview, now=request.arrived_at)
-    return interview
-
-
-def _answer(interview: Interview, position: int) -> Answer:
-    return get_object_or_404(
-        interview.answers.select_related("version__question__category", "version__task"), position=position
-    )
-
-
-def choose(request: HttpRequest) -> HttpResponse:
-    """Choose a shipped interview or build one's own."""
-    form = BuildForm(request.POST or None, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        return redirect(blueprints.build(request.user, **form.cleaned_data))
-    running = interviews.running(request.user, now=request.arrived_at)
-    visible = Blueprint.objects.visible_to(request.user).with_counts()
-    context = {
-        "running": running,
-        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
-        "shared": [blueprint for blueprint in visible if not blueprint.owner_id],
-        "own": [blueprint for blueprint in visible if blueprint.owner_id],
-        "form": form,
-    }
-    return render(request, "practice/choose.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what is coming; start the clock on POST."""
-    blueprint = get_object_or_404(Blueprint.objects.visible_to(request.user).with_counts(), slug=slug)
-    shortage = None
-    if request.method == "POST":
-        try:
-            interview = interviews.start(request.user, blueprint, now=request.arrived_at, rng=random.SystemRandom())
-        except interviews.AlreadyRunning as running:
-            messages.info(request, "This interview is still running. Finish it before you start another.")
-            return redirect(running.interview)
-        except selection.NotEnoughQuestions as error:
-            shortage = error
-        else:
-            return redirect(interview)
-    running = interviews.running(request.user, now=request.arrived_at)
-    context = {
-        "blueprint": blueprint,
-        "sections": blueprint.sections.select_related("category"),
-        "extra_minutes": blueprint.minutes * request.user.extra_time / 100,
-        "running": running,
-        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
-        "shortage": shortage,
-        "tips": Tip.objects.all(),
-    }
-    return render(request, "practice/start.html", context, status=409 if shortage else 200)
-
-
-@require_POST
-def delete_blueprint(request: HttpRequest, slug: str) -> HttpResponse:
-    """Remove one's own blueprint; the interviews that came of it stay."""
-    get_object_or_404(request.user.blueprints, slug=slug).delete()
-    messages.success(request, "Removed. Past interviews made from it are still in your history.")
-    return redirect("interview_new")
+from . import interviews, pacing, saving
+from .access import answer_with_content, own_interview
+from .forms import SaveForm
+from .giving_back import give_back
+from .models import Answer, Draft, Interview
 
 
 @require_safe
-def interview(request: HttpRequest, pk: int) -> HttpResponse:
+def interview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Lead to where the interview stands: the question last on the screen, or the review."""
-    interview = _own(request, pk)
+    interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("interview_question", pk, interview.current_position)
     return redirect("interview_review", pk)
@@ -94,20 +31,20 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def question(request: HttpRequest, pk: int, position: int) -> HttpResponse:
-    interview = _own(request, pk)
+def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    interview = own_interview(request, pk)
     if not interview.is_open:
         return redirect("interview_review", pk)
-    answer = _answer(interview, position)
+    answer = answer_with_content(interview, position)
     try:
         interviews.visit(interview, position, now=request.arrived_at)
     except interviews.OneWay:
         messages.info(request, "This interview is one way: it goes from each question to the next.")
         return redirect("interview_question", pk, interview.current_position)
-    return render(request, "practice/question.html", _page(request, interview, answer))
+    return render(request, "practice/question.html", page(request, interview, answer))
 
 
-def _page(request: HttpRequest, interview: Interview, answer: Answer) -> dict[str, object]:
+def page(request: SignedInRequest, interview: Interview, answer: Answer) -> dict[str, object]:
     """What the interview page shows around one answer."""
     answers = list(interview.answers.defer("text", "notes").annotate_written())
     position = answer.position
@@ -120,92 +57,119 @@ def _page(request: HttpRequest, interview: Interview, answer: Answer) -> dict[st
         "total": len(answers),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
         "next": position + 1 if position < len(answers) else None,
+        "hints": answer.version.hints_html[: answer.hints_shown],
+        "pace": pacing.pace(interview, answer, answers, now=request.arrived_at),
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
 
 
+@login_not_required
 @require_POST
-def save(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def save(request: Request, pk: int, position: int) -> HttpResponse:
     """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
-    interview = _own(request, pk)
-    answer = _answer(interview, position)
+    if not request.user.is_authenticated:
+        return give_back(request, signed_out=True)
+    return _take_in(cast("SignedInRequest", request), pk, position)
+
+
+def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    interview = own_interview(request, pk)
+    answer = answer_with_content(interview, position)
     form = SaveForm(request.POST)
     if not form.is_valid():
         return _refuse(request, interview, answer, form)
     data = form.cleaned_data
-    saved = interviews.save_answer(
-        interview,
-        position,
-        text=data["text"],
-        based_on=data["based_on"],
-        emptied=data["emptied"],
-        writer=data["writer"],
-        sequence=data["sequence"],
-        now=request.arrived_at,
-    )
-    if data["notes"] is not None:
-        interviews.write_notes(interview, position, notes=data["notes"])
+    notes, seen = data.pop("notes"), data.pop("notes_seen")
+    saved = saving.save_answer(interview, position, now=request.arrived_at, **data)
+    if notes is not None or seen is not None:
+        saving.write_notes(interview, position, notes=notes or "", seen=seen or "")
+    if (go := request.POST.get("go")) in {"flag", "unflag"}:
+        interviews.flag(interview, position, flagged=go == "flag")
     if request.accepts("text/html"):
         return _after_form(request, interview, saved)
     return JsonResponse(_receipt(request, interview, saved), status=200 if saved.applied else 409)
 
 
-def _refuse(request: HttpRequest, interview: Interview, answer: Answer, form: SaveForm) -> HttpResponse:
+def _refuse(request: SignedInRequest, interview: Interview, answer: Answer, form: SaveForm) -> HttpResponse:
     """Give a text back that cannot be stored, with the reason."""
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": form.errors}, status=422)
-    page = _page(request, interview, answer) | {"errors": form.errors, "text": request.POST.get("text", "")}
-    return render(request, "practice/question.html", page, status=422)
+    context = page(request, interview, answer) | {"errors": form.errors, "text": request.POST.get("text", "")}
+    return render(request, "practice/question.html", context, status=422)
 
 
-def _receipt(request: HttpRequest, interview: Interview, saved: interviews.Saved) -> dict[str, object]:
-    answer = saved.answer
+def _receipt(request: SignedInRequest, interview: Interview, saved: saving.Saved) -> dict[str, object]:
+    at = saved.answer.saved_at
     return {
         "outcome": saved.draft.outcome,
-        "revision": answer.revision,
-        "saved_at": answer.saved_at and timezone.localtime(answer.saved_at).strftime("%H:%M:%S"),
-        "text": None if saved.applied else answer.text,
+        "revision": saved.revision,
+        "saved_at": at and timezone.localtime(at).strftime("%H:%M:%S"),
+        "text": None if saved.applied else saved.answer.text,
         "open": interview.is_open,
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
 
 
-def _after_form(request: HttpRequest, interview: Interview, saved: interviews.Saved) -> HttpResponse:
-    answer, go = saved.answer, request.POST.get("go", "")
+def _after_form(request: SignedInRequest, interview: Interview, saved: saving.Saved) -> HttpResponse:
+    position, go = saved.answer.position, request.POST.get("go", "")
     if saved.draft.outcome == Draft.Outcome.STALE:
-        page = _page(request, interview, _answer(interview, answer.position))
-        return render(request, "practice/conflict.html", page | {"draft": saved.draft, "go": go}, status=409)
+        context = page(request, interview, answer_with_content(interview, position))
+        return render(request, "practice/conflict.html", context | {"draft": saved.draft, "go": go}, status=409)
     if saved.draft.outcome == Draft.Outcome.LATE:
         messages.warning(request, "Time was up when this arrived. It is kept with your answer, marked as after time.")
         return redirect("interview_review", interview.pk)
-    if go in {"flag", "unflag"}:
-        interviews.flag(interview, answer.position, flagged=go == "flag")
-    elif go == "finish":
+    if saved.draft.outcome == Draft.Outcome.AWAY:
+        messages.warning(request, "You had gone on from this question. Your words are kept beside it for the review.")
+        return redirect(interview)
+    if go == "hint":
+        interviews.show_hint(interview)
+    if go == "reveal" and not interview.is_timed:
+        interviews.finish(interview, now=request.arrived_at)
+        return redirect("interview_review", interview.pk)
+    if go == "finish":
         return redirect("interview_finish", interview.pk)
-    elif go.isdecimal() and len(go) < 4:
+    if go.isdecimal() and len(go) < 4:
         return redirect("interview_question", interview.pk, int(go))
-    return redirect("interview_question", interview.pk, answer.position)
+    return redirect("interview_question", interview.pk, position)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def state(request: Request, pk: int) -> JsonResponse:
+    """For a page that was away: how things stand, and a form token that is good for the session of now."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"outcome": "signed_out"}, status=401)
+    interview = own_interview(cast("SignedInRequest", request), pk)
+    left = interview.seconds_left(request.arrived_at)
+    return JsonResponse({"open": interview.is_open, "seconds_left": left, "token": get_token(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what is unanswered, and end the interview on POST."""
-    interview = _own(request, pk)
-    time_is_up = request.arrived_at >= interview.deadline
+    interview = own_interview(request, pk)
     # A script posts "time_up" when its countdown ends; its clock may be fast, so ours decides.
-    if request.method == "POST" and (time_is_up or request.POST.get("because") != "time_up"):
+    if request.method == "POST" and (interview.is_time_up(request.arrived_at) or "because" not in request.POST):
         interviews.finish(interview, now=request.arrived_at)
-    if request.method == "POST" and interview.is_open:
+    left = interview.seconds_left(request.arrived_at)
+    if not request.accepts("text/html"):
+        return JsonResponse({"open": interview.is_open, "seconds_left": left})
+    if request.method == "POST" or not interview.is_open:
         return redirect(interview)
-    if not interview.is_open:
-        return redirect("interview_review", pk)
-    answers = list(interview.answers.select_related("version").annotate_written())
+    answers = list(interview.answers.select_related("version"))
     context = {
         "interview": interview,
         "answers": answers,
-        "blank": [answer for answer in answers if not answer.written],
+        "blank": [answer for answer in answers if answer.is_blank],
         "flagged": [answer for answer in answers if answer.flagged],
-        "seconds_left": interview.seconds_left(request.arrived_at),
+        "seconds_left": left,
     }
     return render(request, "practice/finish.html", context)
+
+
+@require_safe
+def signed_in(request: SignedInRequest) -> HttpResponse:
+    """Where a sign-in during an interview ends: its window says so to the interview and closes."""
+    return render(request, "practice/signed_in.html")

@@ -1,37 +1,41 @@
 """Home, the history, and the review of a finished interview."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from config.http import Request, SignedInRequest
 from questions.models import Category, Resource, Tip
 
-from . import interviews, progress, reviewing
+from . import progress, reviewing
+from .access import own_answer, own_interview
 from .forms import RateForm
 from .models import Answer, Blueprint, Draft, PointMark, Rating
-from .views import _own
+from .views_setup import running_context
 
 PAGE = 20
 
 
 @login_not_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """One thing to do now; for a stranger, what this is."""
     if not request.user.is_authenticated:
         categories = Category.objects.with_published()
-        total = sum(category.published for category in categories)
+        total = sum(category.published for category in categories)  # type: ignore[attr-defined]
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
-    now = request.arrived_at
-    running = interviews.running(request.user, now=now)
-    finished = request.user.interviews.finished()[:5]
-    context = {
-        "running": running,
-        "seconds_left": running.seconds_left(now) if running else 0,
-        "due": progress.due(request.user, now=now),
+    return _now(cast("SignedInRequest", request))
+
+
+def _now(request: SignedInRequest) -> HttpResponse:
+    finished = request.user.interviews.timed().finished()[:5]
+    context = running_context(request) | {
+        "due": progress.due(request.user, now=request.arrived_at),
         "suggestion": Blueprint.objects.shared().with_counts().first(),
         "attempts": progress.scored(finished),
         "categories": progress.by_category(request.user),
@@ -40,13 +44,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: SignedInRequest) -> HttpResponse:
     """Past attempts, newest first."""
-    running = interviews.running(request.user, now=request.arrived_at)
-    page = Paginator(request.user.interviews.finished(), PAGE).get_page(request.GET.get("page"))
-    context = {
-        "running": running,
-        "seconds_left": running.seconds_left(request.arrived_at) if running else 0,
+    page = Paginator(request.user.interviews.timed().finished(), PAGE).get_page(request.GET.get("page"))
+    context = running_context(request) | {
         "page": page,
         "attempts": progress.scored(page.object_list),
         "suggestion": Blueprint.objects.shared().first(),
@@ -55,9 +56,9 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Each question with one's own answer beside the reference."""
-    interview = _own(request, pk)
+    interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("interview_question", pk, interview.current_position)
     answers = list(
@@ -65,7 +66,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("version__question__category", "version__task", "version__question__current")
         .prefetch_related(
             Prefetch("marks", PointMark.objects.select_related("key_point")),
-            Prefetch("drafts", Draft.objects.filter(outcome=Draft.Outcome.LATE), to_attr="late"),
+            Prefetch("drafts", Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exclude(text=""), to_attr="unused"),
         )
     )
     context = {
@@ -82,19 +83,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "practice/review.html", context)
 
 
-def _finished_answer(request: HttpRequest, pk: int, position: int) -> Answer:
-    answers = Answer.objects.filter(interview__user=request.user).select_related("interview__user", "version__question")
-    return get_object_or_404(answers, interview=pk, position=position)
-
-
 def _back_to(answer: Answer) -> HttpResponse:
     return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
 
 
 @require_POST
-def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def rate(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
-    answer = _finished_answer(request, pk, position)
+    answer = own_answer(request, pk, position)
     form = RateForm(request.POST)
     if form.is_valid():
         try:
@@ -105,9 +101,9 @@ def rate(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 
 
 @require_POST
-def tick(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+def tick(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
-    answer = _finished_answer(request, pk, position)
+    answer = own_answer(request, pk, position)
     covered = {int(key) for key in request.POST.getlist("covered") if key.isdecimal() and len(key) < 19}
     try:
         reviewing.tick(answer, covered)

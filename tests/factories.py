@@ -1,18 +1,23 @@
 """Plain functions that make what tests need, with sensible values for whatever a test does not care about."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import count
 from random import Random
 from typing import Any
+from unittest import mock
 
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews
+from practice import interviews, selection
 from practice.models import Blueprint, Interview, Section
 from questions import editing
-from questions.content import Content, Entry, Point
+from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+"""A moment for tests that say what time it is."""
 
 _numbers = count(1)
 
@@ -31,7 +36,8 @@ def make_category(**fields: Any) -> Category:
     return Category.objects.create(**{"name": f"Category {number}", "slug": f"category-{number}"} | fields)
 
 
-def make_content(**fields: Any) -> Content:
+def make_content(*, points: Sequence[str] | None = None, starter: str = "", **fields: Any) -> Content:
+    """What a question says; `points` are key points of weight 1, and with `starter` it is answered in code."""
     defaults: dict[str, Any] = {
         "title": "Bias and variance",
         "prompt": "What is the bias-variance tradeoff?",
@@ -41,11 +47,15 @@ def make_content(**fields: Any) -> Content:
         ),
         "answer": "Expected error is bias squared plus variance plus noise.",
     }
+    if points is not None:
+        defaults["key_points"] = tuple(Point(text=point) for point in points)
+    if starter:
+        defaults["task"] = Task(starter=starter, solution="pass", tests="def test_it(): pass")
     return Content(**defaults | fields)
 
 
 def make_question(
-    *, category: Category | None = None, publish: bool = True, content: Content | None = None, **fields: Any
+    category: Category | None = None, *, publish: bool = True, content: Content | None = None, **fields: Any
 ) -> Question:
     """A question, published unless told otherwise; `fields` are those of `Entry`."""
     slug = fields.pop("slug", f"question-{next(_numbers)}")
@@ -56,21 +66,24 @@ def make_question(
     return question
 
 
-def make_blueprint(*, owner: User | None = None, minutes: int = 30, count: int = 2, **fields: Any) -> Blueprint:
-    """A blueprint of one section that takes any question."""
+def make_blueprint(count: int = 2, *, sections: Sequence[dict[str, Any]] = (), **fields: Any) -> Blueprint:
+    """A blueprint of the sections given, else of one that takes any question."""
     number = next(_numbers)
     blueprint = Blueprint.objects.create(
-        owner=owner, minutes=minutes, **{"title": f"Round {number}", "slug": f"round-{number}"} | fields
+        **{"title": f"Round {number}", "slug": f"round-{number}", "minutes": 30} | fields
     )
-    Section.objects.create(blueprint=blueprint, count=count)
+    for position, section in enumerate(sections or [{"count": count}], 1):
+        Section.objects.create(blueprint=blueprint, position=position, **section)
     return blueprint
 
 
-def make_interview(user: User | None = None, *, now: datetime | None = None, questions: int = 2) -> Interview:
-    """A running interview of fresh questions, started at `now`."""
-    category = make_category()
-    for _ in range(questions):
-        make_question(category=category)
-    blueprint = make_blueprint(count=questions)
-    blueprint.sections.update(category=category)
-    return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+def make_interview(
+    user: User | None = None, *, now: datetime | None = None, questions: int | Sequence[Question] = 2, **fields: Any
+) -> Interview:
+    """A running interview of fresh questions, or of those given, started at `now`; `fields` are its blueprint's."""
+    if isinstance(questions, int):
+        category = make_category()
+        questions = [make_question(category) for _ in range(questions)]
+    blueprint = make_blueprint(len(questions), **fields)
+    with mock.patch.object(selection, "choose", return_value=questions):
+        return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 
+from config.http import Request
 from practice import progress
 from practice.models import Answer
 from questions.models import Question
@@ -17,7 +18,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def with_marks(context: dict[str, Any], questions: Sequence[Question]) -> list[tuple[Question, str]]:
     """Pair each question with what it is to this learner: new, seen, due or known; "" for a stranger."""
-    request: HttpRequest = context["request"]
+    request: Request = context["request"]
     questions = list(questions)
     found = progress.marks(request.user, questions, now=request.arrived_at)
     return [(question, found.get(question.pk, "")) for question in questions]
@@ -36,7 +37,7 @@ def past_answers(context: dict[str, Any], question: Question) -> list[Answer]:
 
 
 @register.filter
-def minutes(value: timedelta | int | None) -> str:
+def minutes(value: timedelta | float | None) -> str:
     """A duration (or seconds) in words: "31 minutes", "1 minute", "40 seconds"."""
     seconds = int(value.total_seconds()) if isinstance(value, timedelta) else int(value or 0)
     if seconds < 60:
@@ -46,8 +47,8 @@ def minutes(value: timedelta | int | None) -> str:
 
 
 @register.filter
-def clock(seconds: int) -> str:
+def clock(seconds: float) -> str:
     """Seconds as a countdown shows them: 31:42, or 1:02:03 past an hour."""
-    hours, rest = divmod(int(seconds), 3600)
+    hours, rest = divmod(ceil(seconds), 3600)
     minute, second = divmod(rest, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"

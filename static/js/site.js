@@ -4,3 +4,4 @@ import "./parts/search-key.js";
 import "./parts/menu.js";
 import "./parts/passkey.js";
 import "./parts/scrollable.js";
+import "./parts/sign-out.js";

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ARTEFACTS = ROOT / "test-artefacts"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
+PATIENCE = 10_000  # milliseconds: a page that takes longer is broken
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 MAC_BROWSERS = [
@@ -93,6 +94,7 @@ def new_context(
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
         context.on("console", console)
         context.on("weberror", error)
         context.on("request", requested)

@@ -1,59 +1,73 @@
-// Saves a moment after typing stops, on leaving the field and on leaving the page; one request at a time, the newest
-// text next. A copy stays in this browser until the server has acknowledged it. docs/decisions/0003 has the protocol.
+// Saves a moment after typing stops, every few seconds while it goes on, and on leaving. One request at a time, the
+// newest text next. docs/decisions has the protocol; practice/saving.py is its other side.
+import { newWriter } from "./copies.js";
+import { markInMap } from "./map.js";
 
 const PAUSE = 800; // milliseconds without a key before a save
-const RETRIES = [1000, 2000, 4000, 8000, 15000]; // milliseconds before each further try
+const AT_LEAST_EVERY = 5000; // milliseconds between saves while keys go on
+const RETRIES = [1000, 2000, 4000, 8000, 15_000]; // milliseconds before each further try
 
-export function startAutosave(page, clock) {
-  const form = page.querySelector("[data-answer]");
+const WORDS = {
+  offline: "You are offline. What you type is kept on this computer and sent when you are back. The clock goes on.",
+  unreachable: "The server does not answer. What you type is kept on this computer and sent as soon as it does. The clock goes on.",
+  uncopied: "There is no connection, and this browser keeps no copies. Leave this page open until it says “saved”.",
+  signedOut: "You are signed out. What you type is kept on this computer. Sign in and go on; nothing is lost. The clock goes on.",
+  refused: "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
+};
+
+export function startAutosave({ page, form, copies, wire, clock, announcer, conflict }) {
   const box = form.elements.text;
-  const shown = page.querySelector("[data-saved-state]");
-  const copy = localCopy(form.action);
-  const writer = crypto.randomUUID();
+  const notes = form.elements.notes;
+  const path = new URL(form.action).pathname;
 
-  let acknowledged = box.value;
-  let revision = Number(form.elements.based_on.value);
+  let writer = newWriter();
   let sequence = 0;
-  let sent = null; // the text of the request under way or last lost, with its sequence
+  let revision = Number(form.dataset.revision);
+  // What the server has. Not box.value: a browser may fill in what stood there before a reload.
+  const acknowledged = { text: box.defaultValue, notes: notes.defaultValue };
+  let sent = null; // the last text that was sent, with its sequence: the same text again is the same request
   let underWay = null;
   let failures = 0;
   let timer = 0;
+  let firstUnsaved = 0;
+  let copied = true;
+  let leaving = false;
 
-  const show = (state, words) => {
-    shown.dataset.state = state;
-    shown.textContent = words;
-  };
+  copies.live(writer);
 
-  const isEmptied = () => !box.value.trim() && Boolean(acknowledged.trim());
-
-  const payload = () => {
-    if (!sent || sent.text !== box.value) sent = { text: box.value, sequence: ++sequence };
-    const data = new FormData();
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    data.set("text", sent.text);
-    data.set("based_on", revision);
-    data.set("writer", writer);
-    data.set("sequence", sent.sequence);
-    if (isEmptied()) data.set("emptied", "on");
-    return data;
-  };
-
-  const request = (options = {}) =>
-    fetch(form.action, {
-      method: "POST",
-      body: payload(),
-      headers: { Accept: "application/json" },
-      redirect: "manual",
-      ...options,
+  const isSaved = () => box.value === acknowledged.text && notes.value === acknowledged.notes;
+  const keep = () => {
+    copied = copies.write({
+      path, writer, sequence, revision, text: box.value, notes: notes.value, notesSeen: acknowledged.notes, sent: sent?.text,
     });
+  };
 
-  const save = () => {
+  const fields = () => {
+    if (sent?.text !== box.value) sent = { text: box.value, sequence: ++sequence };
+    keep();
+    return {
+      text: sent.text,
+      based_on: revision,
+      writer,
+      sequence: sent.sequence,
+      emptied: !sent.text.trim() && acknowledged.text.trim() ? "on" : null,
+      notes: notes.value,
+      notes_seen: acknowledged.notes,
+    };
+  };
+
+  const save = (extra = {}) => {
     clearTimeout(timer);
-    if (underWay || box.value === acknowledged) return underWay;
-    show("saving", "saving …");
-    underWay = request()
-      .then(receive)
-      .catch(lost)
+    if (underWay) return underWay.then(() => (isSaved() && !Object.keys(extra).length ? true : save(extra)));
+    if (isSaved() && !Object.keys(extra).length) return Promise.resolve(true);
+    if (conflict.isOpen()) return Promise.resolve(false);
+    firstUnsaved = 0;
+    announcer.show("saving", "saving …");
+    const what = fields();
+    underWay = wire
+      .post(form.action, { ...what, ...extra })
+      .then((reply) => receive(reply, what))
+      .catch((error) => lost(error))
       .finally(() => {
         underWay = null;
       });
@@ -62,98 +76,133 @@ export function startAutosave(page, clock) {
 
   const later = (delay) => {
     clearTimeout(timer);
-    timer = setTimeout(save, delay);
+    timer = setTimeout(() => save(), delay);
   };
 
-  const receive = async (response) => {
-    if (response.type === "opaqueredirect" || response.status === 403) return signedOut();
-    const receipt = await response.json();
-    if (receipt.outcome === "invalid") return show("failed", Object.values(receipt.errors).flat().join(" "));
-    clock.sync(receipt.seconds_left);
+  // True when the server has what was sent.
+  const receive = (reply, what) => {
+    if (reply.outcome === "signed_out" || reply.outcome === "token") return retry("signed out", WORDS.signedOut, true);
+    if (reply.outcome === "refused") return retry("not saved", WORDS.refused, true);
+    if (reply.outcome === "invalid") return complain(Object.values(reply.errors).flat().join(" "));
     failures = 0;
-    if (receipt.outcome === "stale") return conflict();
-    if (!receipt.open && receipt.outcome === "late") return location.assign(page.dataset.reviewUrl);
-    acknowledged = sent.text;
-    revision = receipt.revision;
+    announcer.clear();
+    clock.sync(reply);
+    acknowledged.notes = what.notes;
+    if (reply.outcome === "stale") return quarrel(reply);
+    acknowledged.text = what.text;
+    revision = reply.revision;
     form.elements.based_on.value = revision;
-    markDone(page, Boolean(acknowledged.trim()));
-    if (box.value === acknowledged) {
-      copy.remove();
-      show("saved", receipt.saved_at ? `saved ${receipt.saved_at}` : "");
+    form.elements.notes_seen.value = what.notes;
+    markInMap(page, { isDone: Boolean(what.text.trim()) });
+    if (isSaved()) {
+      copies.remove({ path, writer });
+      announcer.show("saved", reply.saved_at ? `saved ${reply.saved_at}` : "saved");
+      if (leaving || !reply.open) location.assign(page.dataset.reviewUrl);
     } else {
-      show("unsaved", "not saved yet");
+      announcer.show("unsaved", "not saved yet");
       later(0);
     }
+    return true;
+  };
+
+  const retry = (state, words, withSignIn = false) => {
+    announcer.show("offline", state);
+    announcer.notice(words, { withSignIn });
+    later(RETRIES[Math.min(failures++, RETRIES.length - 1)]);
+    return false;
   };
 
   const lost = () => {
-    show("offline", "offline, trying again");
-    notice(page, "You are offline. What you type is kept on this computer and sent when you are back. The clock goes on.");
-    later(RETRIES[Math.min(failures++, RETRIES.length - 1)]);
+    if (!copied) return retry("not saved, trying again", WORDS.uncopied);
+    return navigator.onLine ? retry("no answer, trying again", WORDS.unreachable) : retry("offline, trying again", WORDS.offline);
   };
 
-  const signedOut = () => {
-    show("failed", "signed out");
-    notice(page, "You are signed out. What you type is kept on this computer. Sign in in another tab; saving goes on here.");
-    later(RETRIES[Math.min(failures++, RETRIES.length - 1)]);
+  const complain = (words) => {
+    announcer.show("failed", "not saved");
+    announcer.notice(`${words} It is kept on this computer; nothing is lost.`);
+    return false;
   };
 
-  const conflict = () => {
-    show("failed", "changed elsewhere");
-    form.elements.go_stay.click();
+  const quarrel = (reply) => {
+    announcer.show("failed", "two texts: choose one");
+    announcer.say("This answer was changed elsewhere. Choose which text counts.");
+    conflict.open({ mine: box.value, theirs: reply.text }, (chosen) => {
+      revision = reply.revision;
+      acknowledged.text = reply.text;
+      box.value = chosen;
+      save();
+    });
+    return false;
   };
 
-  box.addEventListener("input", () => {
-    copy.write({ text: box.value, revision });
-    show("unsaved", "not saved yet");
-    later(PAUSE);
-  });
-  box.addEventListener("blur", () => save());
-  addEventListener("online", () => save());
-  addEventListener("pagehide", () => {
-    if (box.value !== acknowledged) request({ keepalive: true }).catch(() => {});
-  });
-  // A form that is submitted joins the same line of requests, so that it never quarrels with one under way.
-  form.addEventListener("submit", () => {
-    acknowledged = box.value;
-    form.elements.writer.value = writer;
-    form.elements.sequence.value = ++sequence;
-    form.elements.based_on.value = revision;
-    if (!box.value.trim()) form.elements.emptied.value = "on";
-    copy.write({ text: box.value, revision });
-  });
+  const typed = () => {
+    keep();
+    if (!failures) announcer.show("unsaved", "not saved yet");
+    firstUnsaved ||= Date.now();
+    if (failures) return; // the next try is planned already
+    later(Math.min(PAUSE, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
+  };
 
-  const kept = copy.read();
-  if (kept && kept.text !== box.value) {
-    box.value = kept.text;
-    revision = kept.revision;
-    save();
-  } else {
-    copy.remove();
+  const onLeaving = () => {
+    if (!isSaved() && !conflict.isOpen()) wire.post(form.action, fields(), { keepalive: true }).catch(() => {});
+  };
+
+  for (const field of [box, notes]) {
+    field.addEventListener("input", typed);
+    field.addEventListener("blur", () => save());
   }
+  addEventListener("online", () => save());
+  addEventListener("pagehide", onLeaving);
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  new BroadcastChannel("dryrun").addEventListener("message", ({ data }) => {
+    if (data === "signed-in") wire.state().then(() => save());
+  });
 
   return {
-    async flush() {
-      await underWay;
-      await save();
+    save,
+
+    // Saves until the server has everything; resolves then, however long it takes.
+    async settle() {
+      while (!(await save()) && !conflict.isOpen()) await new Promise((resolve) => setTimeout(resolve, 1000));
+    },
+
+    // The interview is over: send what there is, then go to its review.
+    leaveWhenSaved() {
+      leaving = true;
+      if (isSaved()) location.assign(page.dataset.reviewUrl);
+      else save();
+    },
+
+    // Take over what an earlier page of this question could not send, under that page's name.
+    async recover() {
+      if (box.value !== box.defaultValue || notes.value !== notes.defaultValue) typed(); // the browser filled it in
+      const orphans = await copies.orphans((copy) => copy.path === path);
+      for (const copy of orphans) {
+        const holdsNothingNew = copy.text === acknowledged.text && copy.notes === acknowledged.notes;
+        if (holdsNothingNew || copy !== orphans.at(-1) || !isSaved()) {
+          if (!holdsNothingNew) await wire.post(form.action, asSent(copy)).catch(() => ({ outcome: "lost" }));
+          copies.remove(copy);
+          continue;
+        }
+        copies.remove({ path, writer });
+        ({ writer, sequence, revision } = copy);
+        sent = copy.sent === undefined ? null : { text: copy.sent, sequence };
+        box.value = copy.text;
+        notes.value = copy.notes;
+        await save();
+      }
     },
   };
 }
 
-function localCopy(address) {
-  const key = `dryrun:answer:${new URL(address).pathname}`;
+// A copy as the request that its page would have sent next, or did send.
+export function asSent(copy) {
   return {
-    read: () => JSON.parse(localStorage.getItem(key) ?? "null"),
-    write: (value) => localStorage.setItem(key, JSON.stringify(value)),
-    remove: () => localStorage.removeItem(key),
+    text: copy.text,
+    based_on: copy.revision,
+    writer: copy.writer,
+    sequence: copy.text === copy.sent ? copy.sequence : copy.sequence + 1,
+    notes: copy.notes,
+    notes_seen: copy.notesSeen,
   };
-}
-
-function markDone(page, done) {
-  page.querySelector(".map-mark[aria-current]").classList.toggle("is-done", done);
-}
-
-function notice(page, words) {
-  const announcer = page.querySelector("[data-announce]");
-  if (announcer.textContent !== words) announcer.textContent = words;
 }

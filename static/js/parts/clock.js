@@ -2,6 +2,7 @@
 // so that a laptop that slept shows the right time when it wakes.
 
 const ANNOUNCED = [0.2, 0.05]; // shares of the whole time at which the rest is said, once each
+const SLEPT = 5000; // milliseconds between two ticks that mean the computer was asleep
 
 const asClock = (seconds) => {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
@@ -14,43 +15,59 @@ const inWords = (seconds) => {
   return seconds < 90 ? `${seconds} seconds left` : `${minutes} minutes left`;
 };
 
-export function startClock(page) {
+export function startClock(page, announcer) {
+  const wakers = [];
+  let ticked = Date.now();
+  const watch = () => {
+    const slept = Date.now() - ticked > SLEPT;
+    ticked = Date.now();
+    if (slept) for (const waker of wakers) waker();
+  };
+  const whenWoken = (waker) => wakers.push(waker);
+
   const face = page.querySelector("[data-countdown]");
-  const announcer = page.querySelector("[data-announce]");
+  if (!face) {
+    setInterval(watch, 1000);
+    return { sync: () => {}, whenUp: () => {}, whenWoken };
+  }
+
   const total = Number(page.dataset.totalSeconds);
   const listeners = [];
   let end;
-  let announced;
   let up = false;
 
   const left = () => Math.max(0, Math.ceil((end - Date.now()) / 1000));
+  const passedAt = (seconds) => ANNOUNCED.filter((share) => seconds <= total * share).length;
+
+  // A reply tells the time left when the request arrived, which was after it was sent: so never too generous.
+  const sync = ({ seconds_left: seconds, asked_at: askedAt }) => {
+    if (typeof seconds !== "number") return;
+    const newEnd = askedAt + seconds * 1000;
+    if (end === undefined || Math.abs(newEnd - end) > 250) end = newEnd;
+    if (seconds > 0) up = false;
+  };
+
+  sync({ seconds_left: Number(page.dataset.secondsLeft), asked_at: performance.timeOrigin });
+  let announced = passedAt(left());
 
   const tick = () => {
+    watch();
     const seconds = left();
     face.textContent = asClock(seconds);
-    const passed = ANNOUNCED.filter((share) => seconds <= total * share).length;
+    const passed = passedAt(seconds);
     face.classList.toggle("countdown-low", passed === 1);
     face.classList.toggle("countdown-last", passed === 2);
-    if (passed > announced) announcer.textContent = inWords(seconds);
+    if (passed > announced && seconds) announcer.say(inWords(seconds));
     announced = passed;
     if (seconds === 0 && !up) {
       up = true;
-      announcer.textContent = "Time is up. Your words are being saved.";
       for (const listener of listeners) listener();
     }
   };
 
-  const sync = (seconds) => {
-    end = Date.now() + seconds * 1000;
-    if (seconds > 0) up = false;
-  };
-
-  sync(Number(page.dataset.secondsLeft));
-  announced = ANNOUNCED.filter((share) => left() <= total * share).length;
-  tick();
   setInterval(tick, 250);
   startToggle(page, face);
-  return { sync, whenUp: (listener) => listeners.push(listener) };
+  return { sync, whenUp: (listener) => listeners.push(listener), whenWoken };
 }
 
 function startToggle(page, face) {

@@ -2,97 +2,17 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.models import User
-from questions.models import Category, Difficulty, KeyPoint, Kind, Question, QuestionVersion
+from questions.models import KeyPoint, QuestionVersion
+
+from .blueprint import Blueprint
 
 GRACE = timedelta(seconds=15)
 """How long after the deadline a save still counts: what was typed in time may be on its way. Nobody is told of it."""
-
-
-class Pool(models.TextChoices):
-    """Which of the fitting questions a section draws from, as this learner has met them."""
-
-    ANY = "any", "Any, unseen ones first"
-    UNSEEN = "unseen", "Only unseen"
-    WEAKEST = "weakest", "My weakest"
-    DUE = "due", "Due for review"
-
-
-class BlueprintQuerySet(models.QuerySet["Blueprint"]):
-    def shared(self) -> "BlueprintQuerySet":
-        return self.filter(owner=None)
-
-    def visible_to(self, user: User) -> "BlueprintQuerySet":
-        return self.filter(Q(owner=None) | Q(owner=user))
-
-    def with_counts(self) -> "BlueprintQuerySet":
-        """Annotate `questions`, how many it asks; in the blueprints' order."""
-        return self.annotate(questions=Coalesce(Sum("sections__count"), 0)).order_by("position", "title")
-
-
-class Blueprint(models.Model):
-    """What an interview is made of: its sections and its minutes. One with an owner is that person's own."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=120)
-    simulates = models.TextField(blank=True, help_text="Which real round it stands for, in a sentence or two.")
-    judged = models.TextField("how it is judged", blank=True, help_text="What an interviewer looks for in this round.")
-    minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(480)])
-    one_way = models.BooleanField("one way", default=False, help_text="No going back to an earlier question.")
-    speak_first = models.BooleanField("speak first", default=False, help_text="Answers may be recorded aloud.")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="blueprints"
-    )
-    position = models.PositiveSmallIntegerField(default=0)
-
-    objects: ClassVar[models.Manager["Blueprint"]] = BlueprintQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "title"]
-        constraints = [
-            models.CheckConstraint(condition=Q(minutes__range=(1, 480)), name="blueprint_minutes_within_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("interview_start", args=[self.slug])
-
-
-class Section(models.Model):
-    """A part of a blueprint: so many questions of one sort. An empty field means any."""
-
-    blueprint = models.ForeignKey(Blueprint, on_delete=models.CASCADE, related_name="sections")
-    position = models.PositiveSmallIntegerField(default=0)
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind, blank=True)
-    difficulty = models.CharField(max_length=6, choices=Difficulty, blank=True)
-    pool = models.CharField(max_length=7, choices=Pool, default=Pool.ANY)
-    count = models.PositiveSmallIntegerField(
-        "questions", default=1, validators=[MinValueValidator(1), MaxValueValidator(50)]
-    )
-
-    class Meta:
-        ordering = ["blueprint", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(count__range=(1, 50)), name="section_count_1_to_50"),
-        ]
-
-    def __str__(self) -> str:
-        parts = [
-            str(self.category) if self.category else "",
-            self.get_kind_display(),
-            self.get_difficulty_display(),
-            "" if self.pool == Pool.ANY else self.get_pool_display(),
-        ]
-        return ", ".join(filter(None, parts)) or "Any question"
 
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
@@ -102,16 +22,23 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def finished(self) -> "InterviewQuerySet":
         return self.exclude(finished_at=None)
 
+    def timed(self) -> "InterviewQuerySet":
+        return self.exclude(deadline=None)
+
+    def untimed(self) -> "InterviewQuerySet":
+        """Practice without a clock, from a question's own page."""
+        return self.filter(deadline=None)
+
     def overdue(self, now: datetime) -> "InterviewQuerySet":
         return self.open().filter(deadline__lt=now - GRACE)
 
 
-
 class Interview(models.Model):
-    """One timed attempt of one person. Written by practice.interviews alone.
+    """One attempt of one person. Written by practice.interviews and practice.saving alone.
 
     `deadline` is fixed at the start, in whole seconds: nothing that changes later moves it. Extra time, when the
-    person has it, is part of it and kept in `extra_seconds`.
+    person has it, is part of it and kept in `extra_seconds`. Without a deadline it is practice: one question, with
+    hints, for as long as it takes.
     """
 
     class Ending(models.TextChoices):
@@ -123,12 +50,12 @@ class Interview(models.Model):
         Blueprint, on_delete=models.SET_NULL, null=True, blank=True, related_name="interviews"
     )
     title = models.CharField(max_length=120)
-    minutes = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField(default=0)
     extra_seconds = models.PositiveIntegerField(default=0)
     one_way = models.BooleanField(default=False)
     speak_first = models.BooleanField(default=False)
     started_at = models.DateTimeField()
-    deadline = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=8, choices=Ending, blank=True)
     # The question on the screen and since when: what the time spent is counted from.
@@ -140,9 +67,11 @@ class Interview(models.Model):
     class Meta:
         ordering = ["-started_at", "-pk"]
         constraints = [
-            # Two tabs pressing Start at once must end up in the same interview.
+            # Two tabs pressing Start at once must end up in the same interview. Practice has no clock to keep to.
             models.UniqueConstraint(
-                fields=["user"], condition=Q(finished_at__isnull=True), name="interview_one_open_per_user"
+                fields=["user"],
+                condition=Q(finished_at__isnull=True, deadline__isnull=False),
+                name="interview_one_open_per_user",
             ),
             models.CheckConstraint(condition=Q(deadline__gt=F("started_at")), name="interview_deadline_after_start"),
             # Nobody finishes before the start or after the deadline; who notices late writes down the deadline.
@@ -174,27 +103,43 @@ class Interview(models.Model):
         return self.finished_at is None
 
     @property
-    def duration(self) -> timedelta:
-        return self.deadline - self.started_at
+    def is_timed(self) -> bool:
+        return self.deadline is not None
 
     @property
-    def time_taken(self) -> timedelta:
-        """From the start to the end, or to the deadline while it runs."""
-        return (self.finished_at or self.deadline) - self.started_at
+    def duration(self) -> timedelta | None:
+        """All the time there is, extra time included; None without a clock."""
+        return self.deadline - self.started_at if self.deadline else None
+
+    @property
+    def time_taken(self) -> timedelta | None:
+        """From the start to the end, or to the deadline while it runs; None without a clock."""
+        return (self.finished_at or self.deadline) - self.started_at if self.deadline else None
+
+    @property
+    def counts_until(self) -> datetime | None:
+        """The last moment at which a text may arrive and be part of the attempt; None while there is no end to it.
+
+        It is the deadline with its grace, unless the person ended the interview before. The moment of arrival
+        decides, not the order in which locks are won: what was under way when Finish was pressed still counts.
+        """
+        if self.ending == self.Ending.FINISHED:
+            return self.finished_at
+        return self.deadline + GRACE if self.deadline else None
 
     def is_overdue(self, now: datetime) -> bool:
-        return self.is_open and now > self.deadline + GRACE
+        return self.is_open and self.deadline is not None and now > self.deadline + GRACE
 
-    def seconds_left(self, now: datetime) -> int:
-        """Whole seconds to the deadline, never below 0."""
-        return max(0, int((self.deadline - now).total_seconds()))
+    def is_time_up(self, now: datetime) -> bool:
+        return self.deadline is not None and now >= self.deadline
+
+    def seconds_left(self, now: datetime) -> float | None:
+        """To the deadline, never below 0; None without a clock."""
+        return max(0.0, (self.deadline - now).total_seconds()) if self.deadline else None
 
     def counts(self, received_at: datetime) -> bool:
-        """Whether a text that arrived then is part of the attempt.
-
-        It is up to the deadline and the grace, unless the person ended the interview before that.
-        """
-        return self.ending != self.Ending.FINISHED and received_at <= self.deadline + GRACE
+        """Whether a text that arrived then is part of the attempt."""
+        return self.counts_until is None or received_at <= self.counts_until
 
 
 class Rating(models.IntegerChoices):
@@ -232,6 +177,7 @@ class Answer(models.Model):
     flagged = models.BooleanField(default=False)
     notes = models.TextField(blank=True, help_text="For oneself; no part of the answer.")
     seconds = models.PositiveIntegerField(default=0, help_text="How long the question was on the screen.")
+    hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
 
     objects: ClassVar[models.Manager["Answer"]] = AnswerQuerySet.as_manager()
@@ -265,18 +211,21 @@ class Answer(models.Model):
 
 
 class Draft(models.Model):
-    """A text as it reached the server, applied or not. Together they are every word ever received."""
+    """A text as it reached the server, applied or not. Together they hold every word ever received: a text that
+    only goes on from the writer's one before takes its place (practice.saving), everything else is added."""
 
     class Outcome(models.TextChoices):
         APPLIED = "applied", "Saved"
         STALE = "stale", "Written over an older text"
         LATE = "late", "After time"
+        AWAY = "away", "After going on to another question"
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="drafts")
     text = models.TextField(blank=True)
     based_on = models.PositiveIntegerField(help_text="The revision that the writer had before them.")
     revision = models.PositiveIntegerField(null=True, blank=True, help_text="The revision that it became, if it did.")
-    # One opened page and its count of what it sent; plain forms send neither.
+    # Who wrote, and its count of what it sent: an opened page and whoever takes over its unsent text. Plain forms
+    # send neither.
     writer = models.CharField(max_length=36, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     received_at = models.DateTimeField()
@@ -285,7 +234,7 @@ class Draft(models.Model):
     class Meta:
         ordering = ["answer", "received_at", "pk"]
         constraints = [
-            # A request that is sent again because its reply was lost is the same draft.
+            # A request that is sent again, because its reply was lost, is the same draft.
             models.UniqueConstraint(
                 fields=["answer", "writer", "sequence"], condition=~Q(writer=""), name="draft_sent_once"
             ),
@@ -318,34 +267,19 @@ class PointMark(models.Model):
         return f"{'Covered' if self.covered else 'Open'}: {self.key_point}"
 
 
-class CardQuerySet(models.QuerySet["Card"]):
-    def due(self, now: datetime) -> "CardQuerySet":
-        return self.filter(due__lte=now, question__status="published")
+class Recording(models.Model):
+    """An answer spoken aloud. It lives in the database, so that every web process can serve it and deleting the
+    account deletes it (docs/decisions has the sums); `practice.recordings` keeps the limits."""
 
-
-class Card(models.Model):
-    """A question's place in one learner's spaced-repetition schedule; the numbers are those of FSRS."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cards")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="cards")
-    due = models.DateTimeField()
-    state = models.PositiveSmallIntegerField(default=1, help_text="1 learning, 2 review, 3 relearning.")
-    step = models.PositiveSmallIntegerField(null=True, blank=True)
-    stability = models.FloatField(null=True, blank=True, help_text="Days until recall falls to 90 %.")
-    difficulty = models.FloatField(null=True, blank=True, help_text="1 to 10.")
-    last_review = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[models.Manager["Card"]] = CardQuerySet.as_manager()
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="recordings")
+    created_at = models.DateTimeField()
+    seconds = models.PositiveIntegerField(help_text="As the browser measured it.")
+    mime_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sound = models.BinaryField()
 
     class Meta:
-        ordering = ["due"]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "question"], name="card_one_per_question"),
-        ]
-        indexes = [
-            # Home and the selection of due questions.
-            models.Index(fields=["user", "due"], name="card_due"),
-        ]
+        ordering = ["answer", "created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.question} for {self.user}"
+        return f"Recording of {self.created_at:%d %B %Y, %H:%M}"

@@ -1,0 +1,91 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from accounts.models import User
+from questions.models import Category, Difficulty, Kind
+
+
+class Pool(models.TextChoices):
+    """Which of the fitting questions a section draws from, as this learner has met them."""
+
+    ANY = "any", "Any, unseen ones first"
+    UNSEEN = "unseen", "Only unseen"
+    WEAKEST = "weakest", "My weakest"
+    DUE = "due", "Due for review"
+
+
+class BlueprintQuerySet(models.QuerySet["Blueprint"]):
+    def shared(self) -> "BlueprintQuerySet":
+        return self.filter(owner=None)
+
+    def visible_to(self, user: User) -> "BlueprintQuerySet":
+        return self.filter(Q(owner=None) | Q(owner=user))
+
+    def with_counts(self) -> "BlueprintQuerySet":
+        """Annotate `questions`, how many it asks; in the blueprints' order."""
+        return self.annotate(questions=Coalesce(Sum("sections__count"), 0)).order_by("position", "title")
+
+
+class Blueprint(models.Model):
+    """What an interview is made of: its sections and its minutes. One with an owner is that person's own."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=120)
+    simulates = models.TextField(blank=True, help_text="Which real round it stands for, in a sentence or two.")
+    judged = models.TextField("how it is judged", blank=True, help_text="What an interviewer looks for in this round.")
+    minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(480)])
+    one_way = models.BooleanField("one way", default=False, help_text="No going back to an earlier question.")
+    speak_first = models.BooleanField("speak first", default=False, help_text="Answers may be recorded aloud.")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="blueprints"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[models.Manager["Blueprint"]] = BlueprintQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "title"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__range=(1, 480)), name="blueprint_minutes_within_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("interview_start", args=[self.slug])
+
+
+class Section(models.Model):
+    """A part of a blueprint: so many questions of one sort. An empty field means any."""
+
+    blueprint = models.ForeignKey(Blueprint, on_delete=models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField(default=0)
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    difficulty = models.CharField(max_length=6, choices=Difficulty, blank=True)
+    pool = models.CharField(max_length=7, choices=Pool, default=Pool.ANY)
+    count = models.PositiveSmallIntegerField(
+        "questions", default=1, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+
+    class Meta:
+        ordering = ["blueprint", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(count__range=(1, 50)), name="section_count_1_to_50"),
+        ]
+
+    def __str__(self) -> str:
+        parts = [
+            str(self.category) if self.category else "",
+            self.get_kind_display(),
+            self.get_difficulty_display(),
+            "" if self.pool == Pool.ANY else self.get_pool_display(),
+        ]
+        return ", ".join(filter(None, parts)) or "Any question"

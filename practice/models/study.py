@@ -1,0 +1,75 @@
+"""What a learner keeps about a question, apart from any one interview."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from questions.models import Question
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def due(self, now: datetime) -> "CardQuerySet":
+        return self.filter(due__lte=now, question__status="published")
+
+
+class Card(models.Model):
+    """A question's place in one learner's spaced-repetition schedule; the numbers are those of FSRS."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cards")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="cards")
+    due = models.DateTimeField()
+    state = models.PositiveSmallIntegerField(default=1, help_text="1 learning, 2 review, 3 relearning.")
+    step = models.PositiveSmallIntegerField(null=True, blank=True)
+    stability = models.FloatField(null=True, blank=True, help_text="Days until recall falls to 90 %.")
+    difficulty = models.FloatField(null=True, blank=True, help_text="1 to 10.")
+    last_review = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Card"]] = CardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "question"], name="card_one_per_question"),
+        ]
+        indexes = [
+            # Home and the selection of due questions.
+            models.Index(fields=["user", "due"], name="card_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question} for {self.user}"
+
+
+class Bookmark(models.Model):
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bookmarks")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="bookmarks")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "question"], name="bookmark_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}, kept by {self.user}"
+
+
+class Note(models.Model):
+    """What a learner wants to remember about a question; nobody else sees it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "question"], name="note_one_per_question"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Note of {self.user} on {self.question}"

@@ -1,0 +1,25 @@
+"""How long to stay with a question, as a quiet hint: its share of the time that there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .models import Answer, Interview
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """Seconds: what a question's share is, and what it has had so far."""
+
+    share: int
+    used: int
+
+
+def pace(interview: Interview, answer: Answer, answers: Sequence[Answer], *, now: datetime) -> Pace | None:
+    """The share follows the questions' minutes and includes extra time. None without a clock."""
+    if interview.duration is None:
+        return None
+    share = interview.duration.total_seconds() * answer.minutes / sum(other.minutes for other in answers)
+    since = max(0.0, (now - interview.current_since).total_seconds())
+    here = since if interview.current_position == answer.position else 0.0
+    return Pace(share=round(share), used=answer.seconds + round(here))

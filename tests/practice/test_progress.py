@@ -1,0 +1,80 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from practice import interviews, progress, saving, scheduling
+from practice.models import Interview, Rating
+from practice.progress import Mark, Score
+from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
+
+pytestmark = pytest.mark.django_db
+
+POINTS = ["gradient descent follows the slope", "momentum smooths the path"]
+
+
+@pytest.fixture
+def user() -> User:
+    return make_user()
+
+
+def finished(user: User, *texts: str, category: str = "") -> Interview:
+    home = make_category(**({"name": category} if category else {}))
+    questions = [make_question(home, content=make_content(points=POINTS)) for _ in texts]
+    interview = make_interview(user, questions=questions, now=NOON)
+    for position, text in enumerate(texts, 1):
+        saving.save_answer(interview, position, text=text, based_on=0, now=NOON)
+    interviews.finish(interview, now=NOON + timedelta(minutes=1))
+    return interview
+
+
+def scores(interview: Interview) -> Score:
+    return progress.score(list(interview.answers.with_points().select_related("version__question__category")))
+
+
+def test_a_score_adds_up_weights(user: User) -> None:
+    score = scores(finished(user, "Gradient descent follows the slope", ""))
+    assert (score.covered, score.total, score.answered, score.asked, score.share) == (1, 4, 1, 2, 25)
+    assert str(score) == "1 of 4 points"
+
+
+def test_without_key_points_answers_are_counted(user: User) -> None:
+    interview = make_interview(user, questions=[make_question(content=make_content(points=[]))], now=NOON)
+    interviews.finish(interview, now=NOON)
+    assert (str(scores(interview)), scores(interview).share) == ("0 of 1 answered", 0)
+
+
+def test_the_weakest_category_is_named_when_there_are_several(user: User) -> None:
+    strong = make_question(make_category(name="Strong"), content=make_content(points=POINTS))
+    weak = make_question(make_category(name="Weak"), content=make_content(points=POINTS))
+    interview = make_interview(user, questions=[strong, weak], now=NOON)
+    saving.save_answer(interview, 1, text="Gradient descent follows the slope", based_on=0, now=NOON)
+    interviews.finish(interview, now=NOON)
+    assert scores(interview).weakest == "Weak"
+
+
+def test_a_page_of_interviews_is_scored_like_each_of_them(user: User) -> None:
+    one, two = finished(user, "momentum smooths the path"), finished(user, "", "")
+    pairs = progress.scored(Interview.objects.filter(pk__in=[one.pk, two.pk]).order_by("pk"))
+    assert [(interview, str(score)) for interview, score in pairs] == [(one, "1 of 2 points"), (two, "0 of 4 points")]
+
+
+def test_progress_by_category_is_ones_own(user: User) -> None:
+    finished(make_user(), "momentum smooths the path", category="Optimisation")
+    assert [(row.seen, row.published, row.total) for row in progress.by_category(user)] == [(0, 1, 0)]
+    finished(user, "momentum smooths the path", category="Mine")
+    mine = next(row for row in progress.by_category(user) if row.category.name == "Mine")
+    assert (mine.seen, mine.published, mine.share_seen, mine.share_covered) == (1, 1, 100, 50)
+
+
+def test_marks_of_questions(user: User) -> None:
+    new, seen, due, known = (make_question() for _ in range(4))
+    make_interview(user, questions=[seen], now=NOON)
+    scheduling.review(user, due, Rating.AGAIN, now=NOON - timedelta(days=30))
+    scheduling.review(user, known, Rating.EASY, now=NOON)
+    scheduling.review(make_user(), new, Rating.EASY, now=NOON)
+    found = progress.marks(user, [new, seen, due, known], now=NOON)
+    assert [found[question.pk] for question in (new, seen, due, known)] == [Mark.NEW, Mark.SEEN, Mark.DUE, Mark.KNOWN]
+    assert progress.due(user, now=NOON) == 1
+    assert progress.marks(AnonymousUser(), [new], now=NOON) == {}

@@ -1,0 +1,119 @@
+"""Real threads, each with a connection of its own, as that many web processes would have."""
+
+import os
+import random
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.models import User
+from practice import interviews, saving
+from practice.models import Blueprint, Draft, Interview
+from questions.models import Question
+from tests.factories import NOON, make_blueprint, make_interview, make_question, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "40"))
+SAVERS = 8
+WRITERS = [f"{number:036d}" for number in range(SAVERS)]
+
+
+def close_connection() -> None:
+    connection.close()
+
+
+type Together = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def together() -> Iterator[Together]:
+    """Run the given functions at the same moment and return what they returned; a deadlock or an error fails."""
+    workers = SAVERS + 2
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+
+        def together(*functions: Callable[[], Any]) -> list[Any]:
+            barrier = threading.Barrier(len(functions))
+
+            def run(function: Callable[[], Any]) -> Any:
+                barrier.wait(timeout=60)
+                return function()
+
+            futures = [pool.submit(run, function) for function in functions]
+            return [future.result(timeout=60) for future in futures]
+
+        yield together
+        together(*[close_connection] * workers)
+
+
+def fresh(interview: Interview) -> Interview:
+    return Interview.objects.get(pk=interview.pk)
+
+
+def keep_saving(interview: Interview, writer: str) -> list[str]:
+    """Three texts in a row, each beginning from what the reply told; returns what was acknowledged."""
+    own, revision, acknowledged = fresh(interview), 0, []
+    for sequence in (1, 2, 3):
+        text = f"{writer[-1]} wrote {sequence}"
+        saved = saving.save_answer(own, 1, text=text, based_on=revision, now=NOON, writer=writer, sequence=sequence)
+        revision = saved.revision if saved.applied else saved.answer.revision
+        if saved.applied:
+            acknowledged.append(text)
+    return acknowledged
+
+
+def test_savers_against_finishers(together: Together) -> None:
+    user, questions, end = make_user(), [make_question()], NOON + timedelta(seconds=1)
+    for _ in range(ROUNDS):
+        interview = make_interview(user, questions=questions, now=NOON)
+        savers = [partial(keep_saving, interview, writer) for writer in WRITERS]
+        finishers = [partial(finish, interview, end) for _ in range(2)]
+        results = together(*savers, *finishers)
+        acknowledged, finished = results[:SAVERS], results[SAVERS:]
+        assert sorted(finished) == [False, True]
+        drafts = list(Draft.objects.filter(answer__interview=interview))
+        texts = {draft.text for draft in drafts}
+        assert texts == {f"{writer[-1]} wrote {sequence}" for writer in WRITERS for sequence in (1, 2, 3)}
+        applied = {draft.revision: draft.text for draft in drafts if draft.revision}
+        assert set(applied.values()) == {text for texts in acknowledged for text in texts}
+        assert sorted(applied) == list(range(1, len(applied) + 1))
+        answer = interview.answers.get()
+        assert (answer.revision, answer.text) == max(applied.items())
+        assert answer.marks.count() == 2
+        assert fresh(interview).finished_at == end
+
+
+def finish(interview: Interview, now: datetime) -> bool:
+    return interviews.finish(fresh(interview), now=now)
+
+
+def start(user: User, blueprint: Blueprint) -> Interview:
+    try:
+        return interviews.start(user, blueprint, now=NOON, rng=random.Random(0))
+    except interviews.AlreadyRunning as error:
+        return error.interview
+
+
+def test_two_tabs_that_start_at_once_meet_in_one_interview(together: Together) -> None:
+    make_question()
+    blueprint = make_blueprint(1)
+    for _ in range(ROUNDS // 4):
+        user = make_user()
+        first, second = together(*[partial(start, user, blueprint)] * 2)
+        assert first == second
+        assert user.interviews.count() == 1
+
+
+def test_closing_overdue_ones_twice_at_once(together: Together) -> None:
+    question: Question = make_question()
+    for _ in range(ROUNDS // 10):
+        opened = [make_interview(questions=[question], now=NOON) for _ in range(3)]
+        later = NOON + timedelta(hours=9)
+        assert sum(together(*[partial(interviews.close_overdue, now=later)] * 3)) == len(opened)
+        assert not Interview.objects.open().exists()
