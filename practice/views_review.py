@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from questions import reporting
 from questions.models import Category, Resource, Tip
 
 from . import interviews, progress, reviewing
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "suggestion": Blueprint.objects.shared().with_counts().first(),
         "attempts": progress.scored(finished),
         "categories": progress.by_category(request.user),
+        "replies": reporting.new_replies(request.user),
     }
     return render(request, "practice/home.html", context)
 
