@@ -16,7 +16,7 @@ from django.db import transaction
 from accounts.models import User
 
 from . import feedback, selection
-from .models import Answer, Blueprint, Draft, Interview, PointMark, Section
+from .models import Answer, Blueprint, Draft, Interview, PointMark
 
 
 class AlreadyRunning(Exception):
@@ -123,7 +123,7 @@ def save_answer(
         )
         if not _counts(interview, position, now):
             draft.outcome = Draft.Outcome.LATE
-        elif text == answer.text or _follows(draft) and (text.strip() or answer.is_blank or emptied):
+        elif text == answer.text or (_follows(draft) and (text.strip() or answer.is_blank or emptied)):
             draft.outcome = Draft.Outcome.APPLIED
             _apply(draft)
         else:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from . import admin_lifecycle as lifecycle
@@ -241,8 +241,14 @@ def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tell the browser which of its locally kept forms is stored now (static/js/parts/kept-form.js)."""
     token = request.POST.get("_kept", "")
     if re.fullmatch(r"[0-9a-f-]{36}", token):
-        secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie("stored_form", token, max_age=86_400, path="/admin/", samesite="Lax", secure=secure)
+        response.set_cookie(
+            "stored_form",
+            token,
+            max_age=86_400,
+            path=reverse("admin:index"),
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return response
 
 

@@ -226,6 +226,21 @@ class QuestionForm(forms.ModelForm[Question]):
         )
 
 
+class PreviewForm(QuestionForm):
+    """Reads what is there: nothing is stored, so nothing has to be complete or free."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+    def _post_clean(self) -> None:
+        pass
+
+
 def _initial(content: Content) -> dict[str, Any]:
     task = content.task
     code = {"starter": task.starter, "solution": task.solution, "tests": task.tests} if task else {}

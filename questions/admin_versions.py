@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from . import admin_lifecycle as lifecycle
 from . import diffs, editing
-from .admin_forms import QuestionForm
+from .admin_forms import PreviewForm
 from .models import Category, Difficulty, Kind, Question, QuestionVersion, Status
 
 
@@ -163,7 +163,7 @@ def preview(model_admin: ModelAdmin[Question], request: HttpRequest) -> HttpResp
     """The page that learners would see if the form were stored and published now."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
-    form = QuestionForm(request.POST)
+    form = PreviewForm(request.POST)
     form.full_clean()
     version = editing.unsaved(form.content)
     version.render()

@@ -45,10 +45,11 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _version(request: HttpRequest, slug: str, number: int) -> QuestionVersion:
-    """A version that this person may see: the one in the bank, one that they were asked, any for a curator."""
+    """A version that this person may see: the one in the bank, one they were asked or reported, any for a curator."""
     seen = Q(question__current=F("pk"), question__status=Status.PUBLISHED)
     if request.user.is_authenticated:
         seen |= Q(pk__in=request.user.interviews.values("answers__version"))
+        seen |= Q(pk__in=request.user.reports.values("version"))
     if request.user.has_perm("questions.view_questionversion"):
         seen = Q()
     versions = QuestionVersion.objects.select_related(
