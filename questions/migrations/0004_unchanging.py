@@ -27,7 +27,7 @@ def _tables(apps, schema_editor):
 def forwards(apps, schema_editor):
     is_postgresql = schema_editor.connection.vendor == "postgresql"
     if is_postgresql:
-        schema_editor.execute(REFUSE)
+        schema_editor.execute(REFUSE, params=None)
     for table in _tables(apps, schema_editor):
         schema_editor.execute((POSTGRESQL if is_postgresql else SQLITE).format(**table))
 
