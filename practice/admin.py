@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
+from . import admin_statistics  # noqa: F401  (adds an action to the list of questions)
 from .models import Answer, Blueprint, Interview, Section
 
 

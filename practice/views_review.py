@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from config.http import Request, SignedInRequest
+from questions import reporting
 from questions.models import Category, Resource, Tip
 
 from . import progress, reviewing
@@ -39,6 +40,7 @@ def _now(request: SignedInRequest) -> HttpResponse:
         "suggestion": Blueprint.objects.shared().with_counts().first(),
         "attempts": progress.scored(finished),
         "categories": progress.by_category(request.user),
+        "replies": reporting.new_replies(request.user),
     }
     return render(request, "practice/home.html", context)
 

@@ -1,13 +1,25 @@
+"""The admin of the bank. A question's versions, previews and reports have modules of their own beside this one."""
+
+import re
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from . import editing
+from . import admin_lifecycle as lifecycle
+from . import admin_versions, attention, editing, quality
 from .admin_forms import QuestionForm
-from .models import Category, Question, QuestionVersion, Report, Resource, Status, Tip
+from .admin_reports import ReportAdmin
+from .models import Category, Question, QuestionStatistics, Report, Resource, Status, Tip
+
+admin.site.register(Report, ReportAdmin)
 
 
 @admin.register(Category)
@@ -30,56 +42,36 @@ class NeedsAttention(admin.SimpleListFilter):
     parameter_name = "attention"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("no_points", "No key points"),
-            ("no_answer", "No reference answer"),
-            ("waiting", "A change waits for review"),
-            ("reported", "Reported by a learner"),
-        ]
+        return [(need.value, need.label) for need in attention.Need]
 
     def queryset(self, request: HttpRequest, questions: QuerySet[Question]) -> QuerySet[Question]:
-        conditions = {
-            "no_points": Q(points=0),
-            "no_answer": Q(current__answer="") | Q(current=None),
-            "waiting": Q(newest__gt=F("current__number")) | Q(current=None),
-            "reported": Q(is_reported=True),
-        }
-        condition = conditions.get(self.value() or "")
-        return questions.filter(condition) if condition else questions
-
-
-class VersionInline(admin.TabularInline[QuestionVersion, Question]):
-    """The history, to read."""
-
-    model = QuestionVersion
-    fk_name = "question"
-    verbose_name_plural = "versions"
-    fields = ["number", "created_at", "editor", "note"]
-    readonly_fields = fields
-    extra = 0
-    can_delete = False
-    show_change_link = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        if self.value() not in set(attention.Need):
+            return questions
+        return questions.filter(attention.condition(attention.Need(self.value()), now=timezone.now()))
 
 
 @admin.register(Question)
 class QuestionAdmin(admin.ModelAdmin[Question]):
     form = QuestionForm
-    change_form_template = "admin/questions/question/change_form.html"
-    list_display = ["name", "category", "kind", "difficulty", "minutes", "status", "points", "state", "reviewed_at"]
+    list_display = [
+        "name",
+        "category",
+        "kind",
+        "difficulty",
+        "minutes",
+        "status",
+        "points",
+        "state",
+        "numbers",
+        "review",
+    ]
     list_filter = ["status", NeedsAttention, "category", "kind", "difficulty"]
-    list_select_related = ["category", "current"]
+    list_select_related = ["category", "current", "statistics", "reviewed_by"]
     list_per_page = 50
     search_fields = ["slug", "versions__title", "versions__prompt"]
     search_help_text = "Words of the title, the question or the address."
     ordering = ["category__position", "position", "pk"]
     actions = ["submit", "publish", "retire", "reopen"]
-    inlines = [VersionInline]
     save_on_top = True
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["title", "prompt", ("category", "kind", "difficulty", "minutes")]}),
@@ -89,22 +81,16 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         ("Filing", {"fields": ["slug", "tags", "position"], "classes": ["collapse"]}),
         ("This change", {"fields": ["note", "based_on"]}),
     ]
+    read_only: ClassVar[Any] = [(None, {"fields": ["shown"]})]
+
+    # --- The list
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        open_reports = Report.objects.filter(version__question=OuterRef("pk"), state=Report.State.OPEN)
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                points=Count("current__key_points", distinct=True),
-                newest=Max("versions__number"),
-                is_reported=Exists(open_reports),
-            )
-        )
+        return attention.annotated(super().get_queryset(request))
 
-    @admin.display(description="question", ordering="slug")
-    def name(self, question: Question) -> str:
-        return str(question)
+    @admin.display(description="question", ordering="newest_title")
+    def name(self, question: Any) -> str:
+        return str(question.newest_title)
 
     @admin.display(description="key points", ordering="points")
     def points(self, question: Any) -> int:
@@ -112,11 +98,60 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
 
     @admin.display(description="to do")
     def state(self, question: Any) -> str:
-        waits = question.current is not None and question.newest > question.current.number
-        return ", ".join(filter(None, ["change waits" if waits else "", "reported" if question.is_reported else ""]))
+        waits = question.current is not None and question.newest_number > question.current.number
+        words = {
+            "sent back": bool(question.review_note),
+            "change waits": waits and not question.review_note,
+            "reported": question.is_reported,
+        }
+        return ", ".join(word for word, applies in words.items() if applies)
 
-    def get_inlines(self, request: HttpRequest, obj: Question | None) -> list[Any]:
-        return self.inlines if obj else []
+    @admin.display(description="facility / discrimination", ordering="statistics__facility")
+    def numbers(self, question: Question) -> str:
+        return quality.brief(getattr(question, "statistics", None))
+
+    @admin.display(description="reviewed", ordering="reviewed_at")
+    def review(self, question: Question) -> str:
+        if not question.reviewed_at:
+            return "–"
+        by = f" by {question.reviewed_by}" if question.reviewed_by else ""
+        return f"{timezone.localtime(question.reviewed_at):%-d %b %Y}{by}"
+
+    # --- The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Question | None = None) -> Any:
+        reads_only = obj is not None and not self.has_change_permission(request, obj)
+        return self.read_only if reads_only else self.fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> list[str]:
+        if obj is not None and not self.has_change_permission(request, obj):
+            return ["shown"]
+        return ["slug"] if obj and obj.current_id else []  # learners have its address
+
+    @admin.display(description="As learners see it")
+    def shown(self, question: Question) -> str:
+        version = question.latest
+        context = {"question": question, "version": version, "key_points": version.key_points.all()}
+        return render_to_string("questions/_question.html", context)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Question | None:
+        question = super().get_object(request, object_id, from_field)
+        if question and request.method == "POST":
+            # Two curators who save at once follow one another, so the second one is told.
+            Question.objects.select_for_update().get(pk=question.pk)
+        return question
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        question = kwargs.get("obj")
+        context["may_publish"] = lifecycle.may_publish(request)
+        if question:
+            reports = Report.objects.filter(version__question=question, state=Report.State.OPEN)
+            context["open_reports"] = reports.select_related("version")
+            statistics = QuestionStatistics.objects.filter(question=question).first()
+            context["statistics"] = statistics
+            context["figures"] = quality.figures(statistics) if statistics else []
+            context["point_figures"] = quality.key_points(statistics) if statistics else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Question | None = None) -> str | None:
         return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED else None
@@ -124,57 +159,97 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
         now, editor, note = timezone.now(), request.user, form.cleaned_data["note"]
         if change:
-            obj.save(update_fields=[*form._meta.fields])
+            changed = [name for name in form._meta.fields if name in form.changed_data]
+            if changed:
+                obj.save(update_fields=changed)
             editing.revise(obj, form.content, now=now, editor=editor, note=note)
         else:
             made = editing.create(form.entry, form.cleaned_data["category"], now=now, editor=editor, note=note)
             obj.pk, obj._state.adding = made.pk, False
-            obj.refresh_from_db()
-        if "_publish" in request.POST and self.has_publish_permission(request):
-            self._publish(request, obj)
+        obj.refresh_from_db()
+        if "_publish" in request.POST and lifecycle.may_publish(request):
+            lifecycle.take(request, [obj], lifecycle.publisher(), "published")
+        elif "_submit" in request.POST:
+            lifecycle.take(request, [obj], lifecycle.submit, "submitted for review")
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("questions.publish_question")
+    def response_add(self, request: HttpRequest, obj: Question, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _acknowledged(request, super().response_add(request, obj, *args, **kwargs))
+
+    def response_change(self, request: HttpRequest, obj: Question) -> HttpResponse:
+        return _acknowledged(request, super().response_change(request, obj))
+
+    # --- Pages of its own
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*self._own_urls(), *super().get_urls()]
+
+    def _own_urls(self) -> list[URLPattern]:
+        def wrapped(view: Any) -> Any:
+            return self.admin_site.admin_view(lambda request, *args, **kwargs: view(self, request, *args, **kwargs))
+
+        name = "questions_question_{}".format
+        return [
+            path("preview/", wrapped(admin_versions.preview), name=name("preview")),
+            path("<int:pk>/restore/", wrapped(admin_versions.restore), name=name("restore")),
+            path("<int:pk>/submit/", wrapped(admin_versions.submit), name=name("submit")),
+            path("<int:pk>/publish/", wrapped(admin_versions.publish), name=name("publish")),
+            path("<int:pk>/send-back/", wrapped(admin_versions.send_back), name=name("send_back")),
+            path("<int:pk>/retire/", wrapped(admin_versions.retire), name=name("retire")),
+        ]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return admin_versions.history(self, request, unquote(object_id))
+
+    # --- Deleting, and the actions
 
     def has_delete_permission(self, request: HttpRequest, obj: Question | None = None) -> bool:
-        """A question that has been asked is retired, never deleted."""
-        asked = obj is not None and obj.versions.filter(answers__isnull=False).exists()
-        return not asked and super().has_delete_permission(request, obj)
+        return super().has_delete_permission(request, obj) and not (obj and obj.was_asked)
 
-    def _publish(self, request: HttpRequest, question: Question) -> None:
-        latest = question.latest
-        own = latest.editor_id == request.user.pk and not request.user.has_perm("questions.publish_own_change")
-        if own:
-            messages.error(request, f"{question}: the last change is your own, so somebody else has to publish it.")
-            return
-        try:
-            editing.publish(question, now=timezone.now(), reviewer=request.user)
-        except editing.NothingToPublish:
-            messages.info(request, f"{question}: learners see the latest version already.")
-        else:
-            messages.success(request, f"{question}: published as version {question.current.number}.")
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        question = self.get_object(request, unquote(object_id))
+        if question and question.was_asked and self.has_view_permission(request, question):
+            messages.error(
+                request,
+                f"“{question}” has been asked in an interview, so it is kept for those who review their answers. "
+                "Retire it instead: it then leaves the bank and every future interview.",
+            )
+            return redirect("admin:questions_question_change", question.pk)
+        return super().delete_view(request, object_id, extra_context)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return lifecycle.may_publish(request)
 
     @admin.action(description="Submit for review", permissions=["change"])
     def submit(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        for question in questions:
-            editing.submit(question)
-        messages.success(request, "Drafts among them are in review now.")
+        lifecycle.take(request, questions, lifecycle.submit, "submitted for review")
 
-    @admin.action(description="Publish the latest version", permissions=["publish"])
+    @admin.action(description="Publish the newest version", permissions=["publish"])
     def publish(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        for question in questions:
-            self._publish(request, question)
+        lifecycle.take(request, questions, lifecycle.publisher(), "published")
 
     @admin.action(description="Retire", permissions=["publish"])
     def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        for question in questions:
-            editing.retire(question)
-        messages.success(request, "Retired. Learners keep their past attempts; new interviews leave these out.")
+        done = "retired. Learners keep their past attempts; new interviews leave it out"
+        lifecycle.take(request, questions, lifecycle.retire, done)
 
     @admin.action(description="Make retired ones drafts again", permissions=["publish"])
     def reopen(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
-        for question in questions:
-            editing.reopen(question)
+        lifecycle.take(request, questions, lifecycle.reopen, "draft again")
+
+
+def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the browser which of its locally kept forms is stored now (static/js/parts/kept-form.js)."""
+    token = request.POST.get("_kept", "")
+    if re.fullmatch(r"[0-9a-f-]{36}", token):
+        response.set_cookie(
+            "stored_form",
+            token,
+            max_age=86_400,
+            path=reverse("admin:index"),
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
 
 
 @admin.register(Resource)
@@ -191,22 +266,3 @@ class TipAdmin(admin.ModelAdmin[Tip]):
     list_display = ["__str__", "position"]
     list_editable = ["position"]
     search_fields = ["text"]
-
-
-@admin.register(Report)
-class ReportAdmin(admin.ModelAdmin[Report]):
-    list_display = ["version", "problem", "state", "created_at", "resolved_by"]
-    list_filter = ["state", "problem"]
-    list_select_related = ["version", "resolved_by"]
-    search_fields = ["version__title", "text"]
-    readonly_fields = ["version", "problem", "text", "context", "created_at", "resolved_by", "resolved_at"]
-    fields = [*readonly_fields, "state", "reply"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
-        is_open = obj.state == Report.State.OPEN
-        obj.resolved_at = None if is_open else timezone.now()
-        obj.resolved_by = None if is_open else request.user
-        super().save_model(request, obj, form, change)

@@ -4,15 +4,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 
+from . import diffs, merging
 from .content import Content, Entry, Point, Task
 from .formats.question_file import FileError, read_list, write_list
 from .importing import free_slug
-from .models import Question
+from .models import RESERVED_SLUGS, Question, QuestionVersion
 
 SPARE_ROWS = 3
+WEIGHTS = frozenset("123456789")
+CODE = ("starter", "solution", "tests")
 
 
 class ListField(forms.CharField):
@@ -46,22 +50,22 @@ class KeyPointsWidget(forms.Widget):
 
     template_name = "admin/questions/key_points.html"
 
-    class Media:
-        js = ["dist/admin-key-points.js"]
-
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         rows = [(point.weight, point.text) for point in value or ()] + [(1, "")] * SPARE_ROWS
         context["rows"] = [
             {"number": number, "weight": weight, "text": text} for number, (weight, text) in enumerate(rows, 1)
         ]
-        context["weights"] = [3, 2, 1]
+        context["weights"] = sorted({3, 2, 1} | {weight for weight, _ in rows}, reverse=True)
         return context
 
     def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> tuple[Point, ...]:
         pairs = zip(data.getlist(f"{name}-weight"), data.getlist(f"{name}-text"), strict=False)
         return tuple(
-            Point(text=text.replace("\r\n", "\n").strip(), weight=int(weight) if weight in {"1", "2", "3"} else 1)
+            Point(
+                text=text.replace("\r\n", "\n").replace("\0", "").strip(),
+                weight=int(weight) if weight in WEIGHTS else 1,
+            )
             for weight, text in pairs
             if text.strip()
         )
@@ -81,8 +85,28 @@ def _box(rows: int, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "cols": 100, **attrs})
 
 
+def _code_box(rows: int) -> forms.Textarea:
+    """A box that static/js/parts/code-editor.js turns into an editor."""
+    return _box(rows, spellcheck="false", autocapitalize="off", **{"data-code": "python"})
+
+
+class Conflict:
+    """A colleague's version that was saved while this form was open, and what it changed since the form's own base."""
+
+    def __init__(self, base: QuestionVersion, latest: QuestionVersion, mine: Content) -> None:
+        self.base, self.latest = base, latest
+        self.changes = diffs.changes(base.content, latest.content)
+        names = merging.both_changed(base.content, latest.content, mine)
+        self.both_changed = [diffs.LABELS[name].lower() for name in names]
+
+
 class QuestionForm(forms.ModelForm[Question]):
-    """Saving makes a new version when the content has changed. `based_on` notices a colleague's save meanwhile."""
+    """Saving makes a new version when the content has changed.
+
+    `based_on` is the version that the form was filled from. When a colleague has saved a newer one meanwhile, the
+    form is refused with a `conflict`, and its second sending says what to do by the name of its button: `_both` keeps
+    theirs in the fields that were not touched here, `_over` keeps this form alone; the value names their version.
+    """
 
     slug = forms.SlugField(
         required=False, max_length=120, help_text="Its address, /questions/slug/. Left empty, it is made of the title."
@@ -100,9 +124,13 @@ class QuestionForm(forms.ModelForm[Question]):
     follow_ups = ListField(required=False, widget=_box(4), help_text="Each starts with “- ”.")
     mistakes = ListField(label="Common mistakes", required=False, widget=_box(4), help_text="Each starts with “- ”.")
     sources = ListField(required=False, widget=_box(3), help_text="One address a line; each starts with “- ”.")
-    starter = forms.CharField(required=False, widget=_box(10), help_text="What the learner begins with.")
-    solution = forms.CharField(required=False, widget=_box(14))
-    tests = forms.CharField(required=False, widget=_box(14), help_text="Functions test_…() with asserts that teach.")
+    starter = forms.CharField(
+        required=False, strip=False, widget=_code_box(8), help_text="Python. What the learner begins with."
+    )
+    solution = forms.CharField(required=False, strip=False, widget=_code_box(12), help_text="Python.")
+    tests = forms.CharField(
+        required=False, strip=False, widget=_code_box(12), help_text="Functions test_…() with asserts that teach."
+    )
     note = forms.CharField(required=False, max_length=300, help_text="What you changed, and why.")
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -110,48 +138,79 @@ class QuestionForm(forms.ModelForm[Question]):
         model = Question
         fields = ["category", "slug", "kind", "difficulty", "minutes", "tags", "position"]
 
+    class Media:
+        js = [Script("dist/admin-question.js", type="module")]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         question: Question | None = kwargs.get("instance")
+        self.conflict: Conflict | None = None
+        self._resolved: Content | None = None
         if question and question.pk:
             latest = question.latest
             kwargs["initial"] = _initial(latest.content) | {"based_on": latest.number} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        if question and question.pk:
+            # What a colleague files anew meanwhile stays: only what differs from what this form showed is saved.
+            for name in self._meta.fields:
+                if name in self.fields:
+                    self.fields[name].show_hidden_initial = True
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in RESERVED_SLUGS:
+            raise ValidationError("This address is a page of the bank; choose another one.")
+        return slug
+
+    def clean_sources(self) -> tuple[str, ...]:
+        sources: tuple[str, ...] = self.cleaned_data["sources"]
+        wrong = [source for source in sources if not source.startswith(("https://", "http://"))]
+        if wrong:
+            raise ValidationError(f"A source is an address that starts with https://, not “{wrong[0]}”.")
+        return sources
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        code = [name for name in ("starter", "solution", "tests") if data.get(name, "").strip()]
-        if code and len(code) < 3:
+        code = [name for name in CODE if data.get(name, "").strip()]
+        if code and len(code) < len(CODE):
             self.add_error(code[0], "A code task needs all three: starter, solution and tests.")
         if not data.get("slug") and data.get("title"):
             data["slug"] = self.instance.slug or free_slug(slugify(data["title"]))
         if not self.errors and self.instance.pk:
-            latest = self.instance.latest
-            if data["based_on"] != latest.number and latest.content != self.content:
-                who = latest.editor or "Someone"
-                raise ValidationError(
-                    f"{who} saved version {latest.number} while you were writing (“{latest.note or latest.title}”). "
-                    "Nothing of yours is lost: it stands below. Compare it with theirs in the history, take over what "
-                    "you want to keep, and save again.",
-                    code="stale",
-                )
+            self._settle(data)
         return data
+
+    def _settle(self, data: dict[str, Any]) -> None:
+        latest, mine = self.instance.latest, self.content
+        if data["based_on"] == latest.number or latest.content == mine:
+            return
+        base = self.instance.versions.filter(number=data["based_on"] or 0).first() or latest
+        if self.data.get("_both") == str(latest.number):
+            self._resolved = merging.merge(base.content, latest.content, mine)
+        elif self.data.get("_over") != str(latest.number):
+            self.conflict = Conflict(base, latest, mine)
+            raise ValidationError(
+                f"{latest.editor or 'Someone'} saved version {latest.number} while you were writing. Nothing of yours "
+                "is lost: it stands below. Look at what they changed, and choose how to save.",
+                code="stale",
+            )
 
     @property
     def content(self) -> Content:
+        """What the form says; fields that are missing or wrong count as empty, so that a preview can show the rest."""
+        if self._resolved:
+            return self._resolved
         data = self.cleaned_data
-        task = None
-        if data["solution"].strip():
-            task = Task(**{name: _code(data[name]) for name in ("starter", "solution", "tests")})
+        code = {name: _code(data.get(name, "")) for name in CODE}
         return Content(
-            title=data["title"],
-            prompt=_passage(data["prompt"]),
-            hints=data["hints"],
-            key_points=data["key_points"],
-            answer=_passage(data["answer"]),
-            follow_ups=data["follow_ups"],
-            mistakes=data["mistakes"],
-            sources=data["sources"],
-            task=task,
+            title=data.get("title", ""),
+            prompt=_passage(data.get("prompt", "")),
+            hints=data.get("hints", ()),
+            key_points=data.get("key_points", ()),
+            answer=_passage(data.get("answer", "")),
+            follow_ups=data.get("follow_ups", ()),
+            mistakes=data.get("mistakes", ()),
+            sources=data.get("sources", ()),
+            task=Task(**code) if any(text.strip() for text in code.values()) else None,
         )
 
     @property
@@ -165,6 +224,21 @@ class QuestionForm(forms.ModelForm[Question]):
             tags=tuple(data["tags"]),
             content=self.content,
         )
+
+
+class PreviewForm(QuestionForm):
+    """Reads what is there: nothing is stored, so nothing has to be complete or free."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+    def _post_clean(self) -> None:
+        pass
 
 
 def _initial(content: Content) -> dict[str, Any]:

@@ -1,14 +1,17 @@
-"""The verbs of curation: create, revise, submit, publish, retire. Nothing else writes a question or a version."""
+"""The verbs of curation: create, revise, restore, submit, send_back, publish, retire, reopen.
 
-from collections.abc import Iterable
+Nothing else writes a question or a version. Verbs that move a question through its life cycle say whether they did.
+"""
+
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
 
-from . import search
+from . import markdown, search
 from .content import Content, Entry
 from .models import Category, CodeTask, Difficulty, KeyPoint, Kind, Question, QuestionVersion, Status
 
@@ -23,6 +26,10 @@ class EditConflict(Exception):
 
 class NothingToPublish(Exception):
     """The question has no version newer than the one that learners see, and is published already."""
+
+
+class OwnChange(Exception):
+    """Part of what would be published was written by the reviewer, who may not publish their own changes."""
 
 
 def create(
@@ -77,54 +84,99 @@ def revise(
             return latest
         if based_on is not None and based_on != latest.number:
             raise EditConflict(latest)
-        return _add_version(question, latest.number + 1, content, now=now, editor=editor, note=note)
+        version = _add_version(question, latest.number + 1, content, now=now, editor=editor, note=note)
+        if question.status == Status.PUBLISHED:
+            _set(question, review_note="")  # a changed change waits anew
+        return version
 
 
-def submit(question: Question) -> None:
+def restore(
+    question: Question, version: QuestionVersion, *, now: datetime, editor: User | None = None, note: str = ""
+) -> QuestionVersion:
+    """Make what an older version said the newest one, as a version of its own."""
+    return revise(question, version.content, now=now, editor=editor, note=note or f"Restored version {version.number}")
+
+
+def submit(question: Question) -> bool:
     """Hand a draft to the reviewers."""
-    if question.status == Status.DRAFT:
-        question.status = Status.IN_REVIEW
-        question.save(update_fields=["status"])
+    return _move(question, Status.DRAFT, Status.IN_REVIEW, review_note="")
 
 
-def publish(question: Question, *, now: datetime, reviewer: User | None = None) -> None:
-    """Show the latest version to learners. Raises NothingToPublish when they see it already."""
+def send_back(question: Question, note: str) -> bool:
+    """Give a draft, or the change that waits behind a published version, back to its writer with what is asked for."""
+    note = note[:1000]
+    if question.status == Status.PUBLISHED and question.waits_for_review:
+        return _move(question, Status.PUBLISHED, Status.PUBLISHED, review_note=note)
+    return _move(question, Status.IN_REVIEW, Status.DRAFT, review_note=note)
+
+
+def publish(
+    question: Question, *, now: datetime, reviewer: User | None = None, number: int | None = None
+) -> QuestionVersion:
+    """Show the latest version to learners.
+
+    `number` is the version that the reviewer has read: raises EditConflict when a newer one was saved meanwhile.
+    Raises NothingToPublish when learners see it already, and OwnChange. Without a reviewer (the bank's files) nobody
+    is asked.
+    """
     with transaction.atomic():
         question.refresh_from_db(from_queryset=Question.objects.select_for_update())
         latest = question.latest
+        if number is not None and number != latest.number:
+            raise EditConflict(latest)
         if question.status == Status.PUBLISHED and question.current == latest:
             raise NothingToPublish
+        if reviewer and not may_publish(question, reviewer):
+            raise OwnChange
         question.current = latest
-        question.status = Status.PUBLISHED
-        question.reviewed_by = reviewer
-        question.reviewed_at = now
         question.search_text = search.text_of(question)
-        question.save(update_fields=["current", "status", "reviewed_by", "reviewed_at", "search_text"])
+        _set(
+            question,
+            current=latest,
+            status=Status.PUBLISHED,
+            reviewed_by=reviewer,
+            reviewed_at=now,
+            review_note="",
+            search_text=question.search_text,
+        )
         search.index([question])
+    return latest
 
 
-def retire(question: Question) -> None:
+def may_publish(question: Question, reviewer: User) -> bool:
+    """Whether somebody else has written every version that publishing would newly show, or the reviewer is trusted."""
+    own = question.unpublished.filter(editor=reviewer)
+    return reviewer.has_perm("questions.publish_own_change") or not own.exists()
+
+
+def retire(question: Question) -> bool:
     """Take a question out of the bank and of every future interview; attempts at it stay whole."""
+    moved = Question.objects.filter(pk=question.pk).exclude(status=Status.RETIRED).update(status=Status.RETIRED)
     question.status = Status.RETIRED
-    question.save(update_fields=["status"])
+    return bool(moved)
 
 
-def reopen(question: Question) -> None:
+def reopen(question: Question) -> bool:
     """Make a retired question a draft again."""
-    if question.status == Status.RETIRED:
-        question.status = Status.DRAFT
-        question.save(update_fields=["status"])
+    return _move(question, Status.RETIRED, Status.DRAFT)
 
 
-def _add_version(
-    question: Question, number: int, content: Content, *, now: datetime, editor: User | None, note: str
-) -> QuestionVersion:
-    version = QuestionVersion.objects.create(
-        question=question,
-        number=number,
-        editor=editor,
-        created_at=now,
-        note=note[:300],
+def _move(question: Question, before: Status, after: Status, **fields: str) -> bool:
+    """Change the status in one statement, so that of two people at once only one does."""
+    moved = Question.objects.filter(pk=question.pk, status=before).update(status=after, **fields)
+    question.refresh_from_db(fields=["status", *fields])
+    return bool(moved)
+
+
+def _set(question: Question, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(question, name, value)
+    question.save(update_fields=[*fields])
+
+
+def unsaved(content: Content, **fields: Any) -> QuestionVersion:
+    """A version that says `content`, not stored yet; its key points and its code come from `parts`."""
+    return QuestionVersion(
         title=content.title[:200],
         prompt=content.prompt,
         hints=list(content.hints),
@@ -132,19 +184,34 @@ def _add_version(
         follow_ups=list(content.follow_ups),
         mistakes=list(content.mistakes),
         sources=list(content.sources),
+        has_maths=any(
+            "$" in point.text and markdown.has_maths(markdown.to_html(point.text)) for point in content.key_points
+        ),
+        **fields,
     )
-    _add_key_points(version, content)
-    if content.task:
-        task = content.task
-        CodeTask.objects.create(version=version, starter=task.starter, solution=task.solution, tests=task.tests)
-    return version
 
 
-def _add_key_points(version: QuestionVersion, content: Content) -> Iterable[KeyPoint]:
+def parts(version: QuestionVersion, content: Content) -> tuple[list[KeyPoint], CodeTask | None]:
+    """The rendered key points and the code task of a version, not stored yet."""
     points = [
         KeyPoint(version=version, position=position, text=point.text, weight=point.weight)
         for position, point in enumerate(content.key_points, 1)
     ]
     for point in points:
         point.render()
-    return KeyPoint.objects.bulk_create(points)
+    if not content.task:
+        return points, None
+    code = content.task
+    return points, CodeTask(version=version, starter=code.starter, solution=code.solution, tests=code.tests)
+
+
+def _add_version(
+    question: Question, number: int, content: Content, *, now: datetime, editor: User | None, note: str
+) -> QuestionVersion:
+    version = unsaved(content, question=question, number=number, editor=editor, created_at=now, note=note[:300])
+    version.save()
+    points, task = parts(version, content)
+    KeyPoint.objects.bulk_create(points)
+    if task:
+        task.save()
+    return version

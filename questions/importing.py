@@ -11,7 +11,7 @@ from accounts.models import User
 
 from . import editing, markdown
 from .content import CategoryEntry, Document, Entry
-from .models import Category, Kind, Question, QuestionVersion, Resource, Tip
+from .models import RESERVED_SLUGS, Category, Kind, Question, QuestionVersion, Resource, Tip
 
 _KIND_WORDS = {
     "coding": Kind.CODING,
@@ -129,6 +129,6 @@ def free_slug(wanted: str, taken: set[str] | None = None) -> str:
         taken = set(Question.objects.values_list("slug", flat=True))
     base = wanted[:110].strip("-") or "question"
     slug, number = base, 2
-    while slug in taken:
+    while slug in taken or slug in RESERVED_SLUGS:
         slug, number = f"{base}-{number}", number + 1
     return slug

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from . import markdown
 from .content import Content, Entry, Point, Task
+from .unchanging import Unchanging
 
 
 class Kind(models.TextChoices):
@@ -74,6 +75,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.select_related("category", "current").order_by("category__position", "position", "pk")
 
 
+RESERVED_SLUGS = frozenset({"reports"})
+"""Pages of the bank that stand where a question's address would."""
+
+
 class Question(models.Model):
     """Identity and life cycle; what it says is in its versions.
 
@@ -98,6 +103,9 @@ class Question(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    review_note = models.CharField(
+        max_length=1000, blank=True, editable=False, help_text="What a reviewer who sent the last change back asks for."
+    )
     origin = models.CharField(
         max_length=300, blank=True, editable=False, help_text="Where it was imported from: file, line, licence."
     )
@@ -121,6 +129,11 @@ class Question(models.Model):
                 condition=~Q(status=Status.PUBLISHED) | Q(current__isnull=False),
                 name="question_published_has_current",
                 violation_error_message="A published question needs a version that learners can see.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="question_slug_not_reserved",
+                violation_error_message="This address is a page of the bank; choose another one.",
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="question_kind_known"),
             models.CheckConstraint(condition=Q(difficulty__in=Difficulty.values), name="question_difficulty_known"),
@@ -148,6 +161,16 @@ class Question(models.Model):
         """Whether a newer version than the one learners see exists."""
         return self.latest != self.current
 
+    @property
+    def unpublished(self) -> models.QuerySet["QuestionVersion"]:
+        """The versions that came after the one learners see: what the next publishing would show them."""
+        return self.versions.filter(number__gt=self.current.number if self.current else 0)
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether an interview has asked it, so that it is kept for ever (the database protects it)."""
+        return self.versions.filter(answers__isnull=False).exists()
+
     def entry(self, version: "QuestionVersion") -> Entry:
         return Entry(
             category=self.category.slug,
@@ -158,39 +181,6 @@ class Question(models.Model):
             tags=tuple(self.tags),
             content=version.content,
         )
-
-
-class Unchangeable(Exception):
-    """Raised on an attempt to change or delete a record that is kept as it was written."""
-
-
-class UnchangeableQuerySet[M: models.Model](models.QuerySet[M]):
-    """Refuses what would change rows without asking the model; new rows are welcome."""
-
-    def update(self, **_values: Any) -> int:
-        raise Unchangeable(f"A {self.model._meta.verbose_name} is kept as it was written. Make a new version instead.")
-
-    def bulk_update(self, *_args: Any, **_kwargs: Any) -> int:
-        return self.update()
-
-
-class Unchanging(models.Model):
-    """A record that can be added, never changed."""
-
-    objects: ClassVar[models.Manager[Any]] = UnchangeableQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Unchangeable(f"This {self._meta.verbose_name} is kept as it was written. Make a new version instead.")
-        self.render()
-        super().save(*args, **kwargs)
-
-    def render(self) -> None:
-        """Fill the HTML fields from the Markdown ones."""
-        raise NotImplementedError
 
 
 class QuestionVersion(Unchanging):
@@ -229,6 +219,9 @@ class QuestionVersion(Unchanging):
     def __str__(self) -> str:
         return f"{self.title} (version {self.number})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("questions:version", args=[self.question.slug, self.number])
+
     @property
     def headline(self) -> str:
         """The question itself in one line: the prompt's first paragraph without marks."""
@@ -255,7 +248,7 @@ class QuestionVersion(Unchanging):
         self.hints_html = [markdown.to_inline_html(item) for item in self.hints]
         self.follow_ups_html = [markdown.to_inline_html(item) for item in self.follow_ups]
         self.mistakes_html = [markdown.to_inline_html(item) for item in self.mistakes]
-        self.has_maths = markdown.has_maths(
+        self.has_maths = self.has_maths or markdown.has_maths(
             self.prompt_html, self.answer_html, *self.hints_html, *self.follow_ups_html, *self.mistakes_html
         )
 
@@ -355,7 +348,7 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="reports", editable=False
     )
     problem = models.CharField(max_length=9, choices=Problem)
-    text = models.TextField("what is wrong", max_length=2000, blank=True)
+    text = models.TextField("what is wrong", blank=True)
     context = models.CharField(max_length=200, blank=True, editable=False, help_text="Where it was reported from.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
@@ -364,10 +357,17 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     resolved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    seen_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the reporter first saw the outcome."
+    )
 
     class Meta:
         ordering = ["-created_at"]
         constraints = [
+            # Saying the same thing twice adds to the first report (questions.reporting) instead of filling the queue.
+            models.UniqueConstraint(
+                fields=["reporter", "version", "problem"], condition=Q(state="open"), name="report_one_open_a_problem"
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", resolved_at__isnull=True) | ~Q(state="open") & Q(resolved_at__isnull=False),
                 name="report_resolved_has_time",
@@ -380,3 +380,34 @@ class Report(models.Model):
     def clean(self) -> None:
         if self.problem == self.Problem.WRONG and not self.text.strip():
             raise ValidationError({"text": "Say what is wrong, so that a curator can check it."})
+
+
+class QuestionStatistics(models.Model):
+    """How a question has done so far. practice.statistics computes it, with the formulas and their source.
+
+    Shares run from 0 to 1. A number drawn from fewer than ENOUGH answers says more about chance than about the
+    question, so it is kept here with its n and shown to curators as "too few".
+    """
+
+    ENOUGH: ClassVar[int] = 20
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, primary_key=True, related_name="statistics")
+    attempts = models.PositiveIntegerField(help_text="How often it was reached in a finished interview.")
+    firsts = models.PositiveIntegerField("first attempts", help_text="By how many people, so far as it can be scored.")
+    facility = models.FloatField(null=True, help_text="Mean share of the key points' weight at first attempts.")
+    pairs = models.PositiveIntegerField(help_text="First attempts that had other questions beside this one.")
+    discrimination = models.FloatField(null=True, help_text="Correlation with the rest of the attempt, -1 to 1.")
+    points = models.JSONField(
+        "key points", default=list, help_text='[{"text", "weight", "n", "hits"}] at first attempts.'
+    )
+    median_seconds = models.FloatField(null=True, help_text="Time used.")
+    median_share = models.FloatField(null=True, help_text="Time used, as a share of the time planned.")
+    ratings = models.JSONField("self-ratings", default=list, help_text="How often each of 1 to 4 was chosen.")
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "statistics"
+        ordering = ["question"]
+
+    def __str__(self) -> str:
+        return f"Statistics of {self.question}"

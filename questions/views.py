@@ -1,14 +1,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from . import diffs, reporting
 from .filters import Filters
 from .forms import ReportForm
-from .models import Question, Resource, Tip
+from .models import Question, QuestionVersion, Resource, Status, Tip
 
 PAGE = 25
 
@@ -43,16 +44,70 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "questions/detail.html", context)
 
 
+def _version(request: HttpRequest, slug: str, number: int) -> QuestionVersion:
+    """A version that this person may see: the one in the bank, one they were asked or reported, any for a curator."""
+    seen = Q(question__current=F("pk"), question__status=Status.PUBLISHED)
+    if request.user.is_authenticated:
+        seen |= Q(pk__in=request.user.interviews.values("answers__version"))
+        seen |= Q(pk__in=request.user.reports.values("version"))
+    if request.user.has_perm("questions.view_questionversion"):
+        seen = Q()
+    versions = QuestionVersion.objects.select_related(
+        "task", "question__category", "question__current", "question__reviewed_by"
+    )
+    return get_object_or_404(versions.filter(seen), question__slug=slug, number=number)
+
+
+@login_not_required
+@require_safe
+def question_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What a question said at one time, and what has changed from there to what it says now."""
+    version = _version(request, slug, number)
+    current = version.question.current or version
+    older, newer = sorted([version, current], key=lambda each: each.number)
+    context = {
+        "question": version.question,
+        "version": version,
+        "key_points": version.key_points.all(),
+        "is_newer": version.number > current.number,
+        "newer": newer,
+        "changes": diffs.changes(older.content, newer.content),
+    }
+    return render(request, "questions/version.html", context)
+
+
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """Tell the curators that something is wrong with a question."""
-    question = _published(slug)
-    form = ReportForm(request.POST or None)
+    """Tell the curators that something is wrong with a question, or with the version that one was asked."""
+    number = request.GET.get("version", "")
+    version = (
+        _version(request, slug, int(number)) if number.isdecimal() and len(number) < 7 else _published(slug).current
+    )
+    form = ReportForm(request.POST or None, has_code=hasattr(version, "task"))
     if request.method == "POST" and form.is_valid():
-        problem = form.save(commit=False)
-        problem.version, problem.reporter = question.current, request.user
-        problem.context = request.POST.get("context", "")[:200]
-        problem.save()
-        messages.success(request, "Thank you. A curator will look at it, and you will see the reply on your home page.")
-        return redirect(question)
-    context = {"question": question, "form": form}
+        _, is_new = reporting.report(
+            version,
+            request.user,
+            problem=form.cleaned_data["problem"],
+            text=form.cleaned_data["text"],
+            context=_CONTEXTS.get(request.GET.get("from", ""), "Question page"),
+            now=request.arrived_at,
+        )
+        messages.success(request, _THANKS if is_new else _AGAIN)
+        return redirect("questions:reports")
+    context = {"question": version.question, "version": version, "form": form}
     return render(request, "questions/report.html", context, status=422 if form.is_bound else 200)
+
+
+_CONTEXTS = {"review": "Review of an interview"}
+_THANKS = "Thank you. A curator will look at it, and you will see the reply on your home page."
+_AGAIN = "You had told us of this already, and it is still open. What you wrote is added to your report."
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """What one has reported, and what came of it."""
+    mine = request.user.reports.select_related("version__question", "resolved_by")
+    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "reports": list(page.object_list)}
+    reporting.mark_seen(request.user, now=request.arrived_at)
+    return render(request, "questions/reports.html", context)

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 from unittest import mock
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
@@ -29,6 +30,13 @@ def make_user(**fields: Any) -> User:
 
 def make_curator(**fields: Any) -> User:
     return make_user(is_staff=True, is_superuser=True, **fields)
+
+
+def make_writer(*groups: str, **fields: Any) -> User:
+    """One of the staff, in the group Curators unless others are named."""
+    user = make_user(is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=groups or ["Curators"]))
+    return user
 
 
 def make_category(**fields: Any) -> Category:

@@ -50,7 +50,9 @@ TABLE = [
     everyone("healthz"),
     everyone("questions/"),
     everyone("questions/<slug:slug>/"),
+    everyone("questions/<slug:slug>/versions/<int:number>/"),
     signed_in("questions/<slug:slug>/report/"),
+    signed_in("questions/reports/"),
     signed_in("interviews/"),
     signed_in("interviews/new/"),
     own("interviews/new/<slug:slug>/"),
@@ -99,6 +101,7 @@ def paths(owner: User) -> dict[str, str]:
         row.route: "/"
         + row.route.replace("<int:pk>", str(interview.pk))
         .replace("<int:position>", "1")
+        .replace("<int:number>", "1")
         .replace("<slug:slug>", blueprint.slug if row.route.startswith("interviews/") else question.slug)
         for row in TABLE
     }

@@ -13,7 +13,10 @@ CURATORS = [
     "view_report",
     "change_report",
 ]
-REVIEWERS = ["publish_question", "view_question"]
+REVIEWERS = [
+    "publish_question",
+    *(f"view_{model}" for model in ("category", "question", "questionversion", "keypoint", "codetask", "report")),
+]
 
 
 def forwards(apps, schema_editor):
