@@ -1,6 +1,7 @@
 """The verbs of a report: a learner says what is wrong, a curator answers, the learner sees it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -50,3 +51,11 @@ def new_replies(user: User) -> int:
 
 def mark_seen(user: User, *, now: datetime) -> None:
     user.reports.filter(resolved_at__isnull=False, seen_at=None).update(seen_at=now)
+
+
+def reports_of(user: User) -> dict[str, Any]:
+    """What a person reported and was answered, for the download of their data."""
+    rows = user.reports.order_by("pk").values(
+        "version__question__slug", "problem", "text", "created_at", "state", "reply", "resolved_at"
+    )
+    return {"reports": [{**row, "question": row.pop("version__question__slug")} for row in rows]}
