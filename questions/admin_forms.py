@@ -112,7 +112,11 @@ class QuestionForm(forms.ModelForm[Question]):
         required=False, max_length=120, help_text="Its address, /questions/slug/. Left empty, it is made of the title."
     )
     tags = CommaField(required=False, help_text="Between commas, lower-case: calibration, class imbalance.")
-    title = forms.CharField(max_length=200, help_text="Short, for lists; the question itself stands below.")
+    title = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(attrs={"size": 80}),
+        help_text="Short, for lists; the question itself stands below.",
+    )
     prompt = forms.CharField(
         label="Question", widget=_box(6), help_text="Markdown. The first paragraph is the question in one sentence."
     )
