@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
@@ -118,7 +117,7 @@ def test_the_whole_way_from_signing_up_to_the_history(page: Page, check_axe: Che
     page.goto("/accounts/signup/")
     page.get_by_label("E-mail").fill("new@example.org")
     page.get_by_label("Password", exact=True).fill("a long enough secret")
-    page.get_by_role("button", name="Sign up").last.click()
+    page.get_by_role("button", name="Create the account").click()
     page.goto("/interviews/new/")
     check_axe(page)
     page.get_by_role("link", name="Full loop").click()

@@ -68,7 +68,7 @@ class Histories(RuleBasedStateMachine):
         self.pages: list[Page] = []
         self.network: list[Request] = []
         self.received: list[str] = []
-        self.authors: dict[int, Page | None] = {0: None}
+        self.origins: dict[int, Request] = {}
         self.texts = {0: ""}
         self.names = count(1)
         self.open_page()
@@ -135,26 +135,29 @@ class Histories(RuleBasedStateMachine):
         after = self.answer()
         if after.text != before.text:
             self.check_change(request, before.revision, after.text)
-            self.authors[after.revision] = request.page
+            self.origins[after.revision] = request
+            self.texts[after.revision] = after.text
         if reply_arrives:
             self.answer_page(request, saved)
 
     def check_change(self, request: Request, replaced: int, text: str) -> None:
         assert text == request.text
         assert self.now <= self.counts_until(), "a late text counted"
-        author = self.authors[replaced]
-        is_own = author is not None and request.writer and author.writer == request.writer
+        origin = self.origins.get(replaced)
+        is_own = bool(origin and request.writer and origin.writer == request.writer)
         assert is_own or replaced in request.page.seen, "a text was overwritten that its writer had not seen"
+        assert not (is_own and origin and origin.sequence > request.sequence), "an older text overtook a newer one"
         assert text.strip() or request.emptied or not self.texts[replaced].strip(), "a blank overwrote words"
 
     def answer_page(self, request: Request, saved: saving.Saved) -> None:
         page = request.page
         if page.writer and request.sequence < page.sequence:
             return  # a page waits for the newest of its requests alone
-        page.seen.add(saved.revision)
         page.based_on = saved.revision
         if saved.applied:
             page.acknowledged = request.text
+            if self.texts[saved.revision] == request.text:
+                page.seen.add(saved.revision)
         else:  # the person sees both texts and keeps their own, or joins them
             page.acknowledged = saved.answer.text
             page.seen.add(saved.answer.revision)
@@ -183,8 +186,7 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def every_revision_is_known(self) -> None:
         answer = self.answer()
-        assert answer.revision in self.authors
-        self.texts[answer.revision] = answer.text
+        assert self.texts[answer.revision] == answer.text
 
     @invariant()
     def what_is_closed_stays_closed(self) -> None:
