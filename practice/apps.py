@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class PracticeConfig(AppConfig):
     name = "practice"
+
+    def ready(self) -> None:
+        from accounts import export  # noqa: PLC0415 - models are not ready before
+
+        from .export import practice_of  # noqa: PLC0415
+
+        export.register("practice", practice_of)

@@ -52,6 +52,7 @@ def build(
     count: int,
     minutes: int,
     one_way: bool = False,
+    speak_first: bool = False,
     title: str = "",
 ) -> Blueprint:
     """Make a learner's own blueprint: `count` questions spread evenly over the categories (none: over all)."""
@@ -64,6 +65,7 @@ def build(
             title=title or _title(categories, kind, difficulty, pool, count, minutes),
             minutes=minutes,
             one_way=one_way,
+            speak_first=speak_first,
         )
         Section.objects.bulk_create(
             Section(

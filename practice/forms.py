@@ -26,6 +26,7 @@ class BuildForm(forms.Form):
     difficulty = forms.ChoiceField(choices=[("", "Any difficulty"), *Difficulty.choices], required=False)
     pool = forms.ChoiceField(label="Which questions", choices=Pool.choices, initial=Pool.ANY)
     one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
+    speak_first = forms.BooleanField(label="Speak first: record your answers aloud", required=False)
     title = forms.CharField(
         label="Name", max_length=120, required=False, help_text="To find it again. Empty: named after what is in it."
     )
@@ -68,6 +69,22 @@ class SaveForm(forms.Form):
 
     def clean_sequence(self) -> int:
         return self.cleaned_data["sequence"] or 0
+
+
+class NoteForm(forms.Form):
+    text = WordsField(max_length=20_000)
+    seen = WordsField(max_length=20_000)
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"] or ""
+
+    def clean_seen(self) -> str:
+        return self.cleaned_data["seen"] or ""
+
+
+class RecordingForm(forms.Form):
+    sound = forms.FileField(max_length=200)
+    seconds = forms.IntegerField(required=False, min_value=0, max_value=86_400)
 
 
 class RateForm(forms.Form):

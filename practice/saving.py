@@ -76,11 +76,15 @@ def write_notes(interview: Interview, position: int, *, notes: str, seen: str) -
         return
     with locked(interview):
         answer = interview.answers.get(position=position)
-        if answer.notes in {seen, notes} or answer.notes in notes:
-            answer.notes = notes
-        elif notes not in answer.notes:
-            answer.notes = f"{answer.notes}\n\n{notes}".strip()
+        answer.notes = joined(answer.notes, seen, notes)
         answer.save(update_fields=["notes"])
+
+
+def joined(standing: str, seen: str, written: str) -> str:
+    """Notes after a writing that began from `seen`: what stands there by now, if that is something else, stays."""
+    if standing == seen or standing in written:
+        return written
+    return standing if written in standing else f"{standing}\n\n{written}"
 
 
 def clean(text: str) -> str:

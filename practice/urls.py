@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_review, views_setup
+from . import views, views_practice, views_recordings, views_review, views_setup
 
 urlpatterns = [
     path("", views_review.home, name="home"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("interviews/<int:pk>/<int:position>/save/", views.save, name="interview_save"),
     path("interviews/<int:pk>/state/", views.state, name="interview_state"),
     path("interviews/<int:pk>/finish/", views.finish, name="interview_finish"),
+    path("interviews/<int:pk>/<int:position>/recordings/", views_recordings.add, name="recording_add"),
+    path("recordings/<int:pk>/", views_recordings.recording, name="recording"),
+    path("recordings/<int:pk>/delete/", views_recordings.delete, name="recording_delete"),
+    path("practice/<slug:slug>/", views_practice.practise, name="practise"),
+    path("practice/<slug:slug>/bookmark/", views_practice.bookmark, name="bookmark"),
+    path("practice/<slug:slug>/note/", views_practice.note, name="note"),
+    path("kept/", views_practice.kept, name="kept"),
     path("interviews/<int:pk>/review/", views_review.review, name="interview_review"),
     path("interviews/<int:pk>/<int:position>/rate/", views_review.rate, name="answer_rate"),
     path("interviews/<int:pk>/<int:position>/points/", views_review.tick, name="answer_tick"),

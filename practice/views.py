@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from config.http import Request, SignedInRequest
 
-from . import interviews, pacing, saving
+from . import interviews, pacing, recordings, saving
 from .access import answer_with_content, own_interview
 from .forms import SaveForm
 from .giving_back import give_back
@@ -59,6 +59,8 @@ def page(request: SignedInRequest, interview: Interview, answer: Answer) -> dict
         "next": position + 1 if position < len(answers) else None,
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": pacing.pace(interview, answer, answers, now=request.arrived_at),
+        "recordings": answer.recordings.defer("sound"),
+        "max_seconds": recordings.MAX_SECONDS,
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
 

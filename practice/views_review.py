@@ -16,7 +16,7 @@ from questions.models import Category, Resource, Tip
 from . import progress, reviewing
 from .access import own_answer, own_interview
 from .forms import RateForm
-from .models import Answer, Blueprint, Draft, PointMark, Rating
+from .models import Answer, Blueprint, Draft, PointMark, Rating, Recording
 from .views_setup import running_context
 
 PAGE = 20
@@ -69,6 +69,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         .prefetch_related(
             Prefetch("marks", PointMark.objects.select_related("key_point")),
             Prefetch("drafts", Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exclude(text=""), to_attr="unused"),
+            Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )
     context = {

@@ -95,3 +95,9 @@ def make_interview(
     blueprint = make_blueprint(len(questions), **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+
+
+def deadline_of(interview: Interview) -> datetime:
+    """The deadline of an interview that has one."""
+    assert interview.deadline
+    return interview.deadline

@@ -24,16 +24,24 @@ def with_marks(context: dict[str, Any], questions: Sequence[Question]) -> list[t
     return [(question, found.get(question.pk, "")) for question in questions]
 
 
-@register.simple_tag(takes_context=True)
-def past_answers(context: dict[str, Any], question: Question) -> list[Answer]:
-    """This learner's finished answers to a question, newest first."""
-    user = context["request"].user
-    if not user.is_authenticated:
-        return []
-    answers = Answer.objects.filter(
-        interview__user=user, interview__finished_at__isnull=False, version__question=question
-    )
-    return list(answers.with_points().select_related("interview", "version").order_by("-interview__started_at")[:10])
+@register.inclusion_tag("practice/_study.html", takes_context=True)
+def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
+    """What a learner can do with a question on its own page, and what they did: for a stranger, the way in."""
+    request: Request = context["request"]
+    if not request.user.is_authenticated:
+        return {"question": question, "request": request}
+    asked = Answer.objects.filter(interview__user=request.user, version__question=question)
+    finished = asked.filter(interview__finished_at__isnull=False).with_points().select_related("interview", "version")
+    return {
+        "question": question,
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "learner": request.user,
+        "is_open": asked.filter(interview__finished_at=None, interview__deadline=None).exists(),
+        "is_kept": request.user.bookmarks.filter(question=question).exists(),
+        "note": request.user.notes.filter(question=question).first(),
+        "answers": finished.order_by("-interview__started_at")[:10],
+    }
 
 
 @register.filter

@@ -7,6 +7,7 @@ import { openCopies } from "./parts/copies.js";
 import { startGoing } from "./parts/going.js";
 import { sendLeftovers } from "./parts/leftovers.js";
 import { startPace } from "./parts/pace.js";
+import { startRecorder } from "./parts/recorder.js";
 import { startShortcuts } from "./parts/shortcuts.js";
 import { startTimeUp } from "./parts/time-up.js";
 import { openWire } from "./parts/wire.js";
@@ -20,8 +21,9 @@ const clock = startClock(page, announcer);
 const conflict = startConflict(page, form);
 const autosave = startAutosave({ page, form, copies, wire, clock, announcer, conflict });
 
-startGoing({ page, form, autosave, announcer });
-startTimeUp({ page, form, autosave, wire, clock, announcer });
+const recorder = startRecorder({ page, wire, announcer });
+startGoing({ page, form, autosave, announcer, recorder });
+startTimeUp({ page, form, autosave, wire, clock, announcer, recorder });
 startPace(page);
 startShortcuts(page);
 

@@ -1,35 +1,23 @@
-"""A running interview in a real browser."""
+"""A running interview in a real browser, when all goes well."""
 
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from practice.models import Answer, Interview
-from tests.factories import make_interview, make_question
+from practice.models import Interview
+from tests.browser.interviewing import answer, saved, texts, write
+from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question
 
 type SignIn = Callable[[BrowserContext, User], None]
-
-SAVED = "[data-saved-state][data-state=saved]"
+type CheckAxe = Callable[[Page], None]
+type Shot = Callable[[Page, str], None]
 
 
 @pytest.fixture
 def interview(learner: User) -> Interview:
-    return make_interview(learner, questions=[make_question(minutes=5) for _ in range(3)], title="Mock round")
-
-
-def answer(interview: Interview, position: int = 1) -> Answer:
-    return interview.answers.get(position=position)
-
-
-def write(page: Page, text: str) -> None:
-    page.get_by_label("Your answer").press_sequentially(text)
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(SAVED)).to_contain_text("saved ")
+    return make_interview(learner, questions=3, title="Mock round")
 
 
 def test_what_is_typed_is_saved_by_itself_and_stands_there_after_a_reload(
@@ -44,7 +32,9 @@ def test_what_is_typed_is_saved_by_itself_and_stands_there_after_a_reload(
     expect(page.get_by_label("Your answer")).to_have_value("Bias and variance")
 
 
-def test_the_buttons_save_first_and_lead_on(signed_in_page: Page, interview: Interview, check_axe, shot) -> None:
+def test_the_buttons_save_first_and_lead_on(
+    signed_in_page: Page, interview: Interview, check_axe: CheckAxe, shot: Shot
+) -> None:
     page = signed_in_page
     page.goto(interview.get_absolute_url())
     write(page, "One")
@@ -58,15 +48,17 @@ def test_the_buttons_save_first_and_lead_on(signed_in_page: Page, interview: Int
     page.get_by_role("button", name="Finish …").click()
     expect(page.get_by_role("heading", name="Finish Mock round?")).to_be_visible()
     expect(page.locator("main")).to_contain_text("1 question without an answer")
+    check_axe(page)
     page.get_by_role("button", name="Finish now").click()
     expect(page.get_by_role("heading", name="Mock round")).to_be_visible()
-    assert [a.text for a in interview.answers.all()] == ["One", "Two", ""]
+    assert texts(interview) == ["One", "Two", ""]
     assert answer(interview, 2).flagged
     check_axe(page)
+    shot(page, "review")
 
 
 def test_without_javascript_it_is_plain_forms(
-    new_context, learner: User, sign_in: SignIn, interview: Interview
+    new_context: Callable[..., BrowserContext], learner: User, sign_in: SignIn, interview: Interview
 ) -> None:
     context = new_context(java_script_enabled=False)
     sign_in(context, learner)
@@ -81,5 +73,81 @@ def test_without_javascript_it_is_plain_forms(
     page.get_by_role("button", name="Finish …").click()
     page.get_by_role("button", name="Finish now").click()
     expect(page).to_have_title("Review of Mock round · Dry Run")
-    assert [a.text for a in interview.answers.all()] == ["One", "Two", ""]
+    assert texts(interview) == ["One", "Two", ""]
     assert answer(interview, 2).flagged
+
+
+def test_keys_press_the_buttons_and_a_sheet_lists_them(
+    signed_in_page: Page, interview: Interview, check_axe: CheckAxe
+) -> None:
+    page = signed_in_page
+    page.goto(interview.get_absolute_url())
+    write(page, "One?")
+    page.keyboard.press("Alt+n")
+    expect(page).to_have_title("2 of 3 · Mock round · Dry Run")
+    page.locator("main").focus()
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keys")
+    expect(sheet).to_contain_text("Alt + N")
+    check_axe(page)
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="Hide time").click()
+    expect(page.get_by_role("timer")).to_be_hidden()
+
+
+def test_one_way_goes_forward_only(signed_in_page: Page, learner: User) -> None:
+    interview = make_interview(learner, questions=3, one_way=True)
+    page = signed_in_page
+    page.goto(interview.get_absolute_url())
+    write(page, "One")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 of 3")
+    expect(page.get_by_role("button", name="Question 1, answered")).to_be_disabled()
+    page.goto(f"{interview.get_absolute_url()}1/")
+    expect(page.locator("main")).to_contain_text("This interview is one way")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 of 3")
+
+
+def test_the_whole_way_from_signing_up_to_the_history(page: Page, check_axe: CheckAxe, transactional_db: None) -> None:
+    categories = [make_category() for _ in range(6)]
+    for category in categories:
+        make_question(category, content=make_content(points=["the essential thing"]))
+    make_blueprint(title="Full loop", slug="full-loop", sections=[{"category": c, "count": 1} for c in categories])
+    page.goto("/accounts/signup/")
+    page.get_by_label("E-mail").fill("new@example.org")
+    page.get_by_label("Password", exact=True).fill("a long enough secret")
+    page.get_by_role("button", name="Create the account").click()
+    page.goto("/interviews/new/")
+    check_axe(page)
+    page.get_by_role("link", name="Full loop").click()
+    check_axe(page)
+    page.get_by_role("button", name="Start the clock").click()
+    for position in range(1, 7):
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Full loop · {position} of 6")
+        write(page, f"The essential thing, {position}")
+        if position == 3:
+            saved(page)
+            page.reload()
+            expect(page.get_by_label("Your answer")).to_have_value("The essential thing, 3")
+        if position < 6:
+            page.get_by_role("button", name="Next").click()
+    saved(page)
+    second = page.context.new_page()
+    second.goto("/")
+    second.get_by_role("link", name="Go on with it").click()
+    expect(second.get_by_label("Your answer")).to_have_value("The essential thing, 6")
+    second.close()
+    page.get_by_role("button", name="Finish …").click()
+    page.get_by_role("button", name="Finish now").click()
+    expect(page.get_by_text("You covered 6 of 6 points")).to_be_visible()
+    page.get_by_role("button", name="Well").first.click()
+    page.get_by_text("new", exact=True).click()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail").fill("new@example.org")
+    page.get_by_label("Password").fill("a long enough secret")
+    page.get_by_role("button", name="Sign in", exact=True).last.click()
+    page.goto("/interviews/")
+    check_axe(page)
+    expect(page.get_by_role("row", name="Full loop")).to_contain_text("6 of 6 points")

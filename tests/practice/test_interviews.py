@@ -8,7 +8,7 @@ from django.core.management import call_command
 from accounts.models import User
 from practice import interviews, saving, selection
 from practice.models import GRACE, Blueprint, Draft, Interview
-from tests.factories import NOON, make_blueprint, make_content, make_interview, make_question, make_user
+from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ class TestStart:
         make_question()
         user = make_user()
         first = begin(user, make_blueprint(1))
-        begin(user, make_blueprint(1), now=first.deadline + GRACE + SECOND)
+        begin(user, make_blueprint(1), now=deadline_of(first) + GRACE + SECOND)
         first.refresh_from_db()
         assert (first.finished_at, first.ending) == (first.deadline, Interview.Ending.TIME_UP)
 
@@ -75,7 +75,7 @@ class TestFinish:
     @pytest.mark.parametrize("late", [timedelta(0), SECOND, timedelta(days=3)])
     def test_from_the_deadline_on_it_ended_at_the_deadline(self, late: timedelta) -> None:
         interview = started()
-        interviews.finish(interview, now=interview.deadline + late)
+        interviews.finish(interview, now=deadline_of(interview) + late)
         assert (interview.finished_at, interview.ending) == (interview.deadline, Interview.Ending.TIME_UP)
 
     def test_a_closed_one_stays_as_it_is(self) -> None:
@@ -98,14 +98,14 @@ class TestFinish:
 class TestOverdue:
     def test_within_the_grace_it_is_left_open(self) -> None:
         interview = started()
-        assert interviews.close_overdue(now=interview.deadline + GRACE) == 0
-        assert interviews.close_overdue(now=interview.deadline + GRACE + SECOND) == 1
-        assert interviews.close_overdue(now=interview.deadline + GRACE + SECOND) == 0
+        assert interviews.close_overdue(now=deadline_of(interview) + GRACE) == 0
+        assert interviews.close_overdue(now=deadline_of(interview) + GRACE + SECOND) == 1
+        assert interviews.close_overdue(now=deadline_of(interview) + GRACE + SECOND) == 0
 
     def test_the_next_touch_closes_it(self) -> None:
         interview = started()
-        assert interviews.running(interview.user, now=interview.deadline + GRACE) == interview
-        assert interviews.running(interview.user, now=interview.deadline + GRACE + SECOND) is None
+        assert interviews.running(interview.user, now=deadline_of(interview) + GRACE) == interview
+        assert interviews.running(interview.user, now=deadline_of(interview) + GRACE + SECOND) is None
         interview.refresh_from_db()
         assert interview.finished_at == interview.deadline
 

@@ -1,11 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from practice import interviews, saving
-from practice.models import GRACE, Draft, Interview
-from tests.factories import NOON, make_content, make_interview, make_question
+from practice.models import GRACE, Answer, Draft, Interview
+from tests.factories import NOON, deadline_of, make_content, make_interview, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -20,15 +21,17 @@ def interview() -> Interview:
     return started()
 
 
-def save(interview, text, based_on=0, *, position=1, now=NOON, **fields):
+def save(
+    interview: Interview, text: str, based_on: int = 0, *, position: int = 1, now: datetime = NOON, **fields: Any
+) -> saving.Saved:
     return saving.save_answer(interview, position, text=text, based_on=based_on, now=now, **fields)
 
 
-def stored(interview, position=1):
+def stored(interview: Interview, position: int = 1) -> Answer:
     return interview.answers.get(position=position)
 
 
-def drafts(interview):
+def drafts(interview: Interview) -> list[tuple[str, str]]:
     return list(Draft.objects.filter(answer__interview=interview).values_list("text", "outcome"))
 
 
@@ -136,24 +139,28 @@ class TestTime:
         ("after_deadline", "outcome"),
         [(-SECOND, APPLIED), (0 * SECOND, APPLIED), (GRACE, APPLIED), (GRACE + SECOND / 1000, LATE)],
     )
-    def test_counts_up_to_the_deadline_and_a_grace(self, interview: Interview, after_deadline, outcome) -> None:
-        assert save(interview, "x", now=interview.deadline + after_deadline).draft.outcome == outcome
+    def test_counts_up_to_the_deadline_and_a_grace(
+        self, interview: Interview, after_deadline: timedelta, outcome: str
+    ) -> None:
+        assert save(interview, "x", now=deadline_of(interview) + after_deadline).draft.outcome == outcome
 
     def test_a_late_text_is_kept_and_does_not_count(self, interview: Interview) -> None:
         save(interview, "in time")
-        save(interview, "in time, and more", based_on=1, now=interview.deadline + GRACE + SECOND)
+        save(interview, "in time, and more", based_on=1, now=deadline_of(interview) + GRACE + SECOND)
         assert stored(interview).text == "in time"
         assert drafts(interview) == [("in time", APPLIED), ("in time, and more", LATE)]
 
     def test_what_was_saved_in_time_is_never_late(self, interview: Interview) -> None:
         save(interview, "in time", writer=ONE, sequence=1)
-        assert save(interview, "in time", writer=TWO, sequence=1, now=interview.deadline + timedelta(days=1)).applied
+        assert save(
+            interview, "in time", writer=TWO, sequence=1, now=deadline_of(interview) + timedelta(days=1)
+        ).applied
 
     def test_in_the_grace_after_closing_it_counts_and_is_marked_anew(self) -> None:
         question = make_question(content=make_content(points=["gradient descent follows the slope"]))
         interview = started(questions=[question])
-        interviews.finish(interview, now=interview.deadline)
-        assert save(interview, "Gradient descent follows the slope", now=interview.deadline + GRACE).applied
+        interviews.finish(interview, now=deadline_of(interview))
+        assert save(interview, "Gradient descent follows the slope", now=deadline_of(interview) + GRACE).applied
         assert stored(interview).marks.get().covered
 
     def test_what_arrived_before_finish_was_pressed_counts_whoever_got_the_lock(self, interview: Interview) -> None:
@@ -176,7 +183,7 @@ class TestOneWay:
 
 
 class TestNotes:
-    def write(self, interview, notes, seen=""):
+    def write(self, interview: Interview, notes: str, seen: str = "") -> str:
         saving.write_notes(interview, 1, notes=notes, seen=seen)
         return stored(interview).notes
 

@@ -2,12 +2,12 @@
 // person in front of the browser's error page.
 import { markInMap } from "./map.js";
 
-export function startGoing({ page, form, autosave, announcer }) {
+export function startGoing({ page, form, autosave, announcer, recorder }) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const go = event.submitter?.value ?? "stay";
     if (go === "flag" || go === "unflag") return toggleFlag(event.submitter, go);
-    const saved = await autosave.save();
+    const saved = (await autosave.save()) && (go === "stay" || (await recorder.settle()));
     if (saved) leave(go);
     else if (go !== "stay") announcer.say("Not saved yet, so this question stays open.");
   });

@@ -6,14 +6,14 @@ const PATIENCE = 10_000; // milliseconds to wait for an answer
 export class NoAnswer extends Error {}
 
 export function openWire(stateUrl, tokenField) {
-  const ask = async (address, options = {}) => {
+  const ask = async (address, { patience = PATIENCE, ...options } = {}) => {
     let response;
     try {
       response = await fetch(address, {
         headers: { Accept: "application/json" },
         redirect: "manual",
         cache: "no-store",
-        signal: options.keepalive ? undefined : AbortSignal.timeout(PATIENCE),
+        signal: options.keepalive ? undefined : AbortSignal.timeout(patience),
         ...options,
       });
       const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");

@@ -1,0 +1,83 @@
+"""One learner's own practice data, as accounts.export puts it into the file that they may take with them."""
+
+from typing import Any
+
+from django.db.models import F
+
+from accounts.models import User
+
+from .models import Answer, Blueprint, Interview
+
+
+def practice_of(user: User) -> dict[str, Any]:
+    interviews = user.interviews.order_by("started_at").prefetch_related(
+        "answers__version__question", "answers__drafts", "answers__marks__key_point", "answers__recordings"
+    )
+    question = F("question__slug")
+    return {
+        "interviews": [_interview(interview) for interview in interviews],
+        "own_interviews": [
+            _blueprint(blueprint) for blueprint in user.blueprints.prefetch_related("sections__category")
+        ],
+        "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
+        "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
+        "notes": list(user.notes.values("text", "updated_at", slug=question)),
+    }
+
+
+def _interview(interview: Interview) -> dict[str, Any]:
+    return {
+        "title": interview.title,
+        "started_at": interview.started_at,
+        "deadline": interview.deadline,
+        "extra_seconds": interview.extra_seconds,
+        "finished_at": interview.finished_at,
+        "ending": interview.ending,
+        "answers": [_answer(answer) for answer in interview.answers.all()],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": answer.version.question.slug,
+        "version": answer.version.number,
+        "asked": answer.version.prompt,
+        "text": answer.text,
+        "saved_at": answer.saved_at,
+        "notes": answer.notes,
+        "flagged": answer.flagged,
+        "seconds": answer.seconds,
+        "hints_shown": answer.hints_shown,
+        "rating": answer.rating,
+        "key_points": [
+            {"text": mark.key_point.text, "covered": mark.covered, "suggested": mark.suggested}
+            for mark in answer.marks.all()
+        ],
+        "drafts": [
+            {"text": draft.text, "received_at": draft.received_at, "outcome": draft.outcome}
+            for draft in answer.drafts.all()
+        ],
+        "recordings": [
+            {"created_at": recording.created_at, "seconds": recording.seconds, "bytes": recording.size}
+            for recording in answer.recordings.all()
+        ],
+    }
+
+
+def _blueprint(blueprint: Blueprint) -> dict[str, Any]:
+    return {
+        "title": blueprint.title,
+        "minutes": blueprint.minutes,
+        "one_way": blueprint.one_way,
+        "speak_first": blueprint.speak_first,
+        "sections": [
+            {
+                "category": section.category and section.category.slug,
+                "kind": section.kind,
+                "difficulty": section.difficulty,
+                "pool": section.pool,
+                "count": section.count,
+            }
+            for section in blueprint.sections.all()
+        ],
+    }

@@ -1,0 +1,57 @@
+"""Practice without a clock, and what one keeps about a question."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from config.http import SignedInRequest
+from questions.models import Question
+
+from . import interviews, keeping
+from .forms import NoteForm
+
+
+def _published(slug: str) -> Question:
+    return get_object_or_404(Question.objects.published().select_related("current"), slug=slug)
+
+
+@require_POST
+def practise(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Begin, or go on with, practice of one question."""
+    return redirect(interviews.practise(request.user, _published(slug), now=request.arrived_at))
+
+
+@require_POST
+def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Keep a question in one's list, or take it out."""
+    question = _published(slug)
+    if "remove" in request.POST:
+        keeping.remove_bookmark(request.user, question)
+    else:
+        keeping.bookmark(request.user, question, now=request.arrived_at)
+    return redirect(question)
+
+
+@require_POST
+def note(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Keep a private note about a question."""
+    question = _published(slug)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        keeping.write_note(request.user, question, now=request.arrived_at, **form.cleaned_data)
+        messages.success(request, "Your note is kept.")
+    else:
+        messages.error(request, " ".join(map(str, form.errors.get("text", ["The note was not kept."]))))
+    return redirect(question)
+
+
+@require_safe
+def kept(request: SignedInRequest) -> HttpResponse:
+    """The questions that one has bookmarked or written notes about."""
+    shown = ("question__category", "question__current")
+    context = {
+        "bookmarks": request.user.bookmarks.select_related(*shown),
+        "notes": request.user.notes.select_related(*shown),
+    }
+    return render(request, "practice/kept.html", context)

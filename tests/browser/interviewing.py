@@ -1,0 +1,21 @@
+"""What journeys through an interview share."""
+
+from playwright.sync_api import Page, expect
+
+from practice.models import Answer, Interview
+
+
+def write(page: Page, text: str) -> None:
+    page.get_by_label("Your answer").press_sequentially(text)
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved-state][data-state=saved]")).to_contain_text("saved ")
+
+
+def answer(interview: Interview, position: int = 1) -> Answer:
+    return interview.answers.get(position=position)
+
+
+def texts(interview: Interview) -> list[str]:
+    return [answer.text for answer in interview.answers.all()]
