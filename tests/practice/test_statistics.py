@@ -191,7 +191,10 @@ def test_few_answers_are_called_too_few(questions: list[Question]) -> None:
     for _ in range(19):
         attempt(questions[:1], [[True] * 3])
     few = of(questions[0])
-    assert (quality.brief(few), {figure.value for figure in quality.figures(few)[1:]}) == ("too few (n 19)", {"too few"})
+    assert (quality.brief(few), {figure.value for figure in quality.figures(few)[1:]}) == (
+        "too few (n 19)",
+        {"too few"},
+    )
     attempt(questions[:1], [[True] * 3])
     enough = of(questions[0])
     assert quality.brief(enough) == "1.00 / too few (n 20)"
