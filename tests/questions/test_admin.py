@@ -157,10 +157,18 @@ def test_saving_without_a_change_makes_none(writer: Client, question: Question) 
 
 def test_adding_makes_a_draft_and_submits_it(writer: Client) -> None:
     data = {
-        "title": "Calibration", "prompt": "When is a model calibrated?", "category": make_category().pk,
-        "kind": "theory", "difficulty": "easy", "minutes": 5, "position": 0, "_submit": "1",
-        "key_points-weight": ["3", "5", "2"], "key_points-text": ["frequencies match", "", "reliability diagram\0"],
-        "hints": "- Think of rain.\n- And of 100 days.", "sources": "- https://example.org",
+        "title": "Calibration",
+        "prompt": "When is a model calibrated?",
+        "category": make_category().pk,
+        "kind": "theory",
+        "difficulty": "easy",
+        "minutes": 5,
+        "position": 0,
+        "_submit": "1",
+        "key_points-weight": ["3", "5", "2"],
+        "key_points-text": ["frequencies match", "", "reliability diagram\0"],
+        "hints": "- Think of rain.\n- And of 100 days.",
+        "sources": "- https://example.org",
     }
     response = writer.post(page("add"), data, follow=True)
     question = Question.objects.get(slug="calibration")
