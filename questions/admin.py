@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from . import admin_lifecycle as lifecycle
 from . import admin_versions, attention, editing, quality
-from .admin_forms import QuestionForm
+from .admin_forms import FILING, QuestionForm
 from .admin_reports import ReportAdmin
 from .models import Category, Question, QuestionStatistics, Report, Resource, Status, Tip
 
@@ -159,7 +159,7 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
         now, editor, note = timezone.now(), request.user, form.cleaned_data["note"]
         if change:
-            changed = [name for name in form._meta.fields if name in form.changed_data]
+            changed = [name for name in form.changed_data if name in FILING]
             if changed:
                 obj.save(update_fields=changed)
             editing.revise(obj, form.content, now=now, editor=editor, note=note)
@@ -185,7 +185,7 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
 
     def _own_urls(self) -> list[URLPattern]:
         def wrapped(view: Any) -> Any:
-            return self.admin_site.admin_view(lambda request, *args, **kwargs: view(self, request, *args, **kwargs))
+            return self.admin_site.admin_view(lambda request, *args, **kwargs: view(request, self, *args, **kwargs))
 
         name = "questions_question_{}".format
         return [
@@ -198,7 +198,7 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         ]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return admin_versions.history(self, request, unquote(object_id))
+        return admin_versions.history(request, self, unquote(object_id))
 
     # --- Deleting, and the actions
 

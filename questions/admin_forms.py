@@ -17,6 +17,8 @@ from .models import RESERVED_SLUGS, Question, QuestionVersion
 SPARE_ROWS = 3
 WEIGHTS = frozenset("123456789")
 CODE = ("starter", "solution", "tests")
+FILING = ("category", "slug", "kind", "difficulty", "minutes", "tags", "position")
+"""The fields of the question itself. The others are those of its versions."""
 
 
 class ListField(forms.CharField):
@@ -140,7 +142,7 @@ class QuestionForm(forms.ModelForm[Question]):
 
     class Meta:
         model = Question
-        fields = ["category", "slug", "kind", "difficulty", "minutes", "tags", "position"]
+        fields = FILING
 
     class Media:
         js = [Script("dist/admin-question.js", type="module")]
@@ -155,9 +157,8 @@ class QuestionForm(forms.ModelForm[Question]):
         super().__init__(*args, **kwargs)
         if question and question.pk:
             # What a colleague files anew meanwhile stays: only what differs from what this form showed is saved.
-            for name in self._meta.fields:
-                if name in self.fields:
-                    self.fields[name].show_hidden_initial = True
+            for name in self.fields.keys() & set(FILING):
+                self.fields[name].show_hidden_initial = True
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]

@@ -43,10 +43,10 @@ class ReportAdmin(admin.ModelAdmin[Report]):
         ("What came of it", {"fields": ["state", "reply", "resolved_by", "resolved_at"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Open ones first, the oldest of them on top: a queue."""
         is_open = Case(When(state=Report.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return super().get_queryset(request).order_by(is_open, "created_at")
+        return [is_open.asc(), "created_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

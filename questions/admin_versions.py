@@ -1,6 +1,6 @@
 """The admin's pages about a question's versions: history with differences, restore, review, preview.
 
-Each takes the question's ModelAdmin first, as `QuestionAdmin.get_urls` hands it over.
+Each takes the question's ModelAdmin after the request, as `QuestionAdmin.get_urls` hands it over.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ from .admin_forms import PreviewForm
 from .models import Category, Difficulty, Kind, Question, QuestionVersion, Status
 
 
-def history(model_admin: ModelAdmin[Question], request: HttpRequest, object_id: str) -> HttpResponse:
+def history(request: HttpRequest, model_admin: ModelAdmin[Question], object_id: str) -> HttpResponse:
     """Every version, the difference between any two of them, and what a reviewer can do about the newest."""
     question = _question(int(object_id)) if object_id.isdecimal() and len(object_id) < 19 else None
     if question is None:
@@ -87,7 +87,7 @@ def _log(question: Question) -> Any:
 
 
 @require_POST
-def restore(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     """Make an older version the newest one."""
     question = _question(pk)
     if not model_admin.has_change_permission(request, question):
@@ -112,7 +112,7 @@ def restore(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) ->
 
 
 @require_POST
-def submit(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _question(pk)
     if not model_admin.has_change_permission(request, question):
         raise PermissionDenied
@@ -121,7 +121,7 @@ def submit(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) -> 
 
 
 @require_POST
-def publish(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     """Publish the version that the reviewer has read, and no newer one."""
     question = _to_review(request, pk)
     number = request.POST.get("number", "")
@@ -132,17 +132,18 @@ def publish(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) ->
 
 
 @require_POST
-def send_back(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
     what = request.POST.get("note", "").replace("\0", "").strip()
     if not what:
         messages.error(request, "Say what should be different, so that the writer can go on from there.")
+        return _back(question)
     lifecycle.take(request, [question], lifecycle.sender_back(what), "sent back to its writer")
     return _back(question)
 
 
 @require_POST
-def retire(model_admin: ModelAdmin[Question], request: HttpRequest, pk: int) -> HttpResponse:
+def retire(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
     lifecycle.take(request, [question], lifecycle.retire, "retired")
     return _back(question)
@@ -159,7 +160,7 @@ def _back(question: Question) -> HttpResponse:
 
 
 @require_POST
-def preview(model_admin: ModelAdmin[Question], request: HttpRequest) -> HttpResponse:
+def preview(request: HttpRequest, model_admin: ModelAdmin[Question]) -> HttpResponse:
     """The page that learners would see if the form were stored and published now."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied

@@ -1,0 +1,37 @@
+"""What the tests of the admin share: the change form as a browser would send it back."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from questions.models import Question
+
+
+def page(name: str, *args: Any) -> str:
+    return reverse(f"admin:questions_question_{name}", args=args)
+
+
+def filled(client: Client, question: Question, **changes: Any) -> dict[str, Any]:
+    """Open the question's form and return what it would send, with `changes`."""
+    form = client.get(page("change", question.pk)).context["adminform"].form
+    data: dict[str, Any] = {}
+    for bound in form:
+        if bound.name == "key_points":
+            data["key_points-weight"] = [point.weight for point in bound.value()]
+            data["key_points-text"] = [point.text for point in bound.value()]
+            continue
+        value = bound.value()
+        data[bound.html_name] = "" if value is None else value
+        if bound.field.show_hidden_initial:
+            data[bound.html_initial_name] = data[bound.html_name]
+    return data | changes
+
+
+def save(client: Client, question: Question, **changes: Any) -> Any:
+    return client.post(page("change", question.pk), filled(client, question, **changes), follow=True)
+
+
+def said(response: Any) -> list[str]:
+    """The messages that a page shows."""
+    return [str(message) for message in response.context["messages"]]
