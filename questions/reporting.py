@@ -58,4 +58,4 @@ def reports_of(user: User) -> dict[str, Any]:
     rows = user.reports.order_by("pk").values(
         "version__question__slug", "problem", "text", "created_at", "state", "reply", "resolved_at"
     )
-    return {"reports": [{**row, "question": row.pop("version__question__slug")} for row in rows]}
+    return {"reports": [{"question": row.pop("version__question__slug"), **row} for row in rows]}
