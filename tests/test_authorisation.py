@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews
-from tests.factories import make_blueprint, make_interview, make_question, make_user
+from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_user
 
 SIGN_IN = "sign in"
 """The answer that leads to the sign-in page."""
@@ -59,7 +59,17 @@ TABLE = [
     own("interviews/new/<slug:slug>/delete/", "post", 302),
     own("interviews/<int:pk>/", answer=302),
     own("interviews/<int:pk>/<int:position>/"),
-    own("interviews/<int:pk>/<int:position>/save/", "post", 422),
+    # A text that comes without a session is given back (practice.giving_back), not sent to the sign-in page.
+    Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
+    Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
+    signed_in("interviews/signed-in/"),
+    own("interviews/<int:pk>/<int:position>/recordings/", "post", 302),
+    own("recordings/<int:pk>/"),
+    own("recordings/<int:pk>/delete/", "post", 302),
+    signed_in("practice/<slug:slug>/", "post", 302),
+    signed_in("practice/<slug:slug>/bookmark/", "post", 302),
+    signed_in("practice/<slug:slug>/note/", "post", 302),
+    signed_in("kept/"),
     own("interviews/<int:pk>/finish/"),
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
@@ -97,6 +107,7 @@ def paths(owner: User) -> dict[str, str]:
     """The table's routes as addresses of things that belong to `owner`."""
     interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
     question, blueprint = make_question(), make_blueprint(owner=owner)
+    make_recording(interview, pk=interview.pk)
     return {
         row.route: "/"
         + row.route.replace("<int:pk>", str(interview.pk))

@@ -34,12 +34,12 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 11),
+        ("/", 12),
         ("/interviews/", 8),
         ("/interviews/new/", 5),
         ("/questions/", 12),
         ("{running}1/", 8),
-        ("{past}review/", 8),
+        ("{past}review/", 10),
     ],
 )
 def test_a_page_costs_the_same(
