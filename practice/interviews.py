@@ -172,7 +172,7 @@ def _count_time(interview: Interview, *, until: datetime) -> None:
     """Book the time since `current_since` to the question on the screen. Without a clock nobody counts."""
     if interview.deadline is None:
         return
-    until = min(max(until, interview.current_since), interview.deadline)
+    until = max(min(until, interview.deadline), interview.current_since)
     seconds = round((until - interview.current_since).total_seconds())
     answer = interview.answers.get(position=interview.current_position)
     answer.seconds += seconds

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection
-from practice.models import Blueprint, Interview, Section
+from practice.models import Blueprint, Interview, Recording, Section
 from questions import editing
 from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question
@@ -95,6 +95,12 @@ def make_interview(
     blueprint = make_blueprint(len(questions), **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+
+
+def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **fields: Any) -> Recording:
+    """A recording of an interview's first answer."""
+    told = {"created_at": interview.started_at, "seconds": 1, "mime_type": "audio/ogg", "size": len(sound)}
+    return Recording.objects.create(answer=interview.answers.get(position=1), sound=sound, **told | fields)
 
 
 def deadline_of(interview: Interview) -> datetime:

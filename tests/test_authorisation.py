@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews
-from practice.models import Recording
-from tests.factories import make_blueprint, make_interview, make_question, make_user
+from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_user
 
 SIGN_IN = "sign in"
 """The answer that leads to the sign-in page."""
@@ -61,13 +60,10 @@ TABLE = [
     own("interviews/new/<slug:slug>/delete/", "post", 302),
     own("interviews/<int:pk>/", answer=302),
     own("interviews/<int:pk>/<int:position>/"),
-    # A script, or a page of an interview whose session has ended, has to be told so: it keeps the text meanwhile.
+    # A text that comes without a session is given back (practice.giving_back), not sent to the sign-in page.
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
     signed_in("interviews/signed-in/"),
-    own("interviews/<int:pk>/finish/"),
-    own("interviews/<int:pk>/review/", answer=302),
-    own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/recordings/", "post", 302),
     own("recordings/<int:pk>/"),
     own("recordings/<int:pk>/delete/", "post", 302),
@@ -75,11 +71,14 @@ TABLE = [
     signed_in("practice/<slug:slug>/bookmark/", "post", 302),
     signed_in("practice/<slug:slug>/note/", "post", 302),
     signed_in("kept/"),
+    own("interviews/<int:pk>/finish/"),
+    own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),
-    signed_in("accounts/data/", "post"),
-    signed_in("accounts/delete/", answer=302),  # asks for the password first
+    signed_in("accounts/data/"),
+    signed_in("accounts/delete/"),
 ]
 
 
@@ -110,17 +109,10 @@ def paths(owner: User) -> dict[str, str]:
     """The table's routes as addresses of things that belong to `owner`."""
     interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
     question, blueprint = make_question(), make_blueprint(owner=owner)
-    recording = Recording.objects.create(
-        answer=interview.answers.first(),
-        created_at=interview.started_at,
-        seconds=1,
-        mime_type="audio/webm",
-        size=1,
-        sound=b"a",
-    )
+    make_recording(interview, pk=interview.pk)
     return {
         row.route: "/"
-        + row.route.replace("<int:pk>", str(recording.pk if row.route.startswith("recordings/") else interview.pk))
+        + row.route.replace("<int:pk>", str(interview.pk))
         .replace("<int:position>", "1")
         .replace("<int:number>", "1")
         .replace("<slug:slug>", blueprint.slug if row.route.startswith("interviews/") else question.slug)

@@ -55,6 +55,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwrigh
             "--disable-component-update",
             "--disable-sync",
             "--no-first-run",
+            "--use-fake-device-for-media-stream",
         ],
     }
 

@@ -100,7 +100,10 @@ class Histories(RuleBasedStateMachine):
 
     def write_and_save(self, data: st.DataObject) -> None:
         self.write_and_send(data)
-        self.receive(self.network.pop(), reply_arrives=data.draw(st.booleans()))
+        request = self.network[-1]
+        if data.draw(st.booleans()):
+            self.network.remove(request)
+        self.receive(request, reply_arrives=data.draw(st.booleans()))
 
     def die_and_be_recovered(self, data: st.DataObject) -> None:
         """A page goes; the next one takes over its unsent text under its name."""

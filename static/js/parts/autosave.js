@@ -151,7 +151,10 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
     field.addEventListener("input", typed);
     field.addEventListener("blur", () => save());
   }
-  addEventListener("online", () => save());
+  addEventListener("online", () => {
+    failures = 0;
+    save();
+  });
   addEventListener("pagehide", onLeaving);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   new BroadcastChannel("dryrun").addEventListener("message", ({ data }) => {

@@ -1,0 +1,232 @@
+"""A running interview in a real browser, when things go wrong: nothing that was typed may be lost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import User
+from practice.models import GRACE, Draft, Interview
+from tests.browser.interviewing import answer, saved, write
+from tests.factories import deadline_of, make_interview
+
+type SignIn = Callable[[BrowserContext, User], None]
+type CheckAxe = Callable[[Page], None]
+
+offline = pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
+conflict = pytest.mark.expects_console("409 (Conflict)")
+
+
+@pytest.fixture
+def interview(learner: User) -> Interview:
+    return make_interview(learner, questions=2, title="Mock round")
+
+
+@pytest.fixture
+def page(signed_in_page: Page, interview: Interview) -> Page:
+    signed_in_page.goto(interview.get_absolute_url())
+    return signed_in_page
+
+
+def copies(page: Page) -> int:
+    return int(page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('dryrun:copy:')).length"))
+
+
+def nothing_is_kept(page: Page) -> None:
+    """Wait until the server has everything."""
+    for _ in range(50):
+        if not copies(page):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("An unsent text is still on this computer.")
+
+
+def move_deadline(interview: Interview, *, to: timedelta) -> None:
+    """As if the interview had begun earlier, so that it ends that long from now."""
+    interview.deadline = timezone.now() + to
+    interview.started_at = interview.current_since = interview.deadline - timedelta(minutes=30)
+    interview.save()
+
+
+@offline
+def test_two_minutes_without_a_network(signed_in_page: Page, interview: Interview, check_axe: CheckAxe) -> None:
+    page = signed_in_page
+    page.clock.install()
+    page.goto(interview.get_absolute_url())
+    write(page, "Before. ")
+    page.clock.run_for(1000)
+    saved(page)
+    page.context.set_offline(True)
+    write(page, "In the tunnel. ")
+    page.clock.run_for(1000)
+    expect(page.locator("[data-notice]")).to_contain_text("You are offline. What you type is kept on this computer")
+    check_axe(page)
+    page.get_by_role("button", name="Next").click()
+    expect(page).to_have_title("1 of 2 · Mock round · Dry Run")
+    page.clock.run_for(120_000)
+    expect(page.get_by_role("timer")).to_contain_text("27:")
+    write(page, "Still typing.")
+    page.context.set_offline(False)
+    for _ in range(20):
+        page.clock.run_for(1000)
+        page.wait_for_timeout(50)
+    saved(page)
+    expect(page.locator("[data-notice]")).to_be_hidden()
+    expect(page.get_by_role("timer")).to_contain_text("29:")
+    assert answer(interview).text == "Before. In the tunnel. Still typing."
+    assert copies(page) == 0
+
+
+@conflict
+def test_two_tabs_show_both_texts_and_the_person_picks(page: Page, interview: Interview, check_axe: CheckAxe) -> None:
+    other = page.context.new_page()
+    other.goto(interview.get_absolute_url())
+    write(other, "From the other tab.")
+    saved(other)
+    write(page, "From this tab.")
+    panel = page.get_by_role("region", name="Two texts for this question")
+    expect(panel.get_by_label("Written here")).to_have_value("From this tab.")
+    expect(panel.get_by_label("Saved from elsewhere")).to_have_value("From the other tab.")
+    check_axe(page)
+    assert answer(interview).text == "From the other tab."
+    panel.get_by_label("Written here").fill("From both tabs.")
+    panel.get_by_role("button", name="Use the text written here").click()
+    saved(page)
+    assert answer(interview).text == "From both tabs."
+    assert Draft.objects.filter(text="From this tab.", outcome=Draft.Outcome.STALE).exists()
+
+
+@pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
+def test_signing_in_again_in_place(page: Page, interview: Interview, learner: User) -> None:
+    learner.set_password("a long enough secret")
+    learner.save()
+    page.context.clear_cookies()
+    write(page, "Typed while signed out.")
+    expect(page.locator("[data-notice]")).to_contain_text("You are signed out.")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in and go on").click()
+    popup = opened.value
+    popup.get_by_label("E-mail").fill(learner.email)
+    popup.get_by_label("Password").fill("a long enough secret")
+    popup.get_by_role("button", name="Sign in", exact=True).click()
+    saved(page)
+    expect(page.locator("[data-notice]")).to_be_hidden()
+    assert answer(interview).text == "Typed while signed out."
+
+
+@pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
+def test_a_form_without_a_session_gives_the_text_back(
+    new_context: Callable[..., BrowserContext], learner: User, sign_in: SignIn, interview: Interview
+) -> None:
+    context = new_context(java_script_enabled=False)
+    sign_in(context, learner)
+    page = context.new_page()
+    page.goto(interview.get_absolute_url())
+    page.get_by_label("Your answer").fill("Not to be lost\nin two lines")
+    context.clear_cookies(name="session")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    sign_in(context, learner)
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.get_by_label("Your answer")).to_have_value("Not to be lost\nin two lines")
+    assert answer(interview).text == "Not to be lost\nin two lines"
+
+
+@offline
+def test_a_tab_that_was_closed_offline(page: Page, interview: Interview) -> None:
+    page.context.set_offline(True)
+    write(page, "Unsent.")
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(interview.get_absolute_url())
+    expect(again.get_by_label("Your answer")).to_have_value("Unsent.")
+    saved(again)
+    assert answer(interview).text == "Unsent."
+    assert copies(again) == 0
+
+
+def test_a_tab_that_is_closed_while_typing(page: Page, interview: Interview) -> None:
+    write(page, "The last word")
+    page.close(run_before_unload=True)
+    again = page.context.new_page()
+    again.goto(interview.get_absolute_url())
+    expect(again.get_by_label("Your answer")).to_have_value("The last word")
+    saved(again)
+    assert answer(interview).text == "The last word"
+
+
+@offline
+def test_another_questions_unsent_text_is_sent_from_the_next_page(page: Page, interview: Interview) -> None:
+    page.context.set_offline(True)
+    write(page, "Unsent.")
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(f"{interview.get_absolute_url()}2/")
+    nothing_is_kept(again)
+    assert answer(interview).text == "Unsent."
+
+
+def test_the_deadline_passes_while_one_is_typing(signed_in_page: Page, interview: Interview) -> None:
+    page = signed_in_page
+    move_deadline(interview, to=timedelta(seconds=6))
+    page.goto(interview.get_absolute_url())
+    write(page, "Up to the very end")
+    expect(page.get_by_role("heading", name="Mock round")).to_be_visible(timeout=15_000)
+    expect(page).to_have_title("Review of Mock round · Dry Run")
+    expect(page.get_by_text("Up to the very end")).to_be_visible()
+    interview.refresh_from_db()
+    assert (interview.ending, interview.finished_at) == ("time_up", deadline_of(interview))
+    assert not Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exists()
+
+
+@offline
+@conflict
+def test_words_that_come_back_after_the_deadline_are_kept_as_late(page: Page, interview: Interview) -> None:
+    write(page, "In time.")
+    saved(page)
+    page.context.set_offline(True)
+    write(page, " Too late.")
+    page.close()
+    page.context.set_offline(False)
+    move_deadline(interview, to=-GRACE - timedelta(seconds=1))
+    review = page.context.new_page()
+    review.goto(interview.get_absolute_url())
+    expect(review).to_have_title("Review of Mock round · Dry Run")
+    expect(review.get_by_text("In time. Too late.")).to_be_visible()
+    expect(review.get_by_text("Written after time")).to_be_visible()
+    assert answer(interview).text == "In time."
+    assert copies(review) == 0
+
+
+@conflict
+def test_a_laptop_that_slept_past_the_deadline_wakes_in_the_review(signed_in_page: Page, interview: Interview) -> None:
+    page = signed_in_page
+    page.clock.install()
+    page.goto(interview.get_absolute_url())
+    write(page, "Before sleep.")
+    page.clock.run_for(1000)
+    saved(page)
+    move_deadline(interview, to=-timedelta(hours=1))
+    page.clock.fast_forward(90 * 60_000)
+    page.clock.run_for(5000)
+    expect(page).to_have_title("Review of Mock round · Dry Run")
+    assert answer(interview).text == "Before sleep."
+
+
+@offline
+def test_signing_out_leaves_nothing_on_the_computer(page: Page, interview: Interview) -> None:
+    page.context.set_offline(True)
+    write(page, "Private.")
+    assert copies(page) == 1
+    page.close()
+    page.context.set_offline(False)
+    home = page.context.new_page()
+    home.goto("/")
+    home.get_by_text("Ada", exact=True).click()
+    home.get_by_role("button", name="Sign out").click()
+    expect(home.get_by_role("link", name="Sign in")).to_be_visible()
+    assert copies(home) == 0
