@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 
@@ -55,7 +56,5 @@ def mark_seen(user: User, *, now: datetime) -> None:
 
 def reports_of(user: User) -> dict[str, Any]:
     """What a person reported and was answered, for the download of their data."""
-    rows = user.reports.order_by("pk").values(
-        "version__question__slug", "problem", "text", "created_at", "state", "reply", "resolved_at"
-    )
-    return {"reports": [{"question": row.pop("version__question__slug"), **row} for row in rows]}
+    fields = ("problem", "text", "created_at", "state", "reply", "resolved_at")
+    return {"reports": list(user.reports.order_by("pk").values(*fields, question=F("version__question__slug")))}

@@ -81,13 +81,20 @@ if (hook) {
 
   // The first word written while an older text is still on offer must not replace it.
   let timer;
-  form.addEventListener("input", () => {
-    if (!offer.hidden) return;
+  let unwritten = false;
+  const write = () => {
     clearTimeout(timer);
-    timer = setTimeout(keep, 400);
+    if (unwritten && offer.hidden) keep();
+    unwritten = false;
+  };
+  form.addEventListener("input", () => {
+    unwritten = true;
+    clearTimeout(timer);
+    timer = setTimeout(write, 400);
   });
   form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    if (offer.hidden && load()) keep();
+    unwritten ||= load() !== null; // what is kept gets the token of this sending
+    write();
   });
+  addEventListener("pagehide", write);
 }
