@@ -1,7 +1,7 @@
 """The admin of the bank. A question's versions, previews and reports have modules of their own beside this one."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+
+from config.http import SignedInRequest
 
 from . import admin_lifecycle as lifecycle
 from . import admin_versions, attention, editing, quality
@@ -45,9 +47,10 @@ class NeedsAttention(admin.SimpleListFilter):
         return [(need.value, need.label) for need in attention.Need]
 
     def queryset(self, request: HttpRequest, questions: QuerySet[Question]) -> QuerySet[Question]:
-        if self.value() not in set(attention.Need):
+        value = self.value()
+        if value not in set(attention.Need):
             return questions
-        return questions.filter(attention.condition(attention.Need(self.value()), now=timezone.now()))
+        return questions.filter(attention.condition(attention.Need(value), now=timezone.now()))
 
 
 @admin.register(Question)
@@ -157,6 +160,7 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED else None
 
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
+        request = cast("SignedInRequest", request)
         now, editor, note = timezone.now(), request.user, form.cleaned_data["note"]
         if change:
             changed = [name for name in form.changed_data if name in FILING]
@@ -198,7 +202,7 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         ]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return admin_versions.history(request, self, unquote(object_id))
+        return admin_versions.history(cast("SignedInRequest", request), self, unquote(object_id))
 
     # --- Deleting, and the actions
 
@@ -220,20 +224,20 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         return lifecycle.may_publish(request)
 
     @admin.action(description="Submit for review", permissions=["change"])
-    def submit(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+    def submit(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
         lifecycle.take(request, questions, lifecycle.submit, "submitted for review")
 
     @admin.action(description="Publish the newest version", permissions=["publish"])
-    def publish(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+    def publish(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
         lifecycle.take(request, questions, lifecycle.publisher(), "published")
 
     @admin.action(description="Retire", permissions=["publish"])
-    def retire(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+    def retire(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
         done = "retired. Learners keep their past attempts; new interviews leave it out"
         lifecycle.take(request, questions, lifecycle.retire, done)
 
     @admin.action(description="Make retired ones drafts again", permissions=["publish"])
-    def reopen(self, request: HttpRequest, questions: QuerySet[Question]) -> None:
+    def reopen(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
         lifecycle.take(request, questions, lifecycle.reopen, "draft again")
 
 

@@ -11,10 +11,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpRequest
 from django.utils import timezone
 
+from config.http import SignedInRequest
+
 from . import editing
 from .models import Question
 
-type Step = Callable[[HttpRequest, Question], str]
+type Step = Callable[[SignedInRequest, Question], str]
 
 NAMED = 3
 """How many questions a message names before it counts the rest."""
@@ -24,11 +26,11 @@ def may_publish(request: HttpRequest) -> bool:
     return request.user.has_perm("questions.publish_question")
 
 
-def note(request: HttpRequest, question: Question, sentence: str) -> None:
-    LogEntry.objects.log_actions(request.user.pk, [question], CHANGE, sentence, single_object=True)
+def note(request: SignedInRequest, question: Question, sentence: str) -> None:
+    LogEntry.objects.log_actions(request.user.pk, [question], CHANGE, sentence)
 
 
-def submit(request: HttpRequest, question: Question) -> str:
+def submit(request: SignedInRequest, question: Question) -> str:
     if not editing.submit(question):
         return "Only drafts are submitted"
     note(request, question, "Submitted for review.")
@@ -38,7 +40,7 @@ def submit(request: HttpRequest, question: Question) -> str:
 def publisher(number: int | None = None) -> Step:
     """The step that publishes the newest version, if it is still `number`: the one that the reviewer has read."""
 
-    def publish(request: HttpRequest, question: Question) -> str:
+    def publish(request: SignedInRequest, question: Question) -> str:
         try:
             version = editing.publish(question, now=timezone.now(), reviewer=request.user, number=number)
         except editing.NothingToPublish:
@@ -56,7 +58,7 @@ def publisher(number: int | None = None) -> Step:
 def sender_back(what: str) -> Step:
     """The step that gives a change back to its writer and says what is asked for."""
 
-    def send_back(request: HttpRequest, question: Question) -> str:
+    def send_back(request: SignedInRequest, question: Question) -> str:
         if not editing.send_back(question, what):
             return "No change of it waits for review"
         note(request, question, f"Sent back: {what}")
@@ -65,21 +67,21 @@ def sender_back(what: str) -> Step:
     return send_back
 
 
-def retire(request: HttpRequest, question: Question) -> str:
+def retire(request: SignedInRequest, question: Question) -> str:
     if not editing.retire(question):
         return "Retired already"
     note(request, question, "Retired.")
     return ""
 
 
-def reopen(request: HttpRequest, question: Question) -> str:
+def reopen(request: SignedInRequest, question: Question) -> str:
     if not editing.reopen(question):
         return "Only retired questions become drafts again"
     note(request, question, "Made a draft again.")
     return ""
 
 
-def take(request: HttpRequest, questions: Iterable[Question], step: Step, done: str) -> bool:
+def take(request: SignedInRequest, questions: Iterable[Question], step: Step, done: str) -> bool:
     """Take a step with each question and say how it went; `done` is what became of those that it worked for."""
     worked, failed = [], defaultdict(list)
     for question in questions:

@@ -1,6 +1,6 @@
 """The queue of what learners have reported."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
+
+from accounts.models import User
+from config.http import SignedInRequest
 
 from . import reporting
 from .models import Report
@@ -84,10 +87,10 @@ class ReportAdmin(admin.ModelAdmin[Report]):
 
     def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
         if form.changed_data:
-            reporting.resolve(obj, obj.state, reply=obj.reply, resolver=request.user, now=timezone.now())
+            reporting.resolve(obj, obj.state, reply=obj.reply, resolver=cast("User", request.user), now=timezone.now())
 
     @admin.action(description="Mark as fixed", permissions=["change"])
-    def fixed(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
+    def fixed(self, request: SignedInRequest, reports: QuerySet[Report]) -> None:
         """Without a reply of its own each keeps the one that it has."""
         waiting = list(reports.filter(state=Report.State.OPEN))
         for report in waiting:

@@ -10,11 +10,13 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+
+from config.http import SignedInRequest
 
 from . import admin_lifecycle as lifecycle
 from . import diffs, editing
@@ -22,7 +24,7 @@ from .admin_forms import PreviewForm
 from .models import Category, Difficulty, Kind, Question, QuestionVersion, Status
 
 
-def history(request: HttpRequest, model_admin: ModelAdmin[Question], object_id: str) -> HttpResponse:
+def history(request: SignedInRequest, model_admin: ModelAdmin[Question], object_id: str) -> HttpResponse:
     """Every version, the difference between any two of them, and what a reviewer can do about the newest."""
     question = _question(int(object_id)) if object_id.isdecimal() and len(object_id) < 19 else None
     if question is None:
@@ -55,7 +57,7 @@ def _question(pk: int) -> Question:
 
 
 def _chosen(
-    request: HttpRequest, question: Question, versions: list[QuestionVersion]
+    request: SignedInRequest, question: Question, versions: list[QuestionVersion]
 ) -> tuple[QuestionVersion | None, QuestionVersion]:
     """The two versions that the address names; else the one learners see (or the last but one) and the newest."""
     by_number = {str(version.number): version for version in versions}
@@ -87,7 +89,7 @@ def _log(question: Question) -> Any:
 
 
 @require_POST
-def restore(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
+def restore(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     """Make an older version the newest one."""
     question = _question(pk)
     if not model_admin.has_change_permission(request, question):
@@ -95,7 +97,7 @@ def restore(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) ->
     number = request.POST.get("number", "")
     version = get_object_or_404(question.versions, number=int(number) if number.isdecimal() and len(number) < 7 else 0)
 
-    def step(request: HttpRequest, question: Question) -> str:
+    def step(request: SignedInRequest, question: Question) -> str:
         before = question.latest
         note = request.POST.get("note", "").replace("\0", "").strip()
         note = f"Restored version {version.number}: {note}" if note else ""
@@ -112,7 +114,7 @@ def restore(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) ->
 
 
 @require_POST
-def submit(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
+def submit(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _question(pk)
     if not model_admin.has_change_permission(request, question):
         raise PermissionDenied
@@ -121,7 +123,7 @@ def submit(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> 
 
 
 @require_POST
-def publish(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
+def publish(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     """Publish the version that the reviewer has read, and no newer one."""
     question = _to_review(request, pk)
     number = request.POST.get("number", "")
@@ -132,7 +134,7 @@ def publish(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) ->
 
 
 @require_POST
-def send_back(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
+def send_back(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
     what = request.POST.get("note", "").replace("\0", "").strip()
     if not what:
@@ -143,13 +145,13 @@ def send_back(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) 
 
 
 @require_POST
-def retire(request: HttpRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
+def retire(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
     lifecycle.take(request, [question], lifecycle.retire, "retired")
     return _back(question)
 
 
-def _to_review(request: HttpRequest, pk: int) -> Question:
+def _to_review(request: SignedInRequest, pk: int) -> Question:
     if not lifecycle.may_publish(request):
         raise PermissionDenied
     return _question(pk)
@@ -160,7 +162,7 @@ def _back(question: Question) -> HttpResponse:
 
 
 @require_POST
-def preview(request: HttpRequest, model_admin: ModelAdmin[Question]) -> HttpResponse:
+def preview(request: SignedInRequest, model_admin: ModelAdmin[Question]) -> HttpResponse:
     """The page that learners would see if the form were stored and published now."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied

@@ -242,5 +242,9 @@ def _longest_rising(places: Sequence[int]) -> set[int]:
     best: list[list[int]] = []
     for index, place in enumerate(places):
         before = [run for run, last in zip(best, places[:index], strict=True) if last < place]
-        best.append([*max(before, key=len, default=[]), place])
-    return set(max(best, key=len, default=[]))
+        best.append([*_longest(before), place])
+    return set(_longest(best))
+
+
+def _longest(runs: list[list[int]]) -> list[int]:
+    return max(runs, key=len) if runs else []

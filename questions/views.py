@@ -1,15 +1,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from config.http import SignedInRequest
+
 from . import diffs, reporting
 from .filters import Filters
 from .forms import ReportForm
-from .models import Question, QuestionVersion, Resource, Status, Tip
+from .models import QuestionVersion, Resource, Status, Tip
 
 PAGE = 25
 
@@ -25,20 +27,28 @@ def question_list(request: HttpRequest) -> HttpResponse:
     return render(request, "questions/list.html", context)
 
 
-def _published(slug: str) -> Question:
-    questions = Question.objects.published().listed().select_related("current__task", "reviewed_by")
-    return get_object_or_404(questions, slug=slug)
+_IN_THE_BANK = Q(question__current=F("pk"), question__status=Status.PUBLISHED)
+
+
+def _versions(seen: Q) -> QuerySet[QuestionVersion]:
+    everything = "task", "question__category", "question__current", "question__reviewed_by"
+    return QuestionVersion.objects.filter(seen).select_related(*everything)
+
+
+def _current(slug: str) -> QuestionVersion:
+    return get_object_or_404(_versions(_IN_THE_BANK), question__slug=slug)
 
 
 @login_not_required
 @require_safe
 def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    question = _published(slug)
+    version = _current(slug)
+    question = version.question
     resources = Resource.objects.filter(Q(category=None) | Q(category=question.category))
     context = {
         "question": question,
-        "version": question.current,
-        "key_points": question.current.key_points.all(),
+        "version": version,
+        "key_points": version.key_points.all(),
         "resources": resources,
     }
     return render(request, "questions/detail.html", context)
@@ -46,16 +56,13 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _version(request: HttpRequest, slug: str, number: int) -> QuestionVersion:
     """A version that this person may see: the one in the bank, one they were asked or reported, any for a curator."""
-    seen = Q(question__current=F("pk"), question__status=Status.PUBLISHED)
+    seen = _IN_THE_BANK
     if request.user.is_authenticated:
         seen |= Q(pk__in=request.user.interviews.values("answers__version"))
         seen |= Q(pk__in=request.user.reports.values("version"))
     if request.user.has_perm("questions.view_questionversion"):
         seen = Q()
-    versions = QuestionVersion.objects.select_related(
-        "task", "question__category", "question__current", "question__reviewed_by"
-    )
-    return get_object_or_404(versions.filter(seen), question__slug=slug, number=number)
+    return get_object_or_404(_versions(seen), question__slug=slug, number=number)
 
 
 @login_not_required
@@ -76,12 +83,11 @@ def question_version(request: HttpRequest, slug: str, number: int) -> HttpRespon
     return render(request, "questions/version.html", context)
 
 
-def report(request: HttpRequest, slug: str) -> HttpResponse:
+def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """Tell the curators that something is wrong with a question, or with the version that one was asked."""
     number = request.GET.get("version", "")
-    version = (
-        _version(request, slug, int(number)) if number.isdecimal() and len(number) < 7 else _published(slug).current
-    )
+    is_number = number.isdecimal() and len(number) < 7
+    version = _version(request, slug, int(number)) if is_number else _current(slug)
     form = ReportForm(request.POST or None, has_code=hasattr(version, "task"))
     if request.method == "POST" and form.is_valid():
         _, is_new = reporting.report(
@@ -104,7 +110,7 @@ _AGAIN = "You had told us of this already, and it is still open. What you wrote 
 
 
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: SignedInRequest) -> HttpResponse:
     """What one has reported, and what came of it."""
     mine = request.user.reports.select_related("version__question", "resolved_by")
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))

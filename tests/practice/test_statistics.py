@@ -55,13 +55,13 @@ def attempt(
         answer = Answer.objects.create(
             interview=interview,
             position=place + 1,
-            version=question.current,
+            version=question.latest,
             minutes=5,
             text="Words",
             seconds=seconds[place] if seconds else 60,
             rating=rating,
         )
-        points = question.current.key_points.all()
+        points = answer.version.key_points.all()
         PointMark.objects.bulk_create(
             PointMark(answer=answer, key_point=point, suggested=hit, covered=hit)
             for point, hit in zip(points, hits, strict=True)
