@@ -41,7 +41,7 @@ def data(request: SignedInRequest) -> HttpResponse:
     return response
 
 
-@reauthentication_required  # type: ignore[untyped-decorator]
+@reauthentication_required
 def delete(request: SignedInRequest) -> HttpResponse:
     form = DeleteAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

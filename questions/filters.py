@@ -65,9 +65,7 @@ class Filters:
         others = {key: value for key, value in self.chosen.items() if key != name}
         questions = self._filtered(others, Question.objects.published()).order_by()
         counts = dict(questions.values_list(self._FIELDS[name]).annotate(Count("pk")))
-        every = Choice(
-            label="All", count=sum(counts.values()), link=self._link(others), chosen=name not in self.chosen
-        )
+        every = Choice(label="All", count=sum(counts.values()), link=self._link(others), chosen=name not in self.chosen)
         return Facet(
             label=label,
             choices=[every]
