@@ -78,11 +78,11 @@ def write(entry: Entry) -> str:
         "\n".join(
             [
                 "---",
-                f"title: {_scalar(content.title)}",
+                f"title: {_scalar(content.title, 'title: {}')}",
                 f"kind: {entry.kind}",
                 f"difficulty: {entry.difficulty}",
                 f"minutes: {entry.minutes}",
-                f"tags: [{', '.join(map(_scalar, entry.tags))}]",
+                f"tags: [{', '.join(_scalar(tag, '[{}, x]') for tag in entry.tags)}]",
                 f"sources: [{', '.join(map(_quoted, content.sources))}]",
                 "---",
                 content.prompt,
@@ -217,14 +217,13 @@ def _code(sections: dict[str, tuple[int, list[str]]], name: str) -> str:
     return found["code"]
 
 
-def _scalar(text: str) -> str:
-    """Write a text as YAML does plainly where that reads back the same inside a flow list, else in double quotes."""
-    if re.search(r"[,\[\]{}#:&*!|>'\"%@`]|^[-?\s]|\s$", text):
-        return _quoted(text)
+def _scalar(text: str, place: str) -> str:
+    """Write a text plainly where YAML reads that back the same in its place, else in double quotes."""
     try:
-        return text if yaml.safe_load(f"[{text}]") == [text] else _quoted(text)
+        plain = yaml.safe_load(place.format(text)) == yaml.safe_load(place.format(_quoted(text)))
     except yaml.YAMLError:
-        return _quoted(text)
+        plain = False
+    return text if plain and text.isprintable() else _quoted(text)
 
 
 def _quoted(text: str) -> str:
