@@ -31,7 +31,7 @@ def read(text: str) -> Index:
         tree = plain_yaml.load(text)
     except plain_yaml.Invalid as error:
         raise Unreadable(error.line, str(error)) from error
-    if not isinstance(tree, dict) or (unknown := set(tree) - {"categories", "resources", "tips"}):
+    if not isinstance(tree, dict) or set(tree) - {"categories", "resources", "tips"}:
         raise Unreadable(1, "The index gives categories, resources and tips, and nothing else.")
     index = Index()
     for position, row in enumerate(_rows(tree, "categories", {"slug", "name", "blurb", "questions"}), 1):
@@ -44,7 +44,10 @@ def read(text: str) -> Index:
     for row in _rows(tree, "resources", {"title", "url", "blurb", "category"}):
         index.resources.append(
             ResourceEntry(
-                title=_text(row, "title"), url=_text(row, "url"), blurb=_text(row, "blurb", ""), category=_text(row, "category", "")
+                title=_text(row, "title"),
+                url=_text(row, "url"),
+                blurb=_text(row, "blurb", ""),
+                category=_text(row, "category", ""),
             )
         )
     tips = tree.get("tips") or []
@@ -57,7 +60,9 @@ def read(text: str) -> Index:
 def read_document(text: str) -> Document:
     """The index as a source of an import."""
     index = read(text)
-    return Document(categories=index.categories, resources=index.resources, tips=[TipEntry(text=tip) for tip in index.tips])
+    return Document(
+        categories=index.categories, resources=index.resources, tips=[TipEntry(text=tip) for tip in index.tips]
+    )
 
 
 def write(index: Index) -> str:

@@ -46,7 +46,9 @@ def _rows(text: str, delimiter: str, problems: list[Unreadable]) -> Iterator[Row
             continue
         width = width or (len(cells) if columns_of(cells) else MOST_COLUMNS)
         if any(cells[width:]):
-            message = f"{len(cells)} cells stand here, for {width} columns. Put quotes around texts that hold “{delimiter}”."
+            message = (
+                f"{len(cells)} cells stand here, for {width} columns. Put quotes around texts that hold “{delimiter}”."
+            )
             problems.append(Unreadable(line, message))
             continue
         yield line, cells

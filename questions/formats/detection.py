@@ -13,7 +13,13 @@ from .text import Unreadable, decode
 
 _READ_AS_TEXT = {".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ""}
 SUFFIXES = sorted({*_READ_AS_TEXT - {""}, ".xlsx", ".zip"})
-_BINARY = {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old Office file"}
+_BINARY = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+}
 _OUR_FRONT_MATTER = re.compile(r"---\n(?=(?:(?!---\n).*\n)*?title:)(?=(?:(?!---\n).*\n)*?kind:)")
 
 
@@ -32,7 +38,7 @@ def read_path(path: Path) -> Document:
 def read(name: str, data: bytes, *, category: str = "") -> Document:
     """Read one source. `category` is the folder that a question file stands in."""
     try:
-        if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return _read_zip(name, data)
         for start, what in _BINARY.items():
             if data.startswith(start):
@@ -72,7 +78,7 @@ def _read_text(name: str, text: str, category: str) -> Document:
         return bank_index.read_document(text)
     if _OUR_FRONT_MATTER.match(text):
         return _read_question_file(text, category=category, slug=PurePosixPath(name).stem)
-    if suffix in {".json", ".jsonl", ".ndjson"} or (suffix not in {".md", ".markdown", ".csv"} and start in {"{"}):
+    if suffix in {".json", ".jsonl", ".ndjson"} or (suffix not in {".md", ".markdown", ".csv"} and start == "{"):
         return json_list.read(text)
     if suffix in {".yaml", ".yml"}:
         return yaml_list.read(text)

@@ -2,8 +2,8 @@
 
 import json
 from json import JSONDecodeError
-from json.decoder import JSONDecoder, scanstring
-from json.scanner import py_make_scanner
+from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]  # not in typeshed
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]  # not in typeshed
 from typing import Any
 
 from ..content import Document

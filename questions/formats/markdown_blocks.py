@@ -31,7 +31,7 @@ _PARSER.core.ruler.enableOnly(["normalize", "block"])
 
 @dataclass(kw_only=True)
 class Block:
-    """`first` and `last` are places in the source's lines, `last` excluded. `opens` and `closes` bound a folded passage."""
+    """`first` and `last` are places in the source's lines, `last` excluded. `opens` and `closes` bound a folded one."""
 
     kind: Kind
     first: int

@@ -11,7 +11,8 @@ type Origin = Literal["heading", "bold", "label", "list", "fence", "fold", "para
 type Label = Literal["", "answer", "hint"]
 
 _NOTE = re.compile(
-    r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*", re.IGNORECASE
+    r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*",
+    re.IGNORECASE,
 )
 _LONGEST_TAG = 40
 
@@ -71,7 +72,7 @@ class Draft:
         )
 
     def _parts(self) -> tuple[list[str], str, list[str]]:
-        """What belongs to the prompt, the answer and the hints. What stands before a labelled answer is still prompt."""
+        """What belongs to the prompt, the answer and the hints. Before a labelled answer, all is still prompt."""
         hints = [text for label, text in self.pieces if label == "hint"]
         rest = [(label, text) for label, text in self.pieces if label != "hint"]
         labels = [label for label, _ in rest]

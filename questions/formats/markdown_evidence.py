@@ -4,25 +4,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import ftfy.badness
 
-from .. import markdown
 from . import wording
 from .markdown_blocks import Block
 
 _TOPICS = {
-    "contents": "categories|contents|table of contents|index|toc|questions list|list of questions|navigation",
-    "resources": "resources|references|further reading|links|useful links|more resources|additional resources|sources|reading"
-    "|useful resources|reading list|recommended reading|external links",
-    "tips": "tips|advice|general tips|interview tips|best practices and tips",
-    "licence": "license|licence|copyright|license and attribution",
-    "about": "about|contributing|contribute|contribution|contributions|contributors|acknowledgements|acknowledgments|credits"
-    "|authors|author|legend|installation|getting started|usage|how to use|how to contribute|changelog|disclaimer|support"
-    "|star history|maintainers|project structure|contact|feedback|note|notes|prerequisites|motivation|overview",
+    "contents": """categories|contents|table of contents|index|toc|questions list|list of questions|navigation""",
+    "resources": """resources|references|further reading|links|useful links|more resources|additional resources|sources
+        |reading|useful resources|reading list|recommended reading|external links""",
+    "tips": """tips|advice|general tips|interview tips|best practices and tips""",
+    "licence": """license|licence|copyright|license and attribution""",
+    "about": """about|contributing|contribute|contribution|contributions|contributors|acknowledgements|acknowledgments
+        |credits|authors|author|legend|installation|getting started|usage|how to use|how to contribute|changelog
+        |disclaimer|support|star history|maintainers|project structure|contact|feedback|note|notes|prerequisites
+        |motivation|overview""",
 }
-_TOPIC_OF = {name: topic for topic, names in _TOPICS.items() for name in names.split("|")}
-_ABOUT_THIS = re.compile(r"\bthis (?:repo|repository|list|guide|project|page|document|book|collection)\b", re.IGNORECASE)
+_TOPIC_OF = {name: topic for topic, names in _TOPICS.items() for name in re.split(r"\s*\|", names)}
+_ABOUT_THIS = re.compile(
+    r"\bthis (?:repo|repository|list|guide|project|page|document|book|collection)\b", re.IGNORECASE
+)
 _SECTION_NUMBER = re.compile(
     r"^(?:(?:chapter|part|section)\s+\d+(?:\.\d+)*[.):]?|\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+)\s+", re.IGNORECASE
 )
@@ -35,6 +38,7 @@ _OPTION = re.compile(r"\W*(?P<letter>[a-h])\W*[:.)]\W", re.IGNORECASE)
 
 _HALF = 0.5
 _FEWEST_NESTED = 3
+_LONGEST_TOPIC = 60
 
 
 @dataclass(kw_only=True)
@@ -80,14 +84,17 @@ def weigh(blocks: Sequence[Block]) -> Evidence:
     return evidence
 
 
+@lru_cache(maxsize=4096)
 def topic_of(heading: str) -> str:
     """What a section is for if not for questions: contents, resources, tips, licence or about."""
+    if len(heading) > _LONGEST_TOPIC:
+        return ""
     return _TOPIC_OF.get(section_name(heading).casefold().replace("&", "and").rstrip(":"), "")
 
 
 def section_name(heading: str) -> str:
     """A heading's words, without numbers, counts, marks, leading emoji or the ruins of one."""
-    text = markdown.to_text(wording.asked(_COUNT.sub("", heading)).text)
+    text = wording.plain(wording.asked(_COUNT.sub("", heading)).text)
     text = re.sub(r"^[^\w(]+", "", text)
     first, _, rest = text.partition(" ")
     if rest and ftfy.badness.is_bad(first):
@@ -184,7 +191,7 @@ def _asked_within(block: Block) -> int:
 
 def _inside(blocks: Sequence[Block], place: int, level: int) -> list[Block]:
     inside: list[Block] = []
-    for block in blocks[place + 1 :]:
+    for block in (blocks[at] for at in range(place + 1, len(blocks))):
         if block.kind == "heading" and block.level <= level:
             break
         inside.append(block)

@@ -110,7 +110,9 @@ class Gathering:
         wanted = dict.fromkeys(entry.category for entry in self.document.entries if entry.category)
         known = {section.name: section for section in reversed(self.sections)}
         self.document.categories = [
-            CategoryEntry(name=name, blurb=known[name].blurb, line=known[name].line) if name in known else CategoryEntry(name=name, line=1)
+            CategoryEntry(name=name, blurb=known[name].blurb, line=known[name].line)
+            if name in known
+            else CategoryEntry(name=name, line=1)
             for name in [*dict.fromkeys(section.name for section in self.sections if section.name in wanted), *wanted]
         ]
         self.document.categories = list({category.name: category for category in self.document.categories}.values())

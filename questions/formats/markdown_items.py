@@ -129,17 +129,19 @@ class ItemReader(Gathering, ABC):
 
     def _answer(self, block: Block) -> None:
         """A list below a question is its answer; an item such as `- **Answer**: …` starts the answer proper."""
-        assert self.draft is not None
+        draft = self.draft
+        if draft is None:
+            return
         firsts = [evidence_of.item_text(item).split("\n")[0] for item in block.children]
         labelled = [bool(wording.ANSWER_LABEL.fullmatch(text)) for text in firsts]
         if not any(labelled) or evidence_of.are_options(firsts):
-            self.draft.add(self.passage(block))
+            draft.add(self.passage(block))
             return
         for item, is_labelled in zip(block.children, labelled, strict=True):
             if is_labelled:
                 self._body(item.children)
             else:
-                self.draft.add(self.passage(item))
+                draft.add(self.passage(item))
 
     # --- Lists of other things
 
@@ -177,7 +179,9 @@ class ItemReader(Gathering, ABC):
 
     def _tips(self, items: list[Block]) -> None:
         self.document.tips += [
-            TipEntry(text=text, line=self.source.number(item.first)) for item in items if (text := evidence_of.item_text(item))
+            TipEntry(text=text, line=self.source.number(item.first))
+            for item in items
+            if (text := evidence_of.item_text(item))
         ]
 
     def _skip_items(self, items: list[Block], reason: str) -> None:

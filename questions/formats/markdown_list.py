@@ -1,7 +1,7 @@
 """Lists of questions as people publish them in Markdown (docs/curating.md names the layouts).
 
-A question may be a heading, a bold line, a list item, a labelled line (`Q:`), a table's row, a code block or the summary of
-a folded passage. What follows it is its answer, up to the next question of its sort or the next heading as high.
+A question may be a heading, a bold line, a list item, a labelled line (`Q:`), a table's row, a code block or the
+summary of a folded passage. What follows it is its answer, up to the next question of its sort or heading as high.
 """
 
 from dataclasses import dataclass, field, replace
@@ -142,7 +142,8 @@ class _Reader(ItemReader):
         starts = [place for place, line in enumerate(lines) if place == 0 or self._is_labelled(line)]
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             run = "\n".join(lines[start:end])
-            self._labelled(run, block.first + start) or self._unlabelled(run, block, block.first + start)
+            if not self._labelled(run, block.first + start):
+                self._unlabelled(run, block, block.first + start)
 
     def _is_labelled(self, line: str) -> bool:
         return bool(wording.ANSWER_LABEL.fullmatch(line) or wording.QUESTION_LABEL.fullmatch(line))
@@ -174,7 +175,9 @@ class _Reader(ItemReader):
             draft.add(told)
         elif bold and not is_inside and evidence_of.asks_in_bold(run, self.evidence):
             self.begin("bold", bold[0], index).add(bold[1])
-        elif self.paragraphs_ask and not is_inside and "?" in run and wording.is_question(run.split("\n")[0]):
+        elif (
+            self.paragraphs_ask and not is_inside and "?" in run and wording.is_question(run.split("\n", maxsplit=1)[0])
+        ):
             prompt, told = self.asked_and_told(run)
             self.begin("paragraph", prompt, index).add(told)
         elif draft:
@@ -247,7 +250,7 @@ class _Reader(ItemReader):
     def _fold_closes(self) -> None:
         sort, before = self.folds.pop() if self.folds else ("", "")
         if sort == "part" and self.draft:
-            self.draft.label = before  # type: ignore[assignment]  (a label was put there)
+            self.draft.label = before  # type: ignore[assignment]  # a label was put there
         elif sort in {"question", "section"}:
             self.finish()
             self.path = [section for section in self.path if section.level != _SECTION_LEVEL]

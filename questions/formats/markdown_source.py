@@ -16,12 +16,15 @@ from . import plain_yaml
 
 FOLD_OPENS, FOLD_CLOSES = "\ue000", "\ue001"
 _SUMMARY_OPENS, _SUMMARY_CLOSES = "\ue002", "\ue003"
+_MARK_NAMES = {FOLD_OPENS, FOLD_CLOSES, _SUMMARY_OPENS, _SUMMARY_CLOSES}
 _MARKS = re.compile(f"([{FOLD_OPENS}-{_SUMMARY_CLOSES}])")
 _LONGEST_FRONT_MATTER = 200
 
 _FENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
-_PARTS = re.compile(r"(?P<code>(?<!`)(`{1,8})(?!`)[^`]*(?<!`)\2(?!`))|(?P<comment><!--.*?-->)|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)")
+_PARTS = re.compile(
+    r"(?P<code>(?<!`)(`{1,8})(?!`)[^`]*(?<!`)\2(?!`))|(?P<comment><!--.*?-->)|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)"
+)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>")
 _ATTRIBUTE = r"\b{}\s*=\s*[\"']?(?P<value>[^\"'\s>]*)"
 _FOLDS = {
@@ -77,7 +80,9 @@ def mend(line: str) -> str:
 
 
 def _front_matter(lines: list[tuple[int, str]], document: Document) -> tuple[list[tuple[int, str]], dict[str, Any]]:
-    ends = (index for index, (_, line) in enumerate(lines[1:_LONGEST_FRONT_MATTER], 1) if line.strip() in {"---", "..."})
+    ends = (
+        index for index, (_, line) in enumerate(lines[1:_LONGEST_FRONT_MATTER], 1) if line.strip() in {"---", "..."}
+    )
     end = next(ends, None)
     if end is None or not any(":" in line for _, line in lines[1:end]):
         return lines, {}
@@ -118,7 +123,9 @@ def _rewritten(lines: list[tuple[int, str]], document: Document) -> Iterator[tup
 def _rewrite(line: str) -> Iterator[str]:
     """One line's HTML as Markdown. A line break makes two lines, except within a table."""
     unpaired = {
-        name for name in _PAIRED if len(re.findall(rf"<{name}\b[^<>]*>", line)) != len(re.findall(rf"</{name}\s*>", line))
+        name
+        for name in _PAIRED
+        if len(re.findall(rf"<{name}\b[^<>]*>", line)) != len(re.findall(rf"</{name}\s*>", line))
     }
     rewritten = _PARTS.sub(lambda part: part["code"] or _rewritten_tag(part["tag"] or "", unpaired), line)
     rewritten = re.sub(r"\*{4}(?=\S)(.*?)\*{4}", r"**\1**", rewritten)
@@ -130,8 +137,14 @@ def _rewrite(line: str) -> Iterator[str]:
         yield " ".join([first, *more])
         return
     yield first.rstrip()
-    indent = " " * len(_MARKER.match(first)[0])  # type: ignore[index]  (it matches every text)
+    indent = " " * _content_starts(first)
     yield from (indent + part.strip() for part in more if part.strip())
+
+
+def _content_starts(line: str) -> int:
+    """Where a line's text begins, behind indentation and list markers."""
+    marker = _MARKER.match(line)
+    return marker.end() if marker else 0
 
 
 def _rewritten_tag(text: str, unpaired: set[str]) -> str:
@@ -182,6 +195,7 @@ class _Folds:
         self.shifts: list[int | None] = []  # how far its body is moved left, once known
         self.summary: list[str] | None = None
         self.awaits_summary = False
+        self._lead = ""  # what the line has before a mark
 
     @property
     def is_open(self) -> bool:
@@ -191,38 +205,42 @@ class _Folds:
         if not _MARKS.search(line) and self.summary is None and not self.awaits_summary:
             yield self._shifted(line)
             return
-        own_indent = len(_MARKER.match(line)[0])  # type: ignore[index]  (it matches every text)
-        lead = ""
+        self._lead = ""
+        indent = _content_starts(line)
         for part in _MARKS.split(line):
-            if part == FOLD_OPENS:
-                if lead.strip() and not _MARKER.fullmatch(lead):
-                    yield lead
-                    lead = ""
-                self.indents.append(own_indent)
-                self.shifts.append(None)
-                self.awaits_summary = True
-            elif part == _SUMMARY_OPENS:
-                self.summary = []
-            elif part == _SUMMARY_CLOSES:
-                yield self._opening(lead)
-                lead = ""
-            elif part == FOLD_CLOSES:
-                if self.awaits_summary:
-                    yield self._opening(lead)
-                elif lead.strip():
-                    yield lead
-                lead = ""
-                yield from self._closing()
-            elif self.summary is not None:
-                self.summary.append(part)
-            elif part.strip():
-                if self.awaits_summary:
-                    yield self._opening("")
-                lead += part if not self.indents or lead else " " * self.indents[-1] + part.strip()
+            yield from self._text(part) if part not in _MARK_NAMES else self._mark(part, indent)
+        yield from self._flushed()
+
+    def _mark(self, mark: str, indent: int) -> Iterator[str]:
+        if mark == FOLD_OPENS:
+            if not _MARKER.fullmatch(self._lead):
+                yield from self._flushed()
+            self.indents.append(indent)
+            self.shifts.append(None)
+            self.awaits_summary = True
+        elif mark == _SUMMARY_OPENS:
+            self.summary = []
+        elif mark == _SUMMARY_CLOSES or self.awaits_summary:
+            yield self._opening()
+        if mark == FOLD_CLOSES:
+            yield from self._flushed()
+            yield from self._closing()
+
+    def _text(self, part: str) -> Iterator[str]:
+        if self.summary is not None:
+            self.summary.append(part)
+        elif part.strip():
+            if self.awaits_summary:
+                yield self._opening()
+            self._lead += part if not self.indents or self._lead else " " * self.indents[-1] + part.strip()
+
+    def _flushed(self) -> Iterator[str]:
+        lead, self._lead = self._lead, ""
         if lead.strip():
             yield lead
 
-    def _opening(self, lead: str) -> str:
+    def _opening(self) -> str:
+        lead, self._lead = self._lead, ""
         title = " ".join(" ".join(self.summary or ()).split()).lstrip("# ")
         self.summary, self.awaits_summary = None, False
         indent = " " * (self.indents[-1] if self.indents else 0)
@@ -238,6 +256,8 @@ class _Folds:
         indent = len(line) - len(line.lstrip(" "))
         if not self.indents or not line.strip():
             return line
-        if self.shifts[-1] is None:
-            self.shifts[-1] = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
-        return line[min(indent, self.shifts[-1]) :]
+        shift = self.shifts[-1]
+        if shift is None:
+            shift = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
+            self.shifts[-1] = shift
+        return line[min(indent, shift) :]

@@ -20,7 +20,8 @@ def load(text: str, loader: Any = _Loader) -> Any:
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Invalid(event.start_mark.line + 1, "Anchors and aliases are not allowed here.")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise Invalid(line, "Anchors and aliases are not allowed here.")
         return yaml.load(text, Loader=loader)  # noqa: S506  (a SafeLoader or stricter, and no aliases)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)

@@ -95,6 +95,13 @@ def write(entry: Entry) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def lines_of_sections(text: str) -> dict[str, int]:
+    """Where each section of a readable file begins, from 1; "" is the question itself."""
+    lines = text.split("\n")
+    sections = _sections(lines, lines.index("---", 1) + 1)
+    return {name: line for name, (line, _) in sections.items()}
+
+
 def _front_matter(text: str) -> dict[str, Any]:
     try:
         meta = plain_yaml.load(text)

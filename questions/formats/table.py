@@ -4,10 +4,10 @@ The columns are known by their heading, whatever it is called; without a heading
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from ..content import Content, Document, Entry, Point
+from ..content import Content, Document, Entry, Point, Task
 from . import wording
 from .question_file import FileError, read_list
 from .text import MOST_QUESTIONS
@@ -32,9 +32,12 @@ _COLUMNS = {
     "sources": "sources|source|url|link|links|reference|references|practice link|practice links",
     "slug": "slug",
     "licence": "licence|license",
+    "starter": "starter code",
+    "solution": "solution code",
+    "tests": "test code",
 }
 _COLUMN_OF = {name: column for column, names in _COLUMNS.items() for name in names.split("|")}
-_NUMBERING = {"", "#", "no", "nr", "id", "sno", "s no", "sl no", "number", "index", "sr no", "status", "q no"}
+_NUMBERING = {"", "#", "no", "nr", "id", "sno", "s no", "sl no", "number", "index", "sr no", "status", "q no", "origin"}
 _PLACEHOLDERS = {"", "-", "—", "n/a", "none", "null", "nan"}
 
 type Row = tuple[int, Sequence[str]]
@@ -66,7 +69,9 @@ def read_rows(rows: Iterable[Row], *, category: str = "") -> Document:
     else:
         columns = _columns_by_content([cells for _, cells in sample])
     if columns is None:
-        document.fail(sample[0][0], "No column holds questions. Give the columns headings, such as question and answer.")
+        document.fail(
+            sample[0][0], "No column holds questions. Give the columns headings, such as question and answer."
+        )
         return document
     for line, cells in _chained(sample, rows):
         if len(document.entries) >= MOST_QUESTIONS:
@@ -103,11 +108,13 @@ def _read_row(line: int, cells: Sequence[str], columns: Columns, category: str, 
                 follow_ups=_items(cell("follow-ups")),
                 mistakes=_items(cell("mistakes")),
                 sources=(*asked.sources, *_addresses(cell("sources"))),
+                task=task_of({name: cell(name) for name in ("starter", "solution", "tests")}),
             ),
             category=_given(cell("category")) or category,
             slug=cell("slug"),
             kind=_word(document, line, "kind", cell("kind"), wording.kind_of),
-            difficulty=_word(document, line, "difficulty", cell("difficulty"), wording.difficulty_of) or asked.difficulty,
+            difficulty=_word(document, line, "difficulty", cell("difficulty"), wording.difficulty_of)
+            or asked.difficulty,
             minutes=_minutes(cell("minutes")),
             tags=tuple(tag.strip() for tag in re.split(r"[,;|]", cell("tags")) if _given(tag)),
             is_stub=is_stub,
@@ -120,6 +127,13 @@ def _read_row(line: int, cells: Sequence[str], columns: Columns, category: str, 
 def unescaped(text: str) -> str:
     """Undo the apostrophe that protects a spreadsheet from a cell that looks like a formula (questions.exporting)."""
     return text[1:] if re.match(r"'[=+\-@\t\r]", text) else text
+
+
+def task_of(code: dict[str, str]) -> Task | None:
+    """The code of a coding question, where all three parts are given."""
+    if not all(code.values()):
+        return None
+    return Task(**{name: text.strip("\n") + "\n" for name, text in code.items()})
 
 
 def point_of(text: str) -> Point:
@@ -150,10 +164,9 @@ def _minutes(text: str) -> int:
     return min(int(found[0]), 120) if found else 0
 
 
-def _word(document: Document, line: int, name: str, text: str, meaning: object) -> str:
+def _word(document: Document, line: int, name: str, text: str, meaning: Callable[[str], str]) -> str:
     """A cell's difficulty or kind in our words; one that means nothing to us is noted and left out."""
-    assert callable(meaning)
-    found: str = meaning(text) if _given(text) else ""
+    found = meaning(text) if _given(text) else ""
     if _given(text) and not found:
         document.skip(line, text, f"not a {name} that is known here; the question is kept without it")
     return found

@@ -10,12 +10,25 @@ from typing import Any
 
 from ..content import CategoryEntry, Content, Document, Entry
 from . import wording
-from .table import columns_of, point_of
+from .table import columns_of, point_of, task_of
 from .text import MOST_QUESTIONS, storable
 
 DEEPEST = 12
 _OPTIONS = ("options", "choices", "alternatives", "answers")
-_LISTS = ("questions", "items", "data", "entries", "cards", "results", "quiz", "children", "subtopics", "topics", "categories", "sections")
+_LISTS = (
+    "questions",
+    "items",
+    "data",
+    "entries",
+    "cards",
+    "results",
+    "quiz",
+    "children",
+    "subtopics",
+    "topics",
+    "categories",
+    "sections",
+)
 _NAMES = ("name", "topic", "category", "title", "section", "subject")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -52,7 +65,9 @@ class _Walk:
         self.line = max(self.line, _first_line(node))
         if len(self.document.entries) >= MOST_QUESTIONS:
             if not self.document.errors:
-                self.document.fail(self.line, f"More than {MOST_QUESTIONS:,} questions: the rest was not read. Split the file.")
+                self.document.fail(
+                    self.line, f"More than {MOST_QUESTIONS:,} questions: the rest was not read. Split the file."
+                )
         elif len(path) > DEEPEST:
             self.document.skip(self.line, path[-1], f"nested more than {DEEPEST} deep")
         elif isinstance(node, Mapping):
@@ -66,7 +81,11 @@ class _Walk:
     def _text(self, node: Any, path: tuple[str, ...]) -> None:
         asked = wording.asked(_string(node))
         if asked.text:
-            self._add(Content(title=wording.title_of(asked.text), prompt=asked.text, sources=asked.sources), path, difficulty=asked.difficulty)
+            self._add(
+                Content(title=wording.title_of(asked.text), prompt=asked.text, sources=asked.sources),
+                path,
+                difficulty=asked.difficulty,
+            )
 
     def _mapping(self, node: dict[str, Any], path: tuple[str, ...]) -> None:
         names = list(node)
@@ -75,7 +94,9 @@ class _Walk:
         if columns and isinstance(prompt, (str, int, float)):
             self._question(node, {column: node[names[place]] for column, place in columns.items()}, path)
         elif lists := [name for name in names if name.casefold() in _LISTS and isinstance(node[name], (list, Mapping))]:
-            topic = next((_string(node[name]) for name in names if name.casefold() in _NAMES and isinstance(node[name], str)), "")
+            topic = next(
+                (_string(node[name]) for name in names if name.casefold() in _NAMES and isinstance(node[name], str)), ""
+            )
             self._note_licence(node)
             for name in lists:
                 self.node(node[name], (*path, topic) if topic else path)
@@ -92,7 +113,9 @@ class _Walk:
         elif name.casefold() in {"license", "licence"}:
             self.document.licence = _string(value)[:80]
         elif _string(value):
-            self.document.skip(_first_line(value) or self.line, f"{name}: {_string(value)}", "neither a question nor a topic")
+            self.document.skip(
+                _first_line(value) or self.line, f"{name}: {_string(value)}", "neither a question nor a topic"
+            )
 
     def _note_licence(self, node: dict[str, Any]) -> None:
         for name in ("license", "licence"):
@@ -108,7 +131,9 @@ class _Walk:
         options = _options(node)
         answer = _answer(node, cells, options)
         is_stub = bool(answer) and wording.is_stub(answer)
-        prompt = "\n\n".join(filter(None, [asked.text, "\n".join(f"- {letter}: {text}" for letter, text in options.items())]))
+        prompt = "\n\n".join(
+            filter(None, [asked.text, "\n".join(f"- {letter}: {text}" for letter, text in options.items())])
+        )
         content = Content(
             title=_string(cells.get("title")) or wording.title_of(asked.text),
             prompt=prompt,
@@ -117,7 +142,11 @@ class _Walk:
             key_points=tuple(map(point_of, _strings(cells.get("key points")))),
             follow_ups=_strings(cells.get("follow-ups")),
             mistakes=_strings(cells.get("mistakes")),
-            sources=(*asked.sources, *(url for url in _strings(cells.get("sources")) if url.startswith(("http://", "https://")))),
+            task=task_of({name: _string(cells.get(name)) for name in ("starter", "solution", "tests")}),
+            sources=(
+                *asked.sources,
+                *(url for url in _strings(cells.get("sources")) if url.startswith(("http://", "https://"))),
+            ),
         )
         minutes = re.match(r"\d{1,3}(?!\d)", _string(cells.get("minutes")))
         category = _string(cells.get("category"))
@@ -141,13 +170,24 @@ class _Walk:
 
     def _add_answered(self, asked: wording.Asked, answer: str, path: tuple[str, ...]) -> None:
         is_stub = bool(answer) and wording.is_stub(answer)
-        content = Content(title=wording.title_of(asked.text), prompt=asked.text, answer="" if is_stub else answer, sources=asked.sources)
+        content = Content(
+            title=wording.title_of(asked.text),
+            prompt=asked.text,
+            answer="" if is_stub else answer,
+            sources=asked.sources,
+        )
         self._add(content, path, difficulty=asked.difficulty, is_stub=is_stub)
 
     def _add(self, content: Content, path: tuple[str, ...], *, tags: tuple[str, ...] = (), **fields: Any) -> None:
         category, *topics = (storable(name).replace("_", " ").strip() for name in (*path, *([""] if not path else [])))
         self.document.entries.append(
-            Entry(content=content, category=category, tags=(*tags, *(topic.casefold() for topic in topics)), line=self.line, **fields)
+            Entry(
+                content=content,
+                category=category,
+                tags=(*tags, *(topic.casefold() for topic in topics)),
+                line=self.line,
+                **fields,
+            )
         )
 
 
@@ -174,12 +214,19 @@ def _strings(value: Any, separator: str = "\n") -> tuple[str, ...]:
 
 def _options(node: dict[str, Any]) -> dict[str, str]:
     """The choices of a multiple-choice question, by letter."""
-    found = next((node[name] for name in node if name.casefold() in _OPTIONS and isinstance(node[name], (list, Mapping))), None)
+    found = next(
+        (node[name] for name in node if name.casefold() in _OPTIONS and isinstance(node[name], (list, Mapping))), None
+    )
     if isinstance(found, Mapping):
         return {str(letter): _string(text) for letter, text in found.items() if _string(text)}
-    texts = [_string(item.get("text", item.get("answer"))) if isinstance(item, Mapping) else _string(item) for item in found or ()]
+    texts = [
+        _string(item.get("text", item.get("answer"))) if isinstance(item, Mapping) else _string(item)
+        for item in found or ()
+    ]
     if not found:
-        texts = [_string(node[name]) for name in node if re.fullmatch(r"(?:option|choice)[ _]?[a-h1-8]", name.casefold())]
+        texts = [
+            _string(node[name]) for name in node if re.fullmatch(r"(?:option|choice)[ _]?[a-h1-8]", name.casefold())
+        ]
     return dict(zip(_LETTERS, filter(None, texts), strict=False))
 
 

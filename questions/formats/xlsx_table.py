@@ -32,7 +32,16 @@ def read(data: bytes) -> Document:
             document.add(found, f"sheet {sheet.title}" if len(workbook.worksheets) > 1 else "")
     except Unreadable:
         raise
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, AttributeError, EOFError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+        AttributeError,
+        EOFError,
+    ) as error:
         raise Unreadable(0, "This is not an Excel workbook, or it is damaged. Save it as .xlsx or as CSV.") from error
     return document
 
@@ -40,7 +49,9 @@ def read(data: bytes) -> Document:
 def check_archive(data: bytes) -> zipfile.ZipFile:
     """Open a zip whose declared sizes are within the limits; Python never unpacks more than is declared."""
     if len(data) > LARGEST_FILE:
-        raise Unreadable(0, f"The file has {len(data) // 1_000_000} MB; at most {LARGEST_FILE // 1_000_000} MB are read.")
+        raise Unreadable(
+            0, f"The file has {len(data) // 1_000_000} MB; at most {LARGEST_FILE // 1_000_000} MB are read."
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
@@ -51,7 +62,7 @@ def check_archive(data: bytes) -> zipfile.ZipFile:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST_UNPACKED:
         raise Unreadable(
-            0, f"The archive unpacks to {unpacked // 1_000_000:,} MB; at most {LARGEST_UNPACKED // 1_000_000} MB are read."
+            0, f"Unpacked it has {unpacked // 1_000_000:,} MB; at most {LARGEST_UNPACKED // 1_000_000} MB are read."
         )
     return archive
 

@@ -13,7 +13,7 @@ LARGEST_YAML = 5_000_000
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc]  (one of two classes)
+class _Loader(_Base):  # type: ignore[misc]  # one of two classes
     """Every scalar is a text that knows its line."""
 
     def construct_scalar(self, node: Any) -> Text:
@@ -23,7 +23,9 @@ class _Loader(_Base):  # type: ignore[misc]  (one of two classes)
 def read(text: str) -> Document:
     """Read questions from YAML. Raises Unreadable with the line."""
     if len(text) > LARGEST_YAML:
-        raise Unreadable(0, f"The file has more than {LARGEST_YAML // 1_000_000} MB, the most for YAML. Use CSV or JSON.")
+        raise Unreadable(
+            0, f"The file has more than {LARGEST_YAML // 1_000_000} MB, the most for YAML. Use CSV or JSON."
+        )
     try:
         return read_tree(plain_yaml.load(text, _Loader))
     except plain_yaml.Invalid as error:
