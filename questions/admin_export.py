@@ -11,24 +11,24 @@ from . import exporting
 from .models import Question
 
 
-class ExportMixin(admin.ModelAdmin[Question]):
-    """One action for each format."""
-
-    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        actions: dict[str, Any] = dict(super().get_actions(request, *args, **kwargs))
-        if self.has_view_permission(request):
-            actions |= {
-                f"export_{name}": (_export_action(name), f"export_{name}", f"Export as {export_format.label}")
-                for name, export_format in exporting.FORMATS.items()
-            }
-        return actions
-
-
-def _export_action(name: str) -> Any:
-    def export(_model_admin: Any, request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse:
+def _action(name: str, label: str) -> Any:
+    @admin.action(description=f"Export as {label}", permissions=["view"])
+    def export(_model_admin: Any, _request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse:
         return _download(name, questions)
 
+    export.__name__ = f"export_{name}"
     return export
+
+
+ACTIONS = [_action(name, export_format.label) for name, export_format in exporting.FORMATS.items()]
+
+
+class ExportMixin(admin.ModelAdmin[Question]):
+    """Adds one action for each format."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actions = [*(self.actions or ()), *ACTIONS]
 
 
 def _download(name: str, questions: QuerySet[Question]) -> HttpResponse:

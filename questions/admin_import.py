@@ -15,12 +15,13 @@ from django.contrib import admin, messages
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from accounts.models import User
+from config.http import SignedInRequest
 
 from . import importing
 from .content import Problem
@@ -110,14 +111,14 @@ class ImportMixin(admin.ModelAdmin[Question]):
         ]
         return [*views, *super().get_urls()]
 
-    def import_view(self, request: HttpRequest) -> HttpResponse:
+    def import_view(self, request: SignedInRequest) -> HttpResponse:
         self._require_permission(request)
         form = ImportForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             return redirect("admin:questions_question_import_preview", Upload.keep(request.user, form))
         return self._page(request, "import", "Import questions", form=form)
 
-    def preview_view(self, request: HttpRequest, key: str) -> HttpResponse:
+    def preview_view(self, request: SignedInRequest, key: str) -> HttpResponse:
         self._require_permission(request)
         upload = Upload.find(request.user, key)
         if upload is None:
@@ -147,7 +148,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
         )
 
     def _apply(
-        self, request: HttpRequest, key: str, upload: Upload, picks: set[int], add_rest: bool, valid_only: bool
+        self, request: SignedInRequest, key: str, upload: Upload, picks: set[int], add_rest: bool, valid_only: bool
     ) -> HttpResponseRedirect | None:
         """Store what was confirmed. None if that cannot be, with the reason as a message."""
         not_shown = {match.number for match in upload.plan().alike[MOST_SHOWN:]} if add_rest else set()
@@ -171,16 +172,16 @@ class ImportMixin(admin.ModelAdmin[Question]):
         drafts = reverse("admin:questions_question_changelist", query={"status__exact": Status.DRAFT, "o": "-9"})
         return HttpResponseRedirect(drafts)
 
-    def _require_permission(self, request: HttpRequest) -> None:
+    def _require_permission(self, request: SignedInRequest) -> None:
         if not self.has_add_permission(request):
             raise PermissionDenied
 
-    def _page(self, request: HttpRequest, name: str, title: str, **context: Any) -> TemplateResponse:
+    def _page(self, request: SignedInRequest, name: str, title: str, **context: Any) -> TemplateResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
         return TemplateResponse(request, f"admin/questions/question/{name}.html", shared | context)
 
 
-def _forbid_categories(request: HttpRequest, plan: importing.Plan) -> None:
+def _forbid_categories(request: SignedInRequest, plan: importing.Plan) -> None:
     """Without the right to add categories, an import may not either."""
     if plan.categories and not request.user.has_perm("questions.add_category"):
         names = ", ".join(category.name for category in plan.categories)

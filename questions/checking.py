@@ -27,7 +27,9 @@ _HTML = re.compile(r"<(?!https?:)/?[a-zA-Z][^>\n]*>")
 _HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
 _LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\((?P<url>[^)\s]*)\)")
 
-type Finding = tuple[str, str]  # the section that it concerns ("" is the top), and what is wrong
+_TOP = "1"
+
+type Finding = tuple[str, str]  # the section that it concerns ("" is the question itself) or a line; and what is wrong
 
 
 @dataclass(kw_only=True)
@@ -84,7 +86,7 @@ def _canonical(entry: Entry, text: str) -> Iterator[Finding]:
 
 def _findings(entry: Entry) -> Iterator[Finding]:
     if entry.kind not in Kind.values:
-        yield "", f"the kind {entry.kind!r} is none of {', '.join(Kind.values)}"
+        yield _TOP, f"the kind {entry.kind!r} is none of {', '.join(Kind.values)}"
         return
     yield from _front_matter(entry)
     yield from _prompt(entry.content)
@@ -97,19 +99,19 @@ def _findings(entry: Entry) -> Iterator[Finding]:
 def _front_matter(entry: Entry) -> Iterator[Finding]:
     low, high = _MINUTES[Kind(entry.kind)]
     if entry.difficulty not in Difficulty.values:
-        yield "", f"the difficulty {entry.difficulty!r} is none of {', '.join(Difficulty.values)}"
+        yield _TOP, f"the difficulty {entry.difficulty!r} is none of {', '.join(Difficulty.values)}"
     if not low <= entry.minutes <= high:
-        yield "", f"minutes: {entry.minutes}, for this kind {low} to {high}"
+        yield _TOP, f"minutes: {entry.minutes}, for this kind {low} to {high}"
     if not 2 <= len(entry.tags) <= 4:
-        yield "", f"tags: {len(entry.tags)}, wanted 2 to 4"
+        yield _TOP, f"tags: {len(entry.tags)}, wanted 2 to 4"
     for tag in entry.tags:
         if tag != tag.lower() and not re.search(r"[A-Z]{2}|[A-Z]\w*[A-Z]|\b[A-Z]\b", tag):
-            yield "", f"the tag {tag!r} is not lower-case"
+            yield _TOP, f"the tag {tag!r} is not lower-case"
     if not 1 <= len(entry.content.sources) <= 3:
-        yield "", f"sources: {len(entry.content.sources)}, wanted 1 to 3"
+        yield _TOP, f"sources: {len(entry.content.sources)}, wanted 1 to 3"
     for source in entry.content.sources:
         if not source.startswith("https://") or not _is_address(source):
-            yield "", f"the source {source!r} is not an address that starts with https://"
+            yield _TOP, f"the source {source!r} is not an address that starts with https://"
 
 
 def _prompt(content: Content) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-TIME_LIMIT = 20  # seconds for all tests of a task together
+TIME_LIMIT = 60  # seconds for all tests of a task together
 MEMORY_LIMIT = 1_000_000_000
 PARALLEL = 2
 

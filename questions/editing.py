@@ -60,9 +60,7 @@ def create(
     return create_many([filed], now=now, editor=editor, note=note)[0]
 
 
-def create_many(
-    filed: Sequence[Filed], *, now: datetime, editor: User | None = None, note: str = ""
-) -> list[Question]:
+def create_many(filed: Sequence[Filed], *, now: datetime, editor: User | None = None, note: str = "") -> list[Question]:
     """Add drafts with their first versions, all or none; a thousand take as many queries as one."""
     with transaction.atomic():
         questions = Question.objects.bulk_create([_question(one, now) for one in filed])

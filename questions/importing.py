@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from accounts.models import User
 
 from . import editing
-from .content import CategoryEntry, Content, Document, Entry, Problem, ResourceEntry
+from .content import CategoryEntry, Document, Entry, Problem, ResourceEntry
 from .formats.text import storable
 from .models import RESERVED_SLUGS, Category, Difficulty, Kind, Question, QuestionVersion, Resource, Tip
 from .similarity import Seen, wording

@@ -199,7 +199,7 @@ def _settle(
     record: Category | Resource | Tip, wanted: dict[str, object], name: str, keep: Keep | None, result: Loaded
 ) -> None:
     differing = [field for field, value in wanted.items() if getattr(record, field) != value]
-    if record.pk is None:
+    if record._state.adding:
         record.save()
     elif differing and keep == "files":
         for name_of_field in differing:

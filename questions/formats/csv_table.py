@@ -10,7 +10,9 @@ from .text import Unreadable
 
 LONGEST_CELL = 200_000
 _DELIMITERS = ",;\t|"
+_NO_DELIMITER = "\x1f"
 _SAMPLE_LINES = 60
+_EVEN = 0.7
 
 
 def read(text: str) -> Document:
@@ -63,9 +65,11 @@ def _explained(error: csv.Error) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The mark that gives a heading we know, or else the same number of cells in most rows."""
+    """The mark that gives a heading we know, or else the same number of cells in most rows; none in a single column."""
     sample = text[:LONGEST_CELL].split("\n")[:_SAMPLE_LINES]
-    return max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
+    best = max(_DELIMITERS, key=lambda mark: _evenness(sample, mark))
+    is_heading, share, _ = _evenness(sample, best)
+    return best if is_heading or share >= _EVEN else _NO_DELIMITER
 
 
 def _evenness(sample: list[str], delimiter: str) -> tuple[bool, float, int]:

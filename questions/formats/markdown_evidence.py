@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import ftfy.badness
 
@@ -39,6 +40,7 @@ _OPTION = re.compile(r"\W*(?P<letter>[a-h])\W*[:.)]\W", re.IGNORECASE)
 _HALF = 0.5
 _FEWEST_NESTED = 3
 _LONGEST_TOPIC = 60
+_LONGEST_LINK = 500
 
 
 @dataclass(kw_only=True)
@@ -77,8 +79,7 @@ def weigh(blocks: Sequence[Block]) -> Evidence:
     evidence.folds_ask = _most(wording.is_question(fold.text) for fold in folds)
     lists = [block.children for block in blocks if block.kind == "list"]
     evidence.lists_ask = _most(wording.is_question(item_text(item)) for items in lists for item in items)
-    single = [items for items in lists if len(items) == 1 and wording.is_question(item_text(items[0]))]
-    evidence.answers_between = len(single) > 1
+    evidence.answers_between = sum(_is_answered_below(*pair) for pair in pairwise(blocks)) > 1
     bold = [block.text for block in blocks if block.kind == "paragraph" and _asked_within(block)]
     evidence.bold_stands_alone = _most(_BOLD_ALONE.match(text) for text in bold)
     return evidence
@@ -118,12 +119,12 @@ def list_asks(items: Sequence[Block], evidence: Evidence) -> bool:
 
 def is_contents(items: Sequence[Block]) -> bool:
     """Whether a list is a table of contents: links to places in the same page."""
-    return _most((link := _JUST_A_LINK.fullmatch(item_text(item))) and link["url"].startswith("#") for item in items)
+    return _most(is_back_link(item_text(item)) for item in items)
 
 
 def is_back_link(text: str) -> bool:
-    """A link back to the top or the contents, alone."""
-    link = _JUST_A_LINK.fullmatch(text)
+    """A link to a place in the same page, alone."""
+    link = _JUST_A_LINK.fullmatch(text) if len(text) <= _LONGEST_LINK else None
     return bool(link and link["url"].startswith("#"))
 
 
@@ -180,6 +181,14 @@ def _asking_sections(blocks: Sequence[Block], levels: set[int]) -> Iterable[int]
         nested = sum(map(_asked_within, inside))
         if nested >= _FEWEST_NESTED:
             yield heading.first
+
+
+def _is_answered_below(block: Block, follower: Block) -> bool:
+    """Whether a list of one question is followed by what can be its answer."""
+    if block.kind != "list" or len(block.children) > 1 or not wording.is_question(item_text(block.children[0])):
+        return False
+    is_title = _BOLD_ALONE.match(follower.text) and "\n" not in follower.text
+    return follower.kind in {"paragraph", "fence", "list", "quote", "table"} and not is_title
 
 
 def _asked_within(block: Block) -> int:

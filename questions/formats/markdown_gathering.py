@@ -9,6 +9,7 @@ from .markdown_blocks import Block
 from .markdown_draft import Draft, Origin
 from .markdown_evidence import Evidence
 from .markdown_source import Source
+from .text import MOST_QUESTIONS, Unreadable
 
 
 @dataclass(kw_only=True)
@@ -63,6 +64,8 @@ class Gathering:
         if not entry.content.title:
             self.document.skip(draft.line, draft.prompt or "(no text)", "a number or a mark without a question")
             return
+        if len(self.document.entries) == MOST_QUESTIONS:
+            raise Unreadable(draft.line, f"More than {MOST_QUESTIONS:,} questions. Split the file.")
         self.mark_used()
         self.document.entries.append(entry)
 

@@ -250,7 +250,7 @@ class _Reader(ItemReader):
     def _fold_closes(self) -> None:
         sort, before = self.folds.pop() if self.folds else ("", "")
         if sort == "part" and self.draft:
-            self.draft.label = before  # type: ignore[assignment]  # a label was put there
+            self.draft.label = before
         elif sort in {"question", "section"}:
             self.finish()
             self.path = [section for section in self.path if section.level != _SECTION_LEVEL]

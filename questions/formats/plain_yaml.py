@@ -26,7 +26,8 @@ def load(text: str, loader: Any = _Loader) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
-        raise Invalid(mark.line + 1 if mark else 1, f"This is not valid YAML: {problem}.") from error
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1  # a mark may stand behind the end
+        raise Invalid(line, f"This is not valid YAML: {problem}.") from error
     except (RecursionError, ValueError) as error:
         if isinstance(error, Invalid):
             raise

@@ -111,7 +111,9 @@ def _front_matter(text: str) -> dict[str, Any]:
         raise FileError(1, f"The front matter must give {', '.join(KEYS)}.")
     if unknown := [str(key) for key in meta if key not in KEYS]:
         raise FileError(1, f"The front matter has an unknown key: {', '.join(unknown)}.")
-    meta = {"tags": [], "sources": [], "minutes": 0, "kind": "", "difficulty": "", **meta}
+    meta = {"tags": [], "sources": [], "minutes": 0, "kind": "", "difficulty": ""} | {
+        key: value for key, value in meta.items() if value is not None
+    }
     if not isinstance(meta.get("title"), str) or not meta["title"].strip():
         raise FileError(1, "The front matter needs a title (in quotes if it holds a colon).")
     if not isinstance(meta["minutes"], int) or isinstance(meta["minutes"], bool) or meta["minutes"] < 0:

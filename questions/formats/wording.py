@@ -93,7 +93,7 @@ class Asked:
 
 @lru_cache(maxsize=4096)
 def asked(text: str, *, stars_add_up: bool = False) -> Asked:
-    """Take number, label, marks and links to sources off a question.
+    """Take number, label, marks and links to sources off a question; nothing is left of one without words.
 
     `stars_add_up`: the source uses one to three stars; otherwise one star means medium.
     """
@@ -107,6 +107,8 @@ def asked(text: str, *, stars_add_up: bool = False) -> Asked:
         result = replace(result, text=(whole["inner"] if whole else bare).strip())
         if result == before:
             break
+    if not re.search(r"\w", result.text):
+        return replace(result, text="")
     link = _LINK.fullmatch(result.text)
     if link and not result.text.startswith("!"):
         result = replace(result, text=link["text"], sources=(*result.sources, *_addresses([link["url"]])))
@@ -168,7 +170,7 @@ def title_of(prompt: str) -> str:
     words = markdown.to_text(prompt.split("\n\n", 1)[0][:_LONGEST_QUESTION])
     if len(words) > 120:
         words = words[:117].rsplit(" ", 1)[0] + "…"
-    return words.rstrip("?.: ") or words
+    return words.rstrip("?.: ") or words or prompt[:117]
 
 
 def _without_source_links(asked: Asked) -> Asked:

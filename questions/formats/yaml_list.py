@@ -13,7 +13,7 @@ LARGEST_YAML = 5_000_000
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc]  # one of two classes
+class _Loader(_Base):
     """Every scalar is a text that knows its line."""
 
     def construct_scalar(self, node: Any) -> Text:

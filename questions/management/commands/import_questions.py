@@ -32,6 +32,7 @@ class Command(BaseCommand):
             "--all-or-nothing",
             action="store_false",
             dest="valid_only",
+            default=False,
             help="Store nothing if anything is wrong. The default.",
         )
         if_errors.add_argument("--valid-only", action="store_true", help="Store what is right, leave out the rest.")
