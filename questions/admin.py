@@ -17,7 +17,9 @@ from config.http import SignedInRequest
 
 from . import admin_lifecycle as lifecycle
 from . import admin_versions, attention, editing, quality
+from .admin_export import ExportMixin
 from .admin_forms import FILING, QuestionForm
+from .admin_import import ImportMixin
 from .admin_reports import ReportAdmin
 from .models import Category, Question, QuestionStatistics, Report, Resource, Status, Tip
 
@@ -54,7 +56,7 @@ class NeedsAttention(admin.SimpleListFilter):
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin[Question]):
+class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
     form = QuestionForm
     list_display = [
         "name",

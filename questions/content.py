@@ -3,7 +3,9 @@
 Nothing here knows the database. Text fields hold Markdown.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+LONGEST_EXCERPT = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,8 @@ class Content:
 class Entry:
     """A question on its way into or out of the bank; empty strings and 0 mean that the source did not say.
 
-    `line` is where it began in its source, counted from 1.
+    `line` is where it began in its source, counted from 1; `file` is its path within an archive or folder.
+    `is_stub`: the source has a place for an answer, and nothing in it ("Answer here").
     """
 
     content: Content
@@ -52,7 +55,9 @@ class Entry:
     difficulty: str = ""
     minutes: int = 0
     tags: tuple[str, ...] = ()
+    is_stub: bool = False
     line: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +91,7 @@ class Skipped:
     line: int
     text: str
     reason: str
+    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,11 +100,16 @@ class Problem:
 
     line: int
     message: str
+    file: str = ""
+
+    def __str__(self) -> str:
+        place = ", ".join(filter(None, [self.file, f"line {self.line}" if self.line else ""]))
+        return f"{place}: {self.message}" if place else self.message
 
 
 @dataclass(kw_only=True)
 class Document:
-    """What a reader found in one source."""
+    """What a reader found in one source. `licence` is what the source says about its own terms."""
 
     categories: list[CategoryEntry] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -106,3 +117,20 @@ class Document:
     tips: list[TipEntry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
+    licence: str = ""
+
+    def skip(self, line: int, text: str, reason: str) -> None:
+        self.skipped.append(Skipped(line=line, text=" ".join(text.split())[:LONGEST_EXCERPT], reason=reason))
+
+    def fail(self, line: int, message: str) -> None:
+        self.errors.append(Problem(line=line, message=message))
+
+    def add(self, other: "Document", file: str) -> None:
+        """Take over all of another document, which was found in `file`."""
+        self.categories += other.categories
+        self.entries += [replace(entry, file=file) for entry in other.entries]
+        self.resources += other.resources
+        self.tips += other.tips
+        self.skipped += [replace(item, file=file) for item in other.skipped]
+        self.errors += [replace(problem, file=file) for problem in other.errors]
+        self.licence = self.licence or other.licence

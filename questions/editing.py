@@ -3,6 +3,8 @@
 Nothing else writes a question or a version. Verbs that move a question through its life cycle say whether they did.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +16,16 @@ from accounts.models import User
 from . import markdown, search
 from .content import Content, Entry
 from .models import Category, CodeTask, Difficulty, KeyPoint, Kind, Question, QuestionVersion, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed:
+    """A question that is to be added, and where. `origin`: file, line, licence."""
+
+    entry: Entry
+    category: Category
+    position: int
+    origin: str = ""
 
 
 class EditConflict(Exception):
@@ -43,24 +55,51 @@ def create(
     origin: str = "",
 ) -> Question:
     """Add a draft with its first version. `entry.slug` must be free."""
-    kind = Kind(entry.kind or Kind.THEORY)
+    position = next_position(category) if position is None else position
+    filed = Filed(entry=entry, category=category, position=position, origin=origin)
+    return create_many([filed], now=now, editor=editor, note=note)[0]
+
+
+def create_many(filed: Sequence[Filed], *, now: datetime, editor: User | None = None, note: str = "") -> list[Question]:
+    """Add drafts with their first versions, all or none; a thousand take as many queries as one."""
     with transaction.atomic():
-        if position is None:
-            last = category.questions.aggregate(last=Max("position"))["last"]
-            position = 1 if last is None else last + 1
-        question = Question.objects.create(
-            category=category,
-            slug=entry.slug,
-            kind=kind,
-            difficulty=entry.difficulty or Difficulty.MEDIUM,
-            minutes=entry.minutes or kind.usual_minutes,
-            tags=list(entry.tags),
-            position=position,
-            origin=origin[:300],
-            created_at=now,
-        )
-        _add_version(question, 1, entry.content, now=now, editor=editor, note=note)
-    return question
+        questions = Question.objects.bulk_create([_question(one, now) for one in filed])
+        versions = [
+            unsaved(one.entry.content, question=question, number=1, editor=editor, created_at=now, note=note[:300])
+            for question, one in zip(questions, filed, strict=True)
+        ]
+        for version in versions:
+            version.render()
+        QuestionVersion.objects.bulk_create(versions)
+        made = [parts(version, one.entry.content) for version, one in zip(versions, filed, strict=True)]
+        KeyPoint.objects.bulk_create([point for points, _ in made for point in points])
+        tasks = [task for _, task in made if task]
+        for task in tasks:
+            task.render()
+        CodeTask.objects.bulk_create(tasks)
+    return questions
+
+
+def next_position(category: Category) -> int:
+    """The place after the category's last question."""
+    last = category.questions.aggregate(last=Max("position"))["last"]
+    return 1 if last is None else last + 1
+
+
+def _question(filed: Filed, now: datetime) -> Question:
+    entry = filed.entry
+    kind = Kind(entry.kind or Kind.THEORY)
+    return Question(
+        category=filed.category,
+        slug=entry.slug,
+        kind=kind,
+        difficulty=entry.difficulty or Difficulty.MEDIUM,
+        minutes=entry.minutes or kind.usual_minutes,
+        tags=list(entry.tags),
+        position=filed.position,
+        origin=filed.origin[:300],
+        created_at=now,
+    )
 
 
 def revise(
@@ -141,6 +180,23 @@ def publish(
         )
         search.index([question])
     return latest
+
+
+def publish_many(questions: Sequence[Question], *, now: datetime) -> None:
+    """Show the latest versions of many fresh questions to learners, as imports and loads do: nobody is asked."""
+    latest = {
+        version.question_id: version
+        for version in QuestionVersion.objects.filter(question__in=questions).order_by("question_id", "number")
+    }
+    for question in questions:
+        question.current = latest[question.pk]
+        question.status = Status.PUBLISHED
+        question.reviewed_at = now
+        question.search_text = search.text_of(question)
+    with transaction.atomic():
+        fields = ["current", "status", "reviewed_at", "search_text"]
+        Question.objects.bulk_update(questions, fields, batch_size=100)
+        search.index(questions)
 
 
 def may_publish(question: Question, reviewer: User) -> bool:

@@ -1,7 +1,13 @@
-"""The one engine behind every import: read a source, plan what would happen, report it, apply it."""
+"""The one engine behind every import: read a source (questions.formats.detection), plan, report, apply.
 
-from dataclasses import dataclass, field, replace
+A plan says what would happen and writes nothing. Questions that the bank has already are known; those that nearly
+coincide with one in the bank, or earlier in the source, are left out until a curator picks them.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -9,42 +15,93 @@ from django.utils.text import slugify
 
 from accounts.models import User
 
-from . import editing, markdown
-from .content import CategoryEntry, Document, Entry
-from .models import RESERVED_SLUGS, Category, Kind, Question, QuestionVersion, Resource, Tip
+from . import editing
+from .content import CategoryEntry, Document, Entry, Problem, ResourceEntry
+from .formats.text import storable
+from .models import RESERVED_SLUGS, Category, Difficulty, Kind, Question, QuestionVersion, Resource, Tip
+from .similarity import Seen, wording
+
+UNSORTED = "Unsorted"  # the category of questions whose source names none
+LONGEST_PROMPT = 20_000
+LONGEST_PASSAGE = 200_000
+MOST_NEW_CATEGORIES = 30
+_BATCH = 500
 
 _KIND_WORDS = {
     "coding": Kind.CODING,
     "implementation": Kind.CODING,
+    "programming": Kind.CODING,
     "design": Kind.DESIGN,
     "behavioral": Kind.BEHAVIORAL,
     "behavioural": Kind.BEHAVIORAL,
 }
 
+type Progress = Callable[[int, int], None]
+
+
+class NotApplicable(Exception):
+    """The plan has errors, and only what is valid throughout was to be stored."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other:
+    """The question that an entry repeats: in the bank (`slug`) or earlier in the source (`line`)."""
+
+    prompt: str
+    slug: str = ""
+    line: int = 0
+    file: str = ""
+
+    def __str__(self) -> str:
+        if self.slug:
+            return f"the bank's {self.slug}"
+        return ", ".join(filter(None, [self.file, f"line {self.line}"]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """`number` is the entry's place in its document, from 0; `likeness` is in per cent."""
+
+    number: int
+    entry: Entry
+    other: Other
+    likeness: float = 100.0
+
 
 @dataclass(kw_only=True)
 class Plan:
-    """What an import would add. `known` are entries that the bank has already, word for word."""
+    """`known`: the same question is there already. `alike`: nearly the same, left out unless picked."""
 
     document: Document
     origin: str
     categories: list[CategoryEntry] = field(default_factory=list)
     new: list[Entry] = field(default_factory=list)
-    known: list[Entry] = field(default_factory=list)
+    known: list[Match] = field(default_factory=list)
+    alike: list[Match] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+
+    @property
+    def duplicates(self) -> int:
+        return len(self.known) + len(self.alike)
 
     def report(self) -> dict[str, Any]:
         """The plan in numbers and lines, ready for JSON."""
-        entries = self.document.entries
+        document, entries = self.document, self.document.entries
         return {
             "questions": len(entries),
             "with_answer": sum(bool(entry.content.answer) for entry in entries),
+            "stubs": sum(entry.is_stub for entry in entries),
+            "duplicates": self.duplicates,
             "new": len(self.new),
             "known": len(self.known),
-            "categories": [category.name for category in self.document.categories],
-            "resources": len(self.document.resources),
-            "tips": len(self.document.tips),
-            "skipped": [vars(item) for item in self.document.skipped],
-            "errors": [vars(item) for item in self.document.errors],
+            "near_duplicates": [_side_by_side(match) for match in self.alike],
+            "categories": names_of_categories(document),
+            "new_categories": [category.name for category in self.categories],
+            "resources": len(document.resources),
+            "tips": len(document.tips),
+            "licence": document.licence,
+            "skipped": [asdict(item) for item in document.skipped],
+            "errors": [asdict(problem) for problem in self.errors],
         }
 
 
@@ -59,71 +116,87 @@ class Outcome:
         return any(vars(self).values())
 
 
-def same_words(text: str) -> str:
-    """A prompt reduced to what makes it the same question: its first paragraph's words, lower-case."""
-    return " ".join(slugify(markdown.to_text(text.split("\n\n", 1)[0]), allow_unicode=True).split("-"))
+def plan(
+    document: Document,
+    *,
+    origin: str = "",
+    category: str = "",
+    licence: str = "",
+    add: Collection[int] = (),
+    add_all_alike: bool = False,
+    progress: Progress | None = None,
+) -> Plan:
+    """Compare a document with the bank; write nothing.
 
-
-def plan(document: Document, *, origin: str = "") -> Plan:
-    """Compare a document with the bank; write nothing."""
-    result = Plan(document=document, origin=origin)
-    have = set(Category.objects.values_list("slug", flat=True))
-    result.categories = [
-        replace(category, slug=slugify(category.name))
-        for category in document.categories
-        if slugify(category.name) not in have
-    ]
-    asked = {same_words(prompt) for prompt in QuestionVersion.objects.values_list("prompt", flat=True)}
-    slugs = set(Question.objects.values_list("slug", flat=True))
-    for entry in document.entries:
-        words = same_words(entry.content.prompt)
-        if words in asked:
-            result.known.append(entry)
+    `category` (a slug) overrides what the source says. `add` are the numbers of the near-duplicates that a curator
+    wants all the same.
+    """
+    document.licence = licence or document.licence
+    result = Plan(document=document, origin=origin, errors=list(document.errors))
+    filing = _Filing(document, category, result.errors)
+    seen = _bank()
+    slugs = dict.fromkeys(Question.objects.values_list("slug", flat=True), "the bank")
+    for number, raw in enumerate(document.entries):
+        if progress and number % _BATCH == 0:
+            progress(number, len(document.entries))
+        entry = _tidied(raw)
+        words = wording(entry.content.prompt)
+        other = Other(prompt=entry.content.prompt, line=entry.line, file=entry.file)
+        if same := seen.same(words):
+            result.known.append(Match(number=number, entry=entry, other=same))
             continue
-        asked.add(words)
-        slug = free_slug(entry.slug or slugify(entry.content.title), slugs)
-        slugs.add(slug)
-        result.new.append(replace(entry, slug=slug, kind=entry.kind or _kind_from(entry.category)))
+        if (alike := seen.alike(words)) and not add_all_alike and number not in add:
+            result.alike.append(Match(number=number, entry=entry, other=alike[0], likeness=alike[1]))
+            continue
+        problems = list(_problems(entry, slugs))
+        result.errors += [Problem(line=entry.line, message=message, file=entry.file) for message in problems]
+        if problems or not (filed := filing.filed(entry)):
+            continue
+        seen.add(words, other)
+        slug = entry.slug or free_slug(slugify(entry.content.title), slugs)
+        slugs[slug] = str(other)
+        result.new.append(replace(filed, slug=slug))
+    result.categories = filing.new_categories()
     return result
 
 
-def apply(plan: Plan, *, now: datetime, editor: User | None = None, publish: bool = False) -> Outcome:
-    """Carry out a plan in one transaction. Questions land as drafts unless `publish`."""
-    document, outcome = plan.document, Outcome()
+def apply(
+    plan: Plan,
+    *,
+    now: datetime,
+    editor: User | None = None,
+    publish: bool = False,
+    valid_only: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Carry out a plan in one transaction. Questions land as drafts unless `publish`.
+
+    Raises NotApplicable if the plan has errors, unless `valid_only`.
+    """
+    if plan.errors and not valid_only:
+        raise NotApplicable
+    outcome = Outcome()
     with transaction.atomic():
-        first = Category.objects.count() + 1
-        for position, category in enumerate(plan.categories, first):
-            Category.objects.create(name=category.name, slug=category.slug, blurb=category.blurb, position=position)
-            outcome.categories += 1
-        categories = {category.slug: category for category in Category.objects.all()}
-        for entry in plan.new:
-            question = editing.create(
-                entry,
-                categories[slugify(entry.category)],
-                now=now,
-                editor=editor,
-                origin=f"{plan.origin}, line {entry.line}",
-            )
+        categories = _add_categories(plan, outcome)
+        places = {slug: editing.next_position(category) for slug, category in categories.items()}
+        for batch in batched(plan.new, _BATCH):
+            if progress:
+                progress(outcome.questions, len(plan.new))
+            questions = _add_questions(batch, plan, categories, places, now=now, editor=editor)
             if publish:
-                editing.publish(question, now=now, reviewer=editor)
-            outcome.questions += 1
-        for position, resource in enumerate(document.resources, 1):
-            _, created = Resource.objects.get_or_create(
-                url=resource.url, defaults={"title": resource.title, "blurb": resource.blurb, "position": position}
-            )
-            outcome.resources += created
-        for position, tip in enumerate(document.tips, 1):
-            _, created = Tip.objects.get_or_create(text=tip.text, defaults={"position": position})
-            outcome.tips += created
+                editing.publish_many(questions, now=now)
+            outcome.questions += len(questions)
+        _add_resources_and_tips(plan.document, categories, outcome)
     return outcome
 
 
-def _kind_from(category: str) -> str:
-    words = category.casefold().replace("&", " ").split()
-    return next((_KIND_WORDS[word] for word in words if word in _KIND_WORDS), Kind.THEORY)
+def names_of_categories(document: Document) -> list[str]:
+    """The categories that a document names, in order."""
+    named = [category.name for category in document.categories]
+    return list(dict.fromkeys([*named, *(entry.category for entry in document.entries if entry.category)]))
 
 
-def free_slug(wanted: str, taken: set[str] | None = None) -> str:
+def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:
     """A slug like `wanted` that nothing in `taken` (the bank, if not given) has."""
     if taken is None:
         taken = set(Question.objects.values_list("slug", flat=True))
@@ -132,3 +205,181 @@ def free_slug(wanted: str, taken: set[str] | None = None) -> str:
     while slug in taken or slug in RESERVED_SLUGS:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+def _bank() -> Seen[Other]:
+    """What the bank asks, in every version that it ever had."""
+    seen: Seen[Other] = Seen()
+    for slug, prompt in QuestionVersion.objects.order_by("pk").values_list("question__slug", "prompt").iterator():
+        seen.add(wording(prompt), Other(prompt=prompt, slug=slug))
+    return seen
+
+
+def _tidied(entry: Entry) -> Entry:
+    """Without characters that cannot be stored, and with a title that fits."""
+    content = entry.content
+    tidy = replace(
+        content,
+        title=storable(content.title)[:200],
+        prompt=storable(content.prompt),
+        hints=_storable(content.hints),
+        key_points=tuple(replace(point, text=storable(point.text)) for point in content.key_points),
+        answer=storable(content.answer),
+        follow_ups=_storable(content.follow_ups),
+        mistakes=_storable(content.mistakes),
+        sources=_storable(content.sources),
+    )
+    return replace(entry, content=tidy, category=storable(entry.category), tags=_storable(entry.tags))
+
+
+def _storable(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(storable, texts))
+
+
+def _problems(entry: Entry, slugs: dict[str, str]) -> Iterator[str]:
+    content = entry.content
+    if entry.slug and entry.slug in slugs:
+        yield f"The name {entry.slug!r} is taken by another question ({slugs[entry.slug]})."
+    if entry.slug in RESERVED_SLUGS:
+        yield f"The name {entry.slug!r} is kept for a page of the site."
+    if entry.slug and (entry.slug != slugify(entry.slug) or len(entry.slug) > 120):
+        yield f"The name {entry.slug!r} may only have lower-case letters a-z, digits and hyphens, at most 120."
+    if entry.kind and entry.kind not in Kind.values:
+        yield f"The kind {entry.kind!r} is not known. The kinds are {', '.join(Kind.values)}."
+    if entry.difficulty and entry.difficulty not in Difficulty.values:
+        yield f"The difficulty {entry.difficulty!r} is not known. There are {', '.join(Difficulty.values)}."
+    if not 0 <= entry.minutes <= 120:
+        yield "The minutes must be between 1 and 120."
+    if len(content.prompt) > LONGEST_PROMPT:
+        yield f"The question has {len(content.prompt):,} characters; at most {LONGEST_PROMPT:,} fit."
+    if len(content.answer) > LONGEST_PASSAGE:
+        yield f"The answer has {len(content.answer):,} characters; at most {LONGEST_PASSAGE:,} fit."
+
+
+class _Filing:
+    """Puts entries into categories, those of the bank or new ones. A category is known by its name or its slug."""
+
+    def __init__(self, document: Document, slug: str, errors: list[Problem]) -> None:
+        self.by_key = {
+            key: category.slug for category in Category.objects.all() for key in (category.slug, slugify(category.name))
+        }
+        self.only, self.errors = slug, errors
+        self.described = {slugify(category.slug or category.name): category for category in document.categories}
+        self.described |= {slugify(category.name): category for category in document.categories}
+        self.wanted: dict[str, CategoryEntry] = {}
+        if not document.entries and not slug:  # an index alone still brings its categories
+            self.wanted = {self._slug(category): category for category in document.categories if self._is_new(category)}
+
+    def filed(self, entry: Entry) -> Entry | None:
+        """The entry with its category's slug and its kind; None where that would make too many categories."""
+        name = entry.category.strip()[:80] or UNSORTED
+        kind = entry.kind or _kind_from(name)
+        if self.only:
+            return replace(entry, category=self.only, kind=kind)
+        key = slugify(name, allow_unicode=False) or slugify(UNSORTED)
+        if key not in self.by_key:
+            described = self.described.get(key) or CategoryEntry(name=name, line=entry.line)
+            if len(self.wanted) >= MOST_NEW_CATEGORIES:
+                self._refuse(entry)
+                return None
+            self.by_key[key] = self._slug(described)
+            self.wanted[self._slug(described)] = described
+        return replace(entry, category=self.by_key[key], kind=kind)
+
+    def new_categories(self) -> list[CategoryEntry]:
+        return [
+            replace(category, slug=slug[:80], name=storable(category.name)[:80], blurb=storable(category.blurb)[:300])
+            for slug, category in self.wanted.items()
+        ]
+
+    def _refuse(self, entry: Entry) -> None:
+        message = (
+            f"More than {MOST_NEW_CATEGORIES} new categories: these look like topics. Choose one category for all."
+        )
+        if not any(problem.message == message for problem in self.errors):
+            self.errors.append(Problem(line=entry.line, message=message, file=entry.file))
+
+    def _slug(self, category: CategoryEntry) -> str:
+        return slugify(category.slug or category.name)[:80]
+
+    def _is_new(self, category: CategoryEntry) -> bool:
+        return slugify(category.name) not in self.by_key and self._slug(category) not in self.by_key
+
+
+def _kind_from(category: str) -> str:
+    words = category.casefold().replace("&", " ").replace("-", " ").split()
+    return next((_KIND_WORDS[word] for word in words if word in _KIND_WORDS), Kind.THEORY)
+
+
+def _add_categories(plan: Plan, outcome: Outcome) -> dict[str, Category]:
+    first = Category.objects.count() + 1
+    for position, category in enumerate(plan.categories, first):
+        Category.objects.create(name=category.name, slug=category.slug, blurb=category.blurb, position=position)
+        outcome.categories += 1
+    return {category.slug: category for category in Category.objects.all()}
+
+
+def _add_questions(
+    entries: Collection[Entry],
+    plan: Plan,
+    categories: dict[str, Category],
+    places: dict[str, int],
+    *,
+    now: datetime,
+    editor: User | None,
+) -> list[Question]:
+    filed = []
+    for entry in entries:
+        filed.append(
+            editing.Filed(
+                entry=entry,
+                category=categories[entry.category],
+                position=places[entry.category],
+                origin=_origin(plan, entry),
+            )
+        )
+        places[entry.category] += 1
+    return editing.create_many(
+        filed, now=now, editor=editor, note=f"Imported from {plan.origin}" if plan.origin else ""
+    )
+
+
+def _origin(plan: Plan, entry: Entry) -> str:
+    """Where an entry comes from: file, line, licence."""
+    line = f"line {entry.line}" if entry.line else ""
+    return ", ".join(filter(None, [plan.origin, entry.file, line, plan.document.licence]))
+
+
+def _add_resources_and_tips(document: Document, categories: dict[str, Category], outcome: Outcome) -> None:
+    for position, resource in enumerate(document.resources, 1):
+        if _is_storable(resource):
+            _, created = Resource.objects.get_or_create(
+                url=resource.url,
+                defaults={
+                    "title": resource.title[:200],
+                    "blurb": resource.blurb[:300],
+                    "category": categories.get(resource.category),
+                    "position": position,
+                },
+            )
+            outcome.resources += created
+    for position, tip in enumerate(document.tips, 1):
+        _, created = Tip.objects.get_or_create(text=storable(tip.text)[:500], defaults={"position": position})
+        outcome.tips += created
+
+
+def _is_storable(resource: ResourceEntry) -> bool:
+    return resource.url.startswith(("http://", "https://")) and len(resource.url) <= 500
+
+
+def _side_by_side(match: Match) -> dict[str, Any]:
+    entry, other = match.entry, match.other
+    return {
+        "number": match.number,
+        "line": entry.line,
+        "file": entry.file,
+        "question": entry.content.prompt,
+        "other": other.prompt,
+        "other_place": str(other),
+        "likeness": round(match.likeness),
+    }

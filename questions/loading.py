@@ -1,32 +1,33 @@
 """The bank's files <-> the database. The files are the source; an edit in the admin is never overwritten silently.
 
-A question remembers the digest of the file that it was last loaded from (`Question.file_digest`). While the file has
-that digest, the admin's word stands. When the file has changed and the admin's text has too, that is a conflict.
+A question remembers the digest of the file that it was last loaded from or dumped to (`Question.file_digest`). While
+the file has that digest, the admin's word stands. When file and admin's text have both changed, that is a conflict.
 """
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from django.db import transaction
 
 from . import editing
 from .content import Entry
-from .formats import question_file
+from .formats import bank_index, question_file
+from .formats.bank_index import Index
+from .formats.text import Unreadable
 from .models import Category, Question, Resource, Status, Tip
 
 BANK = Path(__file__).parent / "bank"
-INDEX = "bank.yaml"
+INDEX = bank_index.NAME
 
 type Keep = Literal["admin", "files"]
 
 
 class BankError(Exception):
-    """The bank's files cannot be loaded; `problems` says where and why, one line each."""
+    """The bank's files cannot be read; `problems` says where and why, one line each."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -37,138 +38,172 @@ class BankError(Exception):
 class BankFiles:
     """A bank as it stands in a folder: its index and its questions, in order."""
 
-    index: dict[str, Any]
+    index: Index
     entries: list[Entry]
 
 
 @dataclass(kw_only=True)
 class Loaded:
-    """What a load did, by slug."""
+    """What a load did, by slug. `differing` are lines of the index that say something else than the database;
+    `missing` are questions that came from files which are gone."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def digest(entry: Entry) -> str:
-    return hashlib.sha256(question_file.write(entry).encode()).hexdigest()
+    """What tells one state of a question's file, its folder included, from another."""
+    return hashlib.sha256(f"{entry.category}\n{question_file.write(entry)}".encode()).hexdigest()
+
+
+# --- Reading
 
 
 def read_bank(folder: Path) -> BankFiles:
     """Read every file of a bank. Raises BankError with all that is wrong, not only the first."""
     problems: list[str] = []
     try:
-        index = yaml.safe_load((folder / INDEX).read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+        index = bank_index.read((folder / INDEX).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, Unreadable) as error:
         raise BankError([f"{INDEX}: {error}"]) from error
     entries = list(_read_entries(folder, index, problems))
     seen: dict[str, str] = {}
     for entry in entries:
         if entry.slug in seen:
-            problems.append(f"{entry.category}/{entry.slug}.md: the name is taken by {seen[entry.slug]}/")
-        seen[entry.slug] = entry.category
+            problems.append(f"{entry.file}: the name is taken by {seen[entry.slug]}")
+        seen[entry.slug] = entry.file
     if problems:
         raise BankError(problems)
     return BankFiles(index=index, entries=entries)
 
 
-def _read_entries(folder: Path, index: dict[str, Any], problems: list[str]) -> Iterator[Entry]:
-    for category in index["categories"]:
-        order = {slug: place for place, slug in enumerate(category.get("questions", []))}
+def _read_entries(folder: Path, index: Index, problems: list[str]) -> Iterator[Entry]:
+    for category in index.categories:
+        order = {slug: place for place, slug in enumerate(index.orders[category.slug])}
         paths = sorted(
-            (folder / category["slug"]).glob("*.md"), key=lambda path: (order.get(path.stem, len(order)), path.stem)
+            (folder / category.slug).glob("*.md"), key=lambda path: (order.get(path.stem, len(order)), path.stem)
         )
         for path in paths:
+            name = f"{category.slug}/{path.name}"
             try:
-                yield question_file.read(path.read_text(encoding="utf-8"), category=category["slug"], slug=path.stem)
+                entry = question_file.read(path.read_text(encoding="utf-8"), category=category.slug, slug=path.stem)
             except (question_file.FileError, UnicodeDecodeError) as error:
-                problems.append(f"{category['slug']}/{path.name}: {error}")
+                problems.append(f"{name}: {error}")
+            else:
+                yield replace(entry, file=name)
+
+
+# --- Loading
 
 
 def load(files: BankFiles, *, now: datetime, keep: Keep | None = None) -> Loaded:
     """Bring the database up to the files, published. Conflicts are listed and left alone, or settled by `keep`."""
     result = Loaded()
     with transaction.atomic():
-        categories = _load_index(files.index)
-        questions = {
-            question.slug: question for question in Question.objects.select_related("category", "current")
-        }
+        categories = _load_index(files.index, keep, result)
+        questions = {question.slug: question for question in Question.objects.select_related("category", "current")}
         places: dict[str, int] = {}
+        new: list[editing.Filed] = []
         for entry in files.entries:
             places[entry.category] = position = places.get(entry.category, 0) + 1
-            question = questions.get(entry.slug)
-            if question is None:
-                question = editing.create(entry, categories[entry.category], now=now, position=position, note="Loaded")
-                _publish(question, entry, now)
-                result.created.append(entry.slug)
+            filed = editing.Filed(entry=entry, category=categories[entry.category], position=position)
+            if question := questions.get(entry.slug):
+                _update(question, filed, now, keep, result)
             else:
-                _update(question, entry, categories[entry.category], position, now, keep, result)
+                new.append(filed)
+        _create(new, now)
+        result.created = [filed.entry.slug for filed in new]
+        _retire_missing(files, questions, keep, result)
     return result
 
 
-def _update(
-    question: Question,
-    entry: Entry,
-    category: Category,
-    position: int,
-    now: datetime,
-    keep: Keep | None,
-    result: Loaded,
-) -> None:
-    wanted = digest(entry)
+def _create(new: list[editing.Filed], now: datetime) -> None:
+    questions = editing.create_many(new, now=now, note="Loaded from the bank's files")
+    editing.publish_many(questions, now=now)
+    for question, filed in zip(questions, new, strict=True):
+        question.file_digest = digest(filed.entry)
+    Question.objects.bulk_update(questions, ["file_digest"], batch_size=100)
+
+
+def _update(question: Question, filed: editing.Filed, now: datetime, keep: Keep | None, result: Loaded) -> None:
+    entry, wanted = filed.entry, digest(filed.entry)
+    if keep == "files" and question.position != filed.position:
+        question.position = filed.position
+        question.save(update_fields=["position"])
     if question.file_digest == wanted and keep != "files":
         result.unchanged.append(entry.slug)
         return
     here = digest(question.entry(question.latest))
-    if here == wanted:
-        result.unchanged.append(entry.slug)
-    elif here != question.file_digest and keep is None:
+    edited_here = here != question.file_digest
+    if here != wanted and edited_here and keep is None:
         result.conflicts.append(entry.slug)
         return
-    elif here != question.file_digest and keep == "admin":
+    if here == wanted or (edited_here and keep == "admin"):
         result.unchanged.append(entry.slug)
     else:
-        _take_over(question, entry, category, position, now)
+        _take_over(question, filed, now)
         result.updated.append(entry.slug)
-        return
     question.file_digest = wanted
     question.save(update_fields=["file_digest"])
 
 
-def _take_over(question: Question, entry: Entry, category: Category, position: int, now: datetime) -> None:
-    question.category, question.position = category, position
+def _take_over(question: Question, filed: editing.Filed, now: datetime) -> None:
+    entry = filed.entry
+    question.category, question.position = filed.category, filed.position
     question.kind, question.difficulty, question.minutes = entry.kind, entry.difficulty, entry.minutes
     question.tags = list(entry.tags)
     question.save()
     editing.revise(question, entry.content, now=now, note="Loaded from the bank's files")
-    _publish(question, entry, now)
-
-
-def _publish(question: Question, entry: Entry, now: datetime) -> None:
     if question.status != Status.RETIRED and (question.current is None or question.waits_for_review):
         editing.publish(question, now=now)
-    question.file_digest = digest(entry)
-    question.save(update_fields=["file_digest"])
 
 
-def _load_index(index: dict[str, Any]) -> dict[str, Category]:
-    """Add what the index names and the database lacks; what a curator changed stays."""
-    categories = {}
-    for position, row in enumerate(index["categories"], 1):
-        categories[row["slug"]], _ = Category.objects.get_or_create(
-            slug=row["slug"], defaults={"name": row["name"], "blurb": row["blurb"], "position": position}
-        )
-    for position, row in enumerate(index.get("resources", []), 1):
-        Resource.objects.get_or_create(
-            url=row["url"],
-            defaults={
-                "title": row["title"],
-                "blurb": row.get("blurb", ""),
-                "category": categories.get(row.get("category", "")),
-                "position": position,
-            },
-        )
-    for position, text in enumerate(index.get("tips", []), 1):
-        Tip.objects.get_or_create(text=text, defaults={"position": position})
+def _retire_missing(files: BankFiles, questions: dict[str, Question], keep: Keep | None, result: Loaded) -> None:
+    """A question whose file is gone stays, unless the files are to have their way."""
+    here = {entry.slug for entry in files.entries}
+    for slug, question in questions.items():
+        if slug not in here and question.file_digest and question.status != Status.RETIRED:
+            result.missing.append(slug)
+            if keep == "files":
+                editing.retire(question)
+
+
+def _load_index(index: Index, keep: Keep | None, result: Loaded) -> dict[str, Category]:
+    """Add what the index names and the database lacks. What differs is listed, and taken over if the files are kept."""
+    categories = {category.slug: category for category in Category.objects.all()}
+    for entry in index.categories:
+        wanted = {"name": entry.name, "blurb": entry.blurb, "position": entry.position}
+        category = categories.setdefault(entry.slug, Category(slug=entry.slug, **wanted))
+        _settle(category, wanted, f"category {entry.slug}", keep, result)
+    resources = {resource.url: resource for resource in Resource.objects.select_related("category")}
+    for position, row in enumerate(index.resources, 1):
+        wanted = {
+            "title": row.title,
+            "blurb": row.blurb,
+            "category": categories.get(row.category),
+            "position": position,
+        }
+        _settle(resources.get(row.url) or Resource(url=row.url, **wanted), wanted, f"resource {row.url}", keep, result)
+    tips = {tip.text: tip for tip in Tip.objects.all()}
+    for position, text in enumerate(index.tips, 1):
+        wanted = {"position": position}
+        _settle(tips.get(text) or Tip(text=text, **wanted), wanted, f"tip {text[:40]!r}", keep, result)
     return categories
+
+
+def _settle(
+    record: Category | Resource | Tip, wanted: dict[str, object], name: str, keep: Keep | None, result: Loaded
+) -> None:
+    differing = [field for field, value in wanted.items() if getattr(record, field) != value]
+    if record._state.adding:
+        record.save()
+    elif differing and keep == "files":
+        for name_of_field in differing:
+            setattr(record, name_of_field, wanted[name_of_field])
+        record.save()
+    elif differing and keep is None:
+        result.differing.append(f"{name}: {', '.join(differing)}")

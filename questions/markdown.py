@@ -134,5 +134,11 @@ def to_text(text: str) -> str:
     return " ".join("".join(words).split())
 
 
+def formulas(text: str) -> list[tuple[str, bool]]:
+    """The LaTeX in a passage as the browser gets it, each with whether it stands on a line of its own."""
+    parts = [part for token in _PARSER.parse(text) for part in (token, *(token.children or ()))]
+    return [(part.content.strip(), part.type != "math_inline") for part in parts if part.type.startswith("math_")]
+
+
 def has_maths(*htmls: str) -> bool:
     return any(MATHS_MARK in html for html in htmls)

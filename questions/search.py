@@ -33,11 +33,9 @@ def index(questions: Iterable[Question]) -> None:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        for question in questions:
-            cursor.execute("DELETE FROM questions_search WHERE rowid = %s", [question.pk])
-            cursor.execute(
-                "INSERT INTO questions_search (rowid, text) VALUES (%s, %s)", [question.pk, question.search_text]
-            )
+        rows = [(question.pk, question.search_text) for question in questions]
+        cursor.executemany("DELETE FROM questions_search WHERE rowid = %s", [(pk,) for pk, _ in rows])
+        cursor.executemany("INSERT INTO questions_search (rowid, text) VALUES (%s, %s)", rows)
 
 
 def matching(questions: "QuestionQuerySet", query: str) -> "QuestionQuerySet":

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ..content import Content, Entry, Point, Task
+from . import plain_yaml
 
 KEYS = ("title", "kind", "difficulty", "minutes", "tags", "sources")
 SECTIONS = ("Hints", "Key points", "Answer", "Follow-ups", "Mistakes", "Starter", "Solution", "Tests")
@@ -27,15 +28,6 @@ class FileError(ValueError):
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.message}"
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML without anchors and aliases: a few bytes of them can unfold into gigabytes."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed here")
-        return super().compose_node(parent, index)
 
 
 def read(text: str, *, category: str, slug: str) -> Entry:
@@ -78,11 +70,11 @@ def write(entry: Entry) -> str:
         "\n".join(
             [
                 "---",
-                f"title: {_scalar(content.title)}",
+                f"title: {_scalar(content.title, 'title: {}')}",
                 f"kind: {entry.kind}",
                 f"difficulty: {entry.difficulty}",
                 f"minutes: {entry.minutes}",
-                f"tags: [{', '.join(map(_scalar, entry.tags))}]",
+                f"tags: [{', '.join(_scalar(tag, '[{}, x]') for tag in entry.tags)}]",
                 f"sources: [{', '.join(map(_quoted, content.sources))}]",
                 "---",
                 content.prompt,
@@ -103,20 +95,25 @@ def write(entry: Entry) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def lines_of_sections(text: str) -> dict[str, int]:
+    """Where each section of a readable file begins, from 1; "" is the question itself."""
+    lines = text.split("\n")
+    sections = _sections(lines, lines.index("---", 1) + 1)
+    return {name: line for name, (line, _) in sections.items()}
+
+
 def _front_matter(text: str) -> dict[str, Any]:
     try:
-        meta = yaml.load(text, Loader=_PlainLoader)  # noqa: S506  (a SafeLoader, and stricter)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        raise FileError(mark.line + 2 if mark else 1, f"The front matter is not valid YAML: {problem}.") from error
-    except RecursionError as error:
-        raise FileError(1, "The front matter is nested too deeply.") from error
+        meta = plain_yaml.load(text)
+    except plain_yaml.Invalid as error:
+        raise FileError(error.line + 1, f"In the front matter: {error}") from error
     if not isinstance(meta, dict):
         raise FileError(1, f"The front matter must give {', '.join(KEYS)}.")
     if unknown := [str(key) for key in meta if key not in KEYS]:
         raise FileError(1, f"The front matter has an unknown key: {', '.join(unknown)}.")
-    meta = {"tags": [], "sources": [], "minutes": 0, "kind": "", "difficulty": "", **meta}
+    meta = {"tags": [], "sources": [], "minutes": 0, "kind": "", "difficulty": ""} | {
+        key: value for key, value in meta.items() if value is not None
+    }
     if not isinstance(meta.get("title"), str) or not meta["title"].strip():
         raise FileError(1, "The front matter needs a title (in quotes if it holds a colon).")
     if not isinstance(meta["minutes"], int) or isinstance(meta["minutes"], bool) or meta["minutes"] < 0:
@@ -217,14 +214,13 @@ def _code(sections: dict[str, tuple[int, list[str]]], name: str) -> str:
     return found["code"]
 
 
-def _scalar(text: str) -> str:
-    """Write a text as YAML does plainly where that reads back the same inside a flow list, else in double quotes."""
-    if re.search(r"[,\[\]{}#:&*!|>'\"%@`]|^[-?\s]|\s$", text):
-        return _quoted(text)
+def _scalar(text: str, place: str) -> str:
+    """Write a text plainly where YAML reads that back the same in its place, else in double quotes."""
     try:
-        return text if yaml.safe_load(f"[{text}]") == [text] else _quoted(text)
+        plain = yaml.safe_load(place.format(text)) == yaml.safe_load(place.format(_quoted(text)))
     except yaml.YAMLError:
-        return _quoted(text)
+        plain = False
+    return text if plain and text.isprintable() else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -6,43 +7,92 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from questions import importing
-from questions.formats import markdown_list
+from questions.formats import detection
+from questions.models import Category
 
 
 class Command(BaseCommand):
-    help = "Import questions from a document. They land as drafts unless --publish is given."
+    help = (
+        "Import questions from a file, a zip or a folder: Markdown lists, question files, CSV, XLSX, JSON or YAML. "
+        "They land as drafts unless --publish is given. docs/curating.md tells how each format is understood."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("path", type=Path, help="The document to read.")
+        parser.add_argument("path", type=Path, help="What to read.")
+        parser.add_argument("--category", default="", help="A category's slug: all questions go there.")
+        parser.add_argument("--licence", default="", help="The source's terms, kept with each question.")
+        parser.add_argument("--near-duplicates", choices=["skip", "add"], default="skip", help="Default: skip.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen; store nothing.")
         parser.add_argument("--publish", action="store_true", help="Show the questions to learners at once.")
         parser.add_argument(
             "--report", choices=["text", "json"], default="text", help="json: alone on standard output."
         )
-
-    def handle(self, *, path: Path, dry_run: bool, publish: bool, report: str, **options: Any) -> None:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise CommandError(
-                f"{path} is not UTF-8 text: byte {error.start} cannot be read. Save it as UTF-8."
-            ) from error
-        except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        plan = importing.plan(markdown_list.read(text), origin=path.name)
-        outcome = importing.Outcome() if dry_run else importing.apply(plan, now=timezone.now(), publish=publish)
-        if report == "json":
-            self.stdout.write(json.dumps(plan.report(), ensure_ascii=False, indent=2))
-            return
-        self.stdout.write(
-            f"Found {len(plan.document.entries)} questions: {len(plan.new)} new, {len(plan.known)} in the bank already."
+        if_errors = parser.add_mutually_exclusive_group()
+        if_errors.add_argument(
+            "--all-or-nothing",
+            action="store_false",
+            dest="valid_only",
+            default=False,
+            help="Store nothing if anything is wrong. The default.",
         )
-        if dry_run:
-            self.stdout.write("Nothing was stored (--dry-run).")
+        if_errors.add_argument("--valid-only", action="store_true", help="Store what is right, leave out the rest.")
+
+    def handle(self, *, path: Path, category: str, **options: Any) -> None:
+        slugs = Category.objects.values_list("slug", flat=True)
+        if category and category not in slugs:
+            raise CommandError(f"There is no category {category!r}. There are: {', '.join(slugs) or 'none yet'}.")
+        plan = importing.plan(
+            detection.read_path(path),
+            origin=path.name,
+            category=category,
+            licence=options["licence"],
+            add_all_alike=options["near_duplicates"] == "add",
+            progress=self._progress("Compared"),
+        )
+        outcome = importing.Outcome()
+        stores = not options["dry_run"] and (options["valid_only"] or not plan.errors)
+        if stores:
+            outcome = importing.apply(
+                plan,
+                now=timezone.now(),
+                publish=options["publish"],
+                valid_only=options["valid_only"],
+                progress=self._progress("Stored"),
+            )
+        if options["report"] == "json":
+            self.stdout.write(json.dumps(plan.report() | {"stored": vars(outcome)}, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(
+            self._write(plan, outcome, stores=stores, dry_run=options["dry_run"])
+        if plan.errors and not options["dry_run"] and not options["valid_only"]:
+            raise CommandError("Nothing was stored, because of the errors. --valid-only stores the rest.")
+
+    def _progress(self, verb: str) -> importing.Progress | None:
+        """Tell a person at a terminal how far it is; standard output stays clean."""
+        if not sys.stderr.isatty():
+            return None
+        return lambda done, total: self.stderr.write(f"\r{verb} {done:,} of {total:,} questions", ending="\r")
+
+    def _write(self, plan: importing.Plan, outcome: importing.Outcome, *, stores: bool, dry_run: bool) -> None:
+        report, write = plan.report(), self.stdout.write
+        write(
+            f"Found {report['questions']} questions, {report['with_answer']} with an answer: "
+            f"{len(plan.new)} new, {len(plan.known)} in the bank already, {len(plan.alike)} nearly so."
+        )
+        for match in plan.alike:
+            write(f"  line {match.entry.line}: {_line(match.entry.content.prompt)}")
+            write(f"    like {match.other} ({match.likeness:.0f} %): {_line(match.other.prompt)}")
+        for item in plan.document.skipped:
+            write(f"Skipped {item.file + ', ' if item.file else ''}line {item.line} ({item.reason}): {item.text}")
+        for problem in plan.errors:
+            write(f"Error: {problem}")
+        if stores:
+            write(
                 f"Added {outcome.categories} categories, {outcome.questions} questions, {outcome.resources} resources, "
                 f"{outcome.tips} tips."
             )
-        for item in plan.document.skipped:
-            self.stdout.write(f"Skipped line {item.line} ({item.reason}): {item.text}")
+        elif dry_run:
+            write("Nothing was stored (--dry-run).")
+
+
+def _line(prompt: str) -> str:
+    return " ".join(prompt.split("\n\n", 1)[0].split())

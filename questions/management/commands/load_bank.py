@@ -1,10 +1,12 @@
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from questions import loading
+from questions import checking, loading
 
 
 class Command(BaseCommand):
@@ -13,21 +15,54 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, nargs="?", default=loading.BANK, help="The bank's folder.")
         parser.add_argument("--keep", choices=["admin", "files"], help="Whose text stands where both have changed.")
+        parser.add_argument("--check", action="store_true", help="Check the files and load nothing.")
+        parser.add_argument(
+            "--report", choices=["text", "json"], default="text", help="json: alone on standard output."
+        )
 
-    def handle(self, *, folder: Path, keep: loading.Keep | None, **options: Any) -> None:
+    def handle(self, *, folder: Path, keep: loading.Keep | None, check: bool, report: str, **options: Any) -> None:
         try:
+            if check:
+                self._check(folder, report)
+                return
             loaded = loading.load(loading.read_bank(folder), now=timezone.now(), keep=keep)
         except loading.BankError as error:
+            if report == "json":
+                self.stdout.write(json.dumps({"errors": error.problems}, ensure_ascii=False, indent=2))
             problems = "\n".join(error.problems)
-            raise CommandError(f"Nothing was loaded. Mend these files first:\n{problems}") from error
+            verb = "checked" if check else "loaded"
+            raise CommandError(f"Nothing was {verb}. Mend these files first:\n{problems}") from error
+        if report == "json":
+            self.stdout.write(json.dumps(asdict(loaded), ensure_ascii=False, indent=2))
+        else:
+            self._write(loaded)
+
+    def _check(self, folder: Path, report: str) -> None:
+        checked = checking.check_bank(folder)
+        if report == "json":
+            self.stdout.write(json.dumps(asdict(checked), ensure_ascii=False, indent=2))
+        else:
+            for problem in checked.problems:
+                self.stdout.write(str(problem))
+            if not checked.maths_checked:
+                self.stderr.write("The maths was not checked: Node.js or Temml is not installed (make install-dev).")
+        if checked.problems:
+            raise CommandError(f"{len(checked.problems)} problems in {checked.questions} questions.")
+        if report == "text":
+            self.stdout.write(f"{checked.questions} questions, all in order.")
+
+    def _write(self, loaded: loading.Loaded) -> None:
         self.stdout.write(
             f"Bank: {len(loaded.created)} questions added, {len(loaded.updated)} updated, "
             f"{len(loaded.unchanged)} unchanged."
         )
-        if loaded.conflicts:
-            self.stdout.write(
-                f"{len(loaded.conflicts)} changed both here and in the files; left as they are here. "
-                "Settle them with --keep admin or --keep files:"
-            )
-            for slug in loaded.conflicts:
-                self.stdout.write(f"  {slug}")
+        lists = {
+            "changed both here and in the files; left as they are here": loaded.conflicts,
+            "lines of the index differ from what stands here": loaded.differing,
+            "have no file any more; they stay": loaded.missing,
+        }
+        for what, names in lists.items():
+            if names:
+                self.stdout.write(f"{len(names)} {what}. Settle them with --keep admin or --keep files:")
+                for name in names:
+                    self.stdout.write(f"  {name}")

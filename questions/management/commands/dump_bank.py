@@ -1,0 +1,30 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from questions import dumping, loading
+
+
+class Command(BaseCommand):
+    help = "Write the published questions to the bank's files. Changed files are never overwritten silently."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, nargs="?", default=loading.BANK, help="The bank's folder.")
+        parser.add_argument("--keep", choices=["admin", "files"], help="Whose text stands where both have changed.")
+
+    def handle(self, *, folder: Path, keep: loading.Keep | None, **options: Any) -> None:
+        dumped = dumping.dump(folder, keep=keep)
+        self.stdout.write(
+            f"Bank: {len(dumped.written)} files written, {len(dumped.unchanged)} unchanged, "
+            f"{len(dumped.removed)} removed."
+        )
+        lists = {
+            "files changed since they were loaded, and stay. Load them, or settle with --keep admin": dumped.conflicts,
+            "files are of questions that were never loaded, and stay": dumped.foreign,
+        }
+        for what, names in lists.items():
+            if names:
+                self.stdout.write(f"{len(names)} {what}:")
+                for name in names:
+                    self.stdout.write(f"  {name}")
