@@ -16,7 +16,7 @@ from django.utils import timezone
 from config.http import SignedInRequest
 
 from . import admin_lifecycle as lifecycle
-from . import admin_versions, attention, editing, quality
+from . import admin_versions, attention, diffs, editing, quality
 from .admin_export import ExportMixin
 from .admin_forms import FILING, QuestionForm
 from .admin_import import ImportMixin
@@ -168,7 +168,9 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
             changed = [name for name in form.changed_data if name in FILING]
             if changed:
                 obj.save(update_fields=changed)
-            editing.revise(obj, form.content, now=now, editor=editor, note=note)
+            before = obj.latest.content
+            version = editing.revise(obj, form.content, now=now, editor=editor, note=note)
+            form.story = _story(changed, diffs.changed_fields(before, version.content), version.number)
         else:
             made = editing.create(form.entry, form.cleaned_data["category"], now=now, editor=editor, note=note)
             obj.pk, obj._state.adding = made.pk, False
@@ -177,6 +179,9 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
             lifecycle.take(request, [obj], lifecycle.publisher(), "published")
         elif "_submit" in request.POST:
             lifecycle.take(request, [obj], lifecycle.submit, "submitted for review")
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return getattr(form, "story", None) or super().construct_change_message(request, form, formsets, add)
 
     def response_add(self, request: HttpRequest, obj: Question, *args: Any, **kwargs: Any) -> HttpResponse:
         return _acknowledged(request, super().response_add(request, obj, *args, **kwargs))
@@ -241,6 +246,13 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
     @admin.action(description="Make retired ones drafts again", permissions=["publish"])
     def reopen(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
         lifecycle.take(request, questions, lifecycle.reopen, "draft again")
+
+
+def _story(filed: list[str], written: list[str], number: int) -> str:
+    """What a save did, for the question's log."""
+    sentences = [f"Saved version {number}: {', '.join(written).lower()}." if written else ""]
+    sentences += [f"Filed anew: {', '.join(filed)}." if filed else ""]
+    return " ".join(filter(None, sentences)) or "Saved without a change."
 
 
 def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

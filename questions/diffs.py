@@ -89,6 +89,11 @@ LABELS = {
 """The fields of a content in the order in which they are read, with the names that people know them by."""
 
 
+def changed_fields(old: Content, new: Content) -> list[str]:
+    """The labels of the fields that differ."""
+    return [label for name, label in LABELS.items() if getattr(old, name) != getattr(new, name)]
+
+
 def changes(old: Content, new: Content) -> list[Change]:
     """The fields that differ, in the order of LABELS."""
     found: list[Change] = []

@@ -152,6 +152,16 @@ def test_saving_a_change_makes_a_version_that_waits(question: Question) -> None:
     assert question.current == question.versions.get(number=1)
 
 
+def test_the_log_says_what_a_save_changed(writer: Client, question: Question) -> None:
+    save(writer, question, prompt="What is bias?", minutes=9)
+    save(writer, question)
+    entries = LogEntry.objects.order_by("pk")
+    assert [entry.get_change_message() for entry in entries] == [
+        "Saved version 2: question. Filed anew: minutes.",
+        "Saved without a change.",
+    ]
+
+
 def test_saving_without_a_change_makes_none(writer: Client, question: Question) -> None:
     save(writer, question)
     assert question.versions.count() == 1
