@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('problem', models.CharField(choices=[('wrong', 'Something in it is wrong'), ('unclear', 'It is unclear'), ('duplicate', 'It repeats another question'), ('code', 'Its code fails')], max_length=9)),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='what is wrong')),
+                ('text', models.TextField(blank=True, verbose_name='what is wrong')),
                 ('context', models.CharField(blank=True, editable=False, help_text='Where it was reported from.', max_length=200)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('fixed', 'Fixed'), ('declined', 'Left as it is')], default='open', max_length=8)),
