@@ -27,9 +27,9 @@ dev: port install-dev ## start it for development: reloads by itself, rebuilds t
 	@DEBUG=1 $(PYTHON) bin/prepare.py $(PREPARE)
 	@HOST=$(HOST) PORT=$(PORT) bin/dev
 
-curator: install ## let a person edit the question bank: make curator EMAIL=you@example.org
+curator: install ## let a person edit the question bank: make curator EMAIL=you@example.org ARGS=--alone
 	@test -n "$(EMAIL)" || { echo "Say who: make curator EMAIL=you@example.org" >&2; exit 2; }
-	@$(MANAGE) make_curator "$(EMAIL)"
+	@$(MANAGE) make_curator "$(EMAIL)" $(ARGS)
 
 # --- Working on it
 

@@ -49,3 +49,18 @@ def test_a_missing_group_is_named() -> None:
     with pytest.raises(CommandError, match=r"`manage\.py migrate` makes it"):
         make_curator("ada@example.org")
     assert not User.objects.get().is_staff
+
+
+@pytest.mark.parametrize(
+    ("options", "publishes", "publishes_own"),
+    [([], False, False), (["--reviewer"], True, False), (["--alone"], True, True)],
+)
+def test_who_may_publish(options: list[str], publishes: bool, publishes_own: bool) -> None:
+    make_user(email="ada@example.org")
+
+    call_command("make_curator", "ada@example.org")
+    call_command("make_curator", "ada@example.org", *options)
+
+    user = User.objects.get(email="ada@example.org")
+    assert user.has_perm("questions.publish_question") is publishes
+    assert user.has_perm("questions.publish_own_change") is publishes_own
