@@ -51,7 +51,7 @@ def document(questions: int) -> str:
             parts.append(f"## Category {number // 2_500 + 1}")
         one, two, three, four = random.sample(WORDS, 4)
         parts += [
-            f"### {number + 1}. How do you {random.choice(VERBS)} the {one} of a {two} when {three} {number} meets {four}?",
+            f"### {number}. How do you {random.choice(VERBS)} the {one} of a {two} when {three} {number} meets {four}?",
             f"First look at **the data**, then at $x_{{{number}}}$ and `{one}()`.",
             f"- the {two} counts\n- so does the {three}",
         ]
@@ -72,9 +72,8 @@ def measure(text: str) -> None:
     plan = timed("compare with an empty bank", lambda: importing.plan(found, origin="list.md"))
     outcome = timed("store", lambda: importing.apply(plan, now=timezone.now()))
     again = timed("compare with the full bank", lambda: importing.plan(found, origin="list.md"))
-    print(
-        f"{outcome.questions:,} of {len(found.entries):,} stored, {len(plan.alike)} nearly the same; then {len(again.known):,} known"
-    )
+    print(f"{outcome.questions:,} of {len(found.entries):,} stored, {len(plan.alike)} left out as nearly the same;")
+    print(f"{len(again.known):,} known at the second time")
 
 
 def timed(name: str, step: Any) -> Any:

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from questions import importing, loading
+from questions import editing, importing, loading
 from questions.content import Content, Document, Entry
 from questions.formats import detection
 from questions.models import Category, Question, QuestionVersion, Resource, Status, Tip
@@ -85,7 +85,7 @@ class TestPlan:
 
     def test_every_version_that_was_ever_asked_is_known(self) -> None:
         question = make_question(content=make_content(prompt="What was it called once?"))
-        importing.editing.revise(question, make_content(prompt="What is it called now?"), now=NOW)
+        editing.revise(question, make_content(prompt="What is it called now?"), now=NOW)
         assert len(importing.plan(document("What was it called once?")).known) == 1
 
     def test_categories_by_name_and_by_slug(self) -> None:

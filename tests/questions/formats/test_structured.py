@@ -249,16 +249,15 @@ QUESTION_FILE = "---\ntitle: T\nkind: theory\ndifficulty: easy\nminutes: 5\n---\
 
 class TestArchives:
     def test_a_zip_of_several_formats(self) -> None:
-        data = zipped(
-            **{
-                "theory/one.md": QUESTION_FILE,
-                "lists/two.csv": "question\nWhat is two?\n",
-                "broken.json": "[",
-                "picture.png": b"\x89PNG",
-                "__MACOSX/._one.md": "x",
-                "inner.zip": zipped(a="b"),
-            }
-        )
+        files: dict[str, bytes | str] = {
+            "theory/one.md": QUESTION_FILE,
+            "lists/two.csv": "question\nWhat is two?\n",
+            "broken.json": "[",
+            "picture.png": b"\x89PNG",
+            "__MACOSX/._one.md": "x",
+            "inner.zip": zipped(a="b"),
+        }
+        data = zipped(**files)
         document = detection.read("bank.zip", data)
         assert [(entry.file, entry.category, entry.slug) for entry in document.entries] == [
             ("lists/two.csv", "", ""),
