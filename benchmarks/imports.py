@@ -1,0 +1,87 @@
+"""How long an import of ten thousand questions takes, step by step, in a throw-away SQLite database.
+
+    .venv/bin/python benchmarks/imports.py
+    .venv/bin/python benchmarks/imports.py --questions 20000
+
+Each question has its own words, an answer with a list, code and maths, so that nothing comes out of a cache. Then the
+same file is compared again, which finds every question known. The figures are to be read, not tested: they move with
+the machine.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+from time import perf_counter, process_time
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = """gradient kernel margin tensor embedding posterior residual feature label leaf bootstrap ensemble centroid
+attention token encoder decoder loss metric calibration drift cohort shard cache index batch stream schema lineage
+replica quantile outlier variance entropy divergence manifold eigenvalue sparsity momentum curvature saddle plateau
+pruning distillation retrieval ranking click impression uplift instrument confounder collider mediator""".split()
+VERBS = (
+    "estimate compare monitor debug normalise compress regularise sample index cache rank train serve evaluate".split()
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--questions", type=int, default=10_000)
+    options = parser.parse_args()
+    text = document(options.questions)
+    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as folder:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DEBUG": "1",
+            "DATA_DIR": folder,
+            "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
+        }
+        sys.path.insert(0, str(ROOT))
+        measure(text)
+
+
+def document(questions: int) -> str:
+    random = Random(1)  # the same list every time
+    parts = ["# A long list"]
+    for number in range(questions):
+        if number % 2_500 == 0:
+            parts.append(f"## Category {number // 2_500 + 1}")
+        one, two, three, four = random.sample(WORDS, 4)
+        parts += [
+            f"### {number}. How do you {random.choice(VERBS)} the {one} of a {two} when {three} {number} meets {four}?",
+            f"First look at **the data**, then at $x_{{{number}}}$ and `{one}()`.",
+            f"- the {two} counts\n- so does the {three}",
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def measure(text: str) -> None:
+    import django
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    django.setup()
+    from questions import importing
+    from questions.formats import detection
+
+    call_command("migrate", verbosity=0)
+    found = timed("read", lambda: detection.read("list.md", text.encode()))
+    plan = timed("compare with an empty bank", lambda: importing.plan(found, origin="list.md"))
+    outcome = timed("store", lambda: importing.apply(plan, now=timezone.now()))
+    again = timed("compare with the full bank", lambda: importing.plan(found, origin="list.md"))
+    print(f"{outcome.questions:,} of {len(found.entries):,} stored, {len(plan.alike)} left out as nearly the same;")
+    print(f"{len(again.known):,} known at the second time")
+
+
+def timed(name: str, step: Any) -> Any:
+    began, worked = perf_counter(), process_time()
+    result = step()
+    print(f"{name:28} {perf_counter() - began:6.1f} s ({process_time() - worked:.1f} s of work)")
+    return result
+
+
+if __name__ == "__main__":
+    main()
