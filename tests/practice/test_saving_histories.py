@@ -76,6 +76,7 @@ class Histories(RuleBasedStateMachine):
         self.texts = {0: ""}
         self.names = count(1)
         self.open_page()
+        self.open_page()
 
     @rule(data=st.data())
     def something_happens(self, data: st.DataObject) -> None:
@@ -121,7 +122,8 @@ class Histories(RuleBasedStateMachine):
     def deliver(self, data: st.DataObject) -> None:
         """Any request under way arrives, perhaps to come once more; its reply may be lost."""
         if self.network:
-            request = data.draw(st.sampled_from(self.network))
+            recent = self.network if data.draw(st.integers(0, 3)) == 0 else self.network[-2:]
+            request = data.draw(st.sampled_from(recent))
             if data.draw(st.booleans()):
                 self.network.remove(request)
             self.receive(request, reply_arrives=data.draw(st.booleans()))
