@@ -14,6 +14,7 @@ _NOTE = re.compile(
     r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"[*_]*hints?\s*\d*\s*(?:[*_]+\s*:|:\s*[*_]*)\s*(?P<hint>.+)", re.IGNORECASE | re.DOTALL)
 _LONGEST_TAG = 40
 
 
@@ -46,6 +47,8 @@ class Draft:
     def add(self, text: str) -> None:
         if note := _NOTE.fullmatch(text):
             self._note(note["name"].casefold(), note["value"])
+        elif hint := _HINT.fullmatch(text):
+            self.pieces.append(("hint", hint["hint"]))
         elif text.strip():
             self.pieces.append((self.label, text))
 

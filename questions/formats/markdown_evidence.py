@@ -24,6 +24,7 @@ _TOPICS = {
         |motivation|overview""",
 }
 _TOPIC_OF = {name: topic for topic, names in _TOPICS.items() for name in re.split(r"\s*\|", names)}
+_NO_NAMES = frozenset({"question", "questions", "interview questions", "questions and answers", "q&a", "faq", "list"})
 _ABOUT_THIS = re.compile(
     r"\bthis (?:repo|repository|list|guide|project|page|document|book|collection)\b", re.IGNORECASE
 )
@@ -90,7 +91,12 @@ def topic_of(heading: str) -> str:
     """What a section is for if not for questions: contents, resources, tips, licence or about."""
     if len(heading) > _LONGEST_TOPIC:
         return ""
-    return _TOPIC_OF.get(section_name(heading).casefold().replace("&", "and").rstrip(":"), "")
+    return _TOPIC_OF.get(section_name(heading).casefold().replace("&", "and").rstrip(":?! "), "")
+
+
+def names_something(name: str) -> bool:
+    """Whether a heading's words can name a category: "Questions" cannot."""
+    return name.casefold() not in _NO_NAMES
 
 
 def section_name(heading: str) -> str:

@@ -39,6 +39,11 @@ class Gathering:
     def topic(self) -> str:
         return self.path[-1].topic if self.path else ""
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether we are in a section that is not for questions, such as "Contributing"."""
+        return self.topic in {"about", "licence"}
+
     def begin(self, origin: Origin, prompt: str, index: int, *, level: int = 0, number: int | None = None) -> Draft:
         """Open a question that stands at `index` of the source's lines."""
         self.finish()
@@ -77,7 +82,7 @@ class Gathering:
             level=level,
             name=evidence_of.section_name(text),
             line=self.source.number(index),
-            topic=evidence_of.topic_of(text),
+            topic=evidence_of.topic_of(text) or (self.topic if self.is_aside else ""),
             difficulty=wording.difficulty_of(text),
         )
         self.path.append(section)
@@ -103,9 +108,11 @@ class Gathering:
 
     def _category_and_tags(self) -> tuple[str, tuple[str, ...]]:
         """The highest section is the category, those below are tags; a section "Easy" is neither."""
-        names = [section.name for section in self.path if not section.difficulty]
-        if not names and self.evidence.title:
-            names = [evidence_of.section_name(self.evidence.title.text)]
+        sections = [section for section in self.path if not section.difficulty and not section.topic]
+        names = [section.name for section in sections if evidence_of.names_something(section.name)]
+        title = evidence_of.section_name(self.evidence.title.text) if self.evidence.title else ""
+        if not names and evidence_of.names_something(title):
+            names = [title] if title else []
         return (names[0], tuple(names[1:])) if names else ("", ())
 
     def note_categories(self) -> None:

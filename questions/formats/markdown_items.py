@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content import ResourceEntry, TipEntry
 from . import markdown_evidence as evidence_of
@@ -11,7 +11,9 @@ from .markdown_blocks import Block
 from .markdown_draft import Draft
 from .markdown_gathering import Gathering
 
+_LONGEST_TOPIC = 8  # words; more of them set a scene
 _TOPIC_LEVEL = 8  # items that serve as headings stand below every heading and bold line
+_NOTE = re.compile(r"(\*\*|__)[\w ]{1,40}\1\s*:|(\*\*|__)[\w ]{1,40}:\2")
 _LINK = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<url>[^)\s]+)\)[\s:–—-]*(?P<blurb>.*)", re.DOTALL)
 
 
@@ -33,7 +35,7 @@ class ItemReader(Gathering, ABC):
             self._resources(items)
         elif self.topic == "tips":
             self._tips(items)
-        elif self.topic in {"about", "licence"}:
+        elif self.is_aside:
             self._skip_items(items, "in a section that is not about questions")
         elif evidence_of.list_asks(items, self.evidence):
             self._questions(items)
@@ -70,7 +72,7 @@ class ItemReader(Gathering, ABC):
             self._body(item.children)
         elif self.draft and wording.ANSWER_LABEL.fullmatch(first):
             self._body(item.children)
-        elif not wording.is_question(text) and self._nested_questions(item):
+        elif self._nested_questions(item) and (not wording.is_question(text) or self._is_stem(text, item)):
             self._topics([item])
         elif not text.strip():
             self._skip_items([item], "an empty list item")
@@ -140,8 +142,16 @@ class ItemReader(Gathering, ABC):
         for item, is_labelled in zip(block.children, labelled, strict=True):
             if is_labelled:
                 self._body(item.children)
+            elif _NOTE.match(evidence_of.item_text(item)):
+                self._skip_items([item], "a note beside an answer")
             else:
                 draft.add(self.passage(item))
+
+    def _is_stem(self, text: str, item: Block) -> bool:
+        """Whether an item only sets the scene for the questions nested below, which carry marks of their own."""
+        nested = [evidence_of.item_text(inner) for child in self._nested_questions(item) for inner in child.children]
+        marked = any(wording.asked(other).difficulty for other in nested)
+        return marked and "?" not in text and not wording.asked(text).difficulty
 
     # --- Lists of other things
 
@@ -159,11 +169,25 @@ class ItemReader(Gathering, ABC):
             if not (nested := self._nested_questions(item)):
                 self._skip_items([item], "a list item that asks nothing")
                 continue
-            self.enter(_TOPIC_LEVEL + len(before), evidence_of.item_text(item), item.first)
+            self.finish()
+            text, first = evidence_of.item_text(item), len(self.document.entries)
+            is_scene = len(text.split()) > _LONGEST_TOPIC
+            if not is_scene:
+                self.enter(_TOPIC_LEVEL + len(before), text, item.first)
             for child in nested:
                 self._questions(child.children)
             self.finish()
             self.path = list(before)
+            if is_scene:
+                self._set_scene(first, wording.asked(text).text)
+
+    def _set_scene(self, first: int, scene: str) -> None:
+        """Put the scene that an item has set below each question nested in it."""
+        entries = self.document.entries
+        for place in range(first, len(entries)):
+            content = entries[place].content
+            prompt = f"{content.prompt}\n\n{scene}"
+            entries[place] = replace(entries[place], content=replace(content, prompt=prompt))
 
     def _resources(self, items: list[Block]) -> None:
         for item in items:

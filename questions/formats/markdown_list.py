@@ -100,7 +100,7 @@ class _Reader(ItemReader):
             draft.under("hint")
         elif draft and inside:
             draft.add(self.passage(block))
-        elif self.evidence.heading_asks(block):
+        elif self.evidence.heading_asks(block) and not (self.is_aside and block.level > self.path[-1].level):
             label_only = wording.LABEL_ONLY.fullmatch(text)
             self.begin("heading", "" if label_only else text, block.first, level=block.level)
         elif block is self.evidence.title or not text.strip():
@@ -195,7 +195,7 @@ class _Reader(ItemReader):
         asks = bool(lines) and block.info.casefold() in _PLAIN_LANGUAGES and wording.is_question(lines[0])
         if draft and draft.awaits_prompt:
             draft.prompt = content
-        elif not asks or (draft and draft.origin != "fence"):
+        elif not asks or self.is_aside or (draft and draft.origin != "fence"):
             self.add_or_skip(block, "code outside any question")
         elif len(lines) > 1 and all("?" in line and wording.is_question(line) for line in lines):
             for offset, line in enumerate(block.text.split("\n"), 1):

@@ -51,13 +51,13 @@ QUESTION_LABEL = re.compile(
     r"[*_#\s]*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d*)\s*[*_]*\s*[:.)][*_]*\s*(?P<rest>.*)", re.IGNORECASE
 )
 ANSWER_LABEL = re.compile(
-    r"[*_#>\s]*(?:a\d*|ans(?:wer)?(?:\s+\d+)?|solution|response|explanation|(?:sample|model|reference|expected|short|correct)"
+    r"[*_#>\s]*(?:a\d*|ans(?:wer)?(?:\s+\d+)?|solution|response|explanation|(?:sample|model|reference|expected|given|short|correct)"
     r" answer)(?:\s*[*_]*\s*:|\.(?=[*_]{2}))\s*[*_]*\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _ANSWER_TITLE = re.compile(
     r"\W*(?:(?:show|view|see|reveal|click|tap|expand|toggle|open|check|get|read|display|spoiler|the|to|for|here|me|full"
-    r"|sample|model|reference|suggested|possible|expected|short|detailed|correct|and|code|my)\W+)*"
+    r"|sample|model|reference|given|suggested|possible|expected|short|detailed|correct|and|code|my)\W+)*"
     r"(?:answers?|ans|a|solutions?|explanations?|responses?|reveal|expand|details?|spoilers?|show|view|more|here)\W*",
     re.IGNORECASE,
 )

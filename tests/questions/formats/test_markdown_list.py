@@ -54,6 +54,8 @@ SAMPLES = {
     ),
     "nested-answers": Expected(questions=3, answers=2, categories=("Feature work",), lines=(5, 8, 11)),
     "contents": Expected(questions=2, answers=2, categories=("Models",), lines=(19, 25)),
+    "scenes": Expected(questions=5, lines=(3, 5, 6, 7, 10)),
+    "notes": Expected(questions=2, answers=1, stubs=1, categories=("A bank of questions",), lines=(15, 22)),
     "plain": Expected(questions=2, answers=1, lines=(3, 7)),
 }  # fmt: skip
 
@@ -136,6 +138,15 @@ class TestAnswers:
         content = asked(sample("fences"), "How would you multiply").content
         assert content.prompt == "How would you multiply two sparse matrices?\nState the cost."
         assert content.answer.endswith("```python\nrows = {}\n```")
+
+    def test_a_scene_is_set_for_each_question_below_it(self) -> None:
+        prompts = [entry.content.prompt for entry in sample("scenes").entries]
+        assert ["A shop sells" in prompt for prompt in prompts] == [False, True, True, False, False]
+        assert prompts[1].startswith("What is the chance")
+
+    def test_a_hint_is_no_answer(self) -> None:
+        content = asked(sample("scenes"), "Assume you flip").content
+        assert (content.hints, content.answer) == (("condition on the first flips.",), "")
 
 
 class TestWhatStandsAround:
