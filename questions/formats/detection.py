@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ..content import Document, Problem
 from . import archive, bank_index, csv_table, json_list, markdown_list, question_file, xlsx_table, yaml_list
-from .text import Unreadable, decode
+from .text import LARGEST_FILE, Unreadable, decode
 
 _READ_AS_TEXT = {".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ""}
 SUFFIXES = sorted({*_READ_AS_TEXT - {""}, ".xlsx", ".zip"})
@@ -28,6 +28,9 @@ def read_path(path: Path) -> Document:
     try:
         if path.is_dir():
             return _read_files(archive.files_of_folder(path))
+        if (size := path.stat().st_size) > LARGEST_FILE:
+            most = LARGEST_FILE // 1_000_000
+            raise Unreadable(0, f"The file has {size // 1_000_000:,} MB; at most {most} MB are read.")
         return read(path.name, path.read_bytes(), category=path.resolve().parent.name)
     except Unreadable as error:
         return _failed(error)

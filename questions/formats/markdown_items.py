@@ -150,11 +150,8 @@ class ItemReader(Gathering, ABC):
     def _is_stem(self, text: str, item: Block) -> bool:
         """Whether an item only sets the scene for the questions nested below, which carry marks of their own."""
         nested = [evidence_of.item_text(inner) for child in self._nested_questions(item) for inner in child.children]
-        return (
-            "?" not in text
-            and not wording.asked(text).difficulty
-            and any(wording.asked(it).difficulty for it in nested)
-        )
+        marked = any(wording.asked(other).difficulty for other in nested)
+        return marked and "?" not in text and not wording.asked(text).difficulty
 
     # --- Lists of other things
 
@@ -172,9 +169,9 @@ class ItemReader(Gathering, ABC):
             if not (nested := self._nested_questions(item)):
                 self._skip_items([item], "a list item that asks nothing")
                 continue
-            text = evidence_of.item_text(item)
             self.finish()
-            first, is_scene = len(self.document.entries), len(text.split()) > _LONGEST_TOPIC
+            text, first = evidence_of.item_text(item), len(self.document.entries)
+            is_scene = len(text.split()) > _LONGEST_TOPIC
             if not is_scene:
                 self.enter(_TOPIC_LEVEL + len(before), text, item.first)
             for child in nested:
@@ -189,7 +186,8 @@ class ItemReader(Gathering, ABC):
         entries = self.document.entries
         for place in range(first, len(entries)):
             content = entries[place].content
-            entries[place] = replace(entries[place], content=replace(content, prompt=f"{content.prompt}\n\n{scene}"))
+            prompt = f"{content.prompt}\n\n{scene}"
+            entries[place] = replace(entries[place], content=replace(content, prompt=prompt))
 
     def _resources(self, items: list[Block]) -> None:
         for item in items:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from questions import admin_import, importing
+from questions import admin_import, filing
 from questions.models import Category, Question, Status
 from tests.factories import make_category, make_curator, make_question, make_user
 
@@ -174,4 +174,4 @@ def test_a_long_list_is_cut_on_the_page(admin: Client) -> None:
     rows = "\n".join(f"- What is thing number {number} good for?" for number in range(300))
     page = upload(admin, "many.md", rows.encode()).content.decode()
     assert "And 100 more." in page
-    assert importing.UNSORTED in page
+    assert filing.UNSORTED in page

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from questions import editing, importing, loading
+from questions import editing, filing, importing, loading
 from questions.content import Content, Document, Entry
 from questions.formats import detection
 from questions.models import Category, Question, QuestionVersion, Resource, Status, Tip
@@ -96,7 +96,7 @@ class TestPlan:
             assert plan.categories == []
 
     def test_a_source_that_names_no_category(self) -> None:
-        assert [category.name for category in importing.plan(document("What?")).categories] == [importing.UNSORTED]
+        assert [category.name for category in importing.plan(document("What?")).categories] == [filing.UNSORTED]
 
     def test_one_category_for_all(self) -> None:
         make_category(slug="theory")
@@ -105,11 +105,11 @@ class TestPlan:
 
     def test_too_many_new_categories_look_like_topics(self) -> None:
         source = Document()
-        for number in range(importing.MOST_NEW_CATEGORIES + 3):
+        for number in range(filing.MOST_NEW_CATEGORIES + 3):
             source.entries += document(f"What is thing {number}?", category=f"Topic {number}").entries
         plan = importing.plan(source)
         assert len(plan.errors) == 1
-        assert len(plan.categories) == importing.MOST_NEW_CATEGORIES
+        assert len(plan.categories) == filing.MOST_NEW_CATEGORIES
 
     @pytest.mark.parametrize(
         ("fields", "words"),

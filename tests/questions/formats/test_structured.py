@@ -285,6 +285,12 @@ class TestArchives:
     def test_its_bytes_depend_on_its_files_alone(self) -> None:
         assert archive.zipped([("a", "b")]) == archive.zipped([("a", "b")])
 
+    def test_a_large_file_is_refused_unread(self, tmp_path: Path) -> None:
+        path = tmp_path / "large.md"
+        with path.open("wb") as file:
+            file.truncate(100 * LARGEST_FILE)
+        assert "2,000 MB" in detection.read_path(path).errors[0].message
+
     def test_a_missing_path(self, tmp_path: Path) -> None:
         assert "cannot be read" in detection.read_path(tmp_path / "none.md").errors[0].message
 
