@@ -32,7 +32,7 @@ class FileError(ValueError):
 
 def read(text: str, *, category: str, slug: str) -> Entry:
     """Parse a question file. Raises FileError with the first line that is wrong."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\0", "").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
     if lines[0] != "---" or "---" not in lines[1:]:
         raise FileError(1, "The file must begin with front matter between two lines of three hyphens.")
     end = lines.index("---", 1)
