@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from config.http import SignedInRequest
+from accounts.http import SignedInRequest
 
 from . import export
 from .forms import DeleteAccountForm, PreferencesForm
@@ -49,5 +49,5 @@ def delete(request: SignedInRequest) -> HttpResponse:
         logout(request)
         user.delete()
         messages.success(request, "Your account and everything in it is deleted.")
-        return redirect("home")
+        return redirect("practice:home")
     return render(request, "accounts/delete.html", {"form": form})

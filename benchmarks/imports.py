@@ -64,14 +64,14 @@ def measure(text: str) -> None:
     from django.utils import timezone
 
     django.setup()
-    from questions import importing
-    from questions.formats import detection
+    from questions.interchange import importer
+    from questions.interchange.formats import detect
 
     call_command("migrate", verbosity=0)
-    found = timed("read", lambda: detection.read("list.md", text.encode()))
-    plan = timed("compare with an empty bank", lambda: importing.plan(found, origin="list.md"))
-    outcome = timed("store", lambda: importing.apply(plan, now=timezone.now()))
-    again = timed("compare with the full bank", lambda: importing.plan(found, origin="list.md"))
+    found = timed("read", lambda: detect.read("list.md", text.encode()))
+    plan = timed("compare with an empty bank", lambda: importer.plan(found, origin="list.md"))
+    outcome = timed("store", lambda: importer.apply(plan, now=timezone.now()))
+    again = timed("compare with the full bank", lambda: importer.plan(found, origin="list.md"))
     print(f"{outcome.questions:,} of {len(found.entries):,} stored, {len(plan.alike)} left out as nearly the same;")
     print(f"{len(again.known):,} known at the second time")
 

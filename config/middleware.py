@@ -15,7 +15,7 @@ def arrival(get_response: GetResponse) -> GetResponse:
     """Set `request.arrived_at` once, first thing: every decision about time in a request uses this one value."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.arrived_at = timezone.now()  # type: ignore[attr-defined]  # config.http.Request declares it
+        request.arrived_at = timezone.now()  # type: ignore[attr-defined]  # accounts.http.Request declares it
         return get_response(request)
 
     return middleware

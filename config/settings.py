@@ -126,7 +126,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in limits are counted here, so every process has to see the same numbers.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    # Files that wait between the steps of an import (questions.admin_import), which may meet different processes.
+    # Files that wait between the steps of an import (questions.admin.imports), which may meet different processes.
     "uploads": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "uploads",
@@ -145,8 +145,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "practice:home"
+LOGOUT_REDIRECT_URL = "practice:home"
 
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_IS_SENT = bool(EMAIL_URL)
@@ -259,7 +259,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "practice.giving_back.csrf_failure"
+CSRF_FAILURE_VIEW = "practice.views.expired.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

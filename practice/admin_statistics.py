@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from questions.models import Question
 
-from . import statistics
+from . import item_statistics
 
 
 @admin.action(description="Refresh statistics", permissions=["view"])
 def refresh_statistics(_admin: Any, request: HttpRequest, questions: QuerySet[Question]) -> None:
     chosen = set(questions.values_list("pk", flat=True))
-    count = statistics.refresh(now=timezone.now(), questions=chosen)
+    count = item_statistics.refresh(now=timezone.now(), questions=chosen)
     messages.success(request, f"Statistics refreshed: {count} of {len(chosen)} have been attempted.")
 
 

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from questions.models import Category, Difficulty, Kind
 
-from . import saving
+from . import autosave
 from .models import Pool, Rating
 
 
@@ -50,7 +50,7 @@ class WordsField(forms.CharField):
         super().__init__(required=False, strip=False, max_length=max_length, empty_value=None)
 
     def to_python(self, value: Any) -> str | None:
-        return super().to_python(value if value is None else saving.clean(str(value)))
+        return super().to_python(value if value is None else autosave.clean(str(value)))
 
 
 class SaveForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The verbs of an interview: start, practise, visit, finish, close_overdue; practice.saving has the one for texts.
+"""The verbs of an interview: start, practise, visit, finish, close_overdue; practice.autosave has the one for texts.
 
 Nothing else writes an interview. Each verb takes `now`, the moment at which the request arrived, and decides by it
 alone. Each works under a lock on the interview's row, so that saving and finishing follow one another in some order,

@@ -7,6 +7,6 @@ class QuestionsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import export  # noqa: PLC0415  (these need the models, which exist by now)
 
-        from . import reporting  # noqa: PLC0415
+        from .authoring import reports  # noqa: PLC0415
 
-        export.register("reports", reporting.reports_of)
+        export.register("reports", reports.reports_of)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from . import markdown
 from .content import Content, Entry, Point, Task
-from .unchanging import Unchanging
+from .immutable import Unchanging
 
 
 class Kind(models.TextChoices):
@@ -364,7 +364,7 @@ class Report(models.Model):
     class Meta:
         ordering = ["-created_at"]
         constraints = [
-            # Saying the same thing twice adds to the first report (questions.reporting) instead of filling the queue.
+            # Saying the same thing twice adds to the first report (authoring.reports) instead of filling the queue.
             models.UniqueConstraint(
                 fields=["reporter", "version", "problem"], condition=Q(state="open"), name="report_one_open_a_problem"
             ),
@@ -383,7 +383,7 @@ class Report(models.Model):
 
 
 class QuestionStatistics(models.Model):
-    """How a question has done so far. practice.statistics computes it, with the formulas and their source.
+    """How a question has done so far. practice.item_statistics computes it, with the formulas and their source.
 
     Shares run from 0 to 1. A number drawn from fewer than ENOUGH answers says more about chance than about the
     question, so it is kept here with its n and shown to curators as "too few".

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from config.http import SignedInRequest
+from accounts.http import SignedInRequest
 
-from . import diffs, reporting
+from .authoring import diffs, reports
 from .filters import Filters
 from .forms import ReportForm
 from .models import QuestionVersion, Resource, Status, Tip
@@ -90,7 +90,7 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
     version = _version(request, slug, int(number)) if is_number else _current(slug)
     form = ReportForm(request.POST or None, has_code=hasattr(version, "task"))
     if request.method == "POST" and form.is_valid():
-        _, is_new = reporting.report(
+        _, is_new = reports.report(
             version,
             request.user,
             problem=form.cleaned_data["problem"],
@@ -110,10 +110,10 @@ _AGAIN = "You had told us of this already, and it is still open. What you wrote 
 
 
 @require_safe
-def reports(request: SignedInRequest) -> HttpResponse:
+def own_reports(request: SignedInRequest) -> HttpResponse:
     """What one has reported, and what came of it."""
     mine = request.user.reports.select_related("version__question", "resolved_by")
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "reports": list(page.object_list)}
-    reporting.mark_seen(request.user, now=request.arrived_at)
+    reports.mark_seen(request.user, now=request.arrived_at)
     return render(request, "questions/reports.html", context)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from practice import interviews, selection
 from practice.models import Blueprint, Interview, Recording, Section
-from questions import editing
+from questions.authoring import versions
 from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question
 
@@ -74,9 +74,9 @@ def make_question(
     """A question, published unless told otherwise; `fields` are those of `Entry`."""
     slug = fields.pop("slug", f"question-{next(_numbers)}")
     entry = Entry(content=content or make_content(), slug=slug, kind=fields.pop("kind", Kind.THEORY), **fields)
-    question = editing.create(entry, category or make_category(), now=timezone.now())
+    question = versions.create(entry, category or make_category(), now=timezone.now())
     if publish:
-        editing.publish(question, now=timezone.now())
+        versions.publish(question, now=timezone.now())
     return question
 
 

@@ -60,7 +60,7 @@ TABLE = [
     own("interviews/new/<slug:slug>/delete/", "post", 302),
     own("interviews/<int:pk>/", answer=302),
     own("interviews/<int:pk>/<int:position>/"),
-    # A text that comes without a session is given back (practice.giving_back), not sent to the sign-in page.
+    # A text that comes without a session is given back (practice.views.expired), not sent to the sign-in page.
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
     signed_in("interviews/signed-in/"),

@@ -1,15 +1,5 @@
 from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
-from .interview import (
-    GRACE,
-    Answer,
-    AnswerQuerySet,
-    Draft,
-    Interview,
-    InterviewQuerySet,
-    PointMark,
-    Rating,
-    Recording,
-)
+from .interview import GRACE, Answer, AnswerQuerySet, Draft, Interview, InterviewQuerySet, PointMark, Rating, Recording
 from .study import Bookmark, Card, CardQuerySet, Note
 
 __all__ = [

@@ -59,7 +59,7 @@ class Blueprint(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("interview_start", args=[self.slug])
+        return reverse("practice:start", args=[self.slug])
 
 
 class Section(models.Model):

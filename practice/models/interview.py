@@ -34,7 +34,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
 
 class Interview(models.Model):
-    """One attempt of one person. Written by practice.interviews and practice.saving alone.
+    """One attempt of one person. Written by practice.interviews and practice.autosave alone.
 
     `deadline` is fixed at the start, in whole seconds: nothing that changes later moves it. Extra time, when the
     person has it, is part of it and kept in `extra_seconds`. Without a deadline it is practice: one question, with
@@ -96,7 +96,7 @@ class Interview(models.Model):
         return f"{self.title}, {self.started_at:%d %B %Y}"
 
     def get_absolute_url(self) -> str:
-        return reverse("interview", args=[self.pk])
+        return reverse("practice:interview", args=[self.pk])
 
     @property
     def is_open(self) -> bool:
@@ -197,7 +197,7 @@ class Answer(models.Model):
         return f"Answer {self.position} of {self.interview}"
 
     def get_absolute_url(self) -> str:
-        return reverse("interview_question", args=[self.interview_id, self.position])
+        return reverse("practice:question", args=[self.interview_id, self.position])
 
     @property
     def starter(self) -> str:
@@ -212,7 +212,7 @@ class Answer(models.Model):
 
 class Draft(models.Model):
     """A text as it reached the server, applied or not. Together they hold every word ever received: a text that
-    only goes on from the writer's one before takes its place (practice.saving), everything else is added."""
+    only goes on from the writer's one before takes its place (practice.autosave), everything else is added."""
 
     class Outcome(models.TextChoices):
         APPLIED = "applied", "Saved"

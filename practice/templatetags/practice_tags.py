@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from config.http import Request
+from accounts.http import Request
 from practice import progress
 from practice.models import Answer
 from questions.models import Question

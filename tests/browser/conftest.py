@@ -15,8 +15,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.factories import make_user
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ARTEFACTS = ROOT / "test-artefacts"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from questions import editing, reporting
+from questions.authoring import reports, versions
 from questions.content import Point, Task
 from questions.models import Question, Report
 from tests.browser.conftest import NewContext
@@ -45,7 +45,7 @@ def change(question: Question) -> str:
     return reverse("admin:questions_question_change", args=[question.pk])
 
 
-def versions(question: Question) -> str:
+def versions_page(question: Question) -> str:
     return reverse("admin:questions_question_history", args=[question.pk])
 
 
@@ -164,7 +164,7 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(
     page.goto(change(question))
     page.get_by_label("Reference answer:").fill("My answer.")
     theirs = make_content(title="Bias", prompt="Their question?", key_points=POINTS, task=TASK)
-    editing.revise(question, theirs, now=NOW, editor=make_user(email="grace@example.org"), note="Clearer")
+    versions.revise(question, theirs, now=NOW, editor=make_user(email="grace@example.org"), note="Clearer")
     save(page)
     expect(page.get_by_role("heading", name="grace@example.org saved version 2 meanwhile")).to_be_visible()
     expect(page.get_by_label("Reference answer:")).to_have_value("My answer.")
@@ -180,11 +180,11 @@ def test_a_reviewer_reads_and_publishes_and_a_learner_reports(
     new_context: NewContext, question: Question, sign_in: SignIn, check_axe: Callable[[Page], None]
 ) -> None:
     writer, learner = make_user(), make_user(email="learner@example.org")
-    editing.revise(question, make_content(title="Bias", prompt="Which error stays?"), now=NOW, editor=writer)
+    versions.revise(question, make_content(title="Bias", prompt="Which error stays?"), now=NOW, editor=writer)
     reviewing = new_context()
     sign_in(reviewing, make_writer("Curators", "Reviewers", email="reviewer@example.org"))
     desk = reviewing.new_page()
-    desk.goto(versions(question))
+    desk.goto(versions_page(question))
     with desk.expect_navigation():
         desk.get_by_role("button", name="Publish version 2").click()
     expect(desk.get_by_text("“Bias”: version 2 is published.")).to_be_visible()
@@ -222,8 +222,8 @@ def test_an_old_version_says_what_was_corrected(
     points = (POINTS[2], Point(text="underfits badly", weight=2), Point(text="a new one"))
     task = Task(starter=TASK.starter, solution="def f():\n    return 2\n", tests=TASK.tests)
     content = make_content(title="Bias", prompt="Which error stays?", key_points=points, task=task)
-    editing.revise(question, content, now=NOW, note="Sharper")
-    editing.publish(question, now=NOW)
+    versions.revise(question, content, now=NOW, note="Sharper")
+    versions.publish(question, now=NOW)
     page.goto("/questions/bias/versions/1/")
     expect(page.get_by_role("heading", name="Corrected since")).to_be_visible()
     check_axe(page)
@@ -231,7 +231,7 @@ def test_an_old_version_says_what_was_corrected(
 
 
 def test_the_lists_are_accessible(page: Page, question: Question, check_axe: Callable[[Page], None]) -> None:
-    reporting.report(question.latest, make_user(), problem="wrong", text="No.", now=NOW)
+    reports.report(question.latest, make_user(), problem="wrong", text="No.", now=NOW)
     for name in ("question", "report"):
         page.goto(reverse(f"admin:questions_{name}_changelist"))
         check_axe(page)

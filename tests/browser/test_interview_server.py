@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -17,8 +16,7 @@ from accounts.models import User
 from practice.models import Interview
 from tests.browser.interviewing import answer, saved, write
 from tests.factories import make_interview
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.paths import ROOT
 
 
 class Server:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from practice import interviews, saving, selection
+from practice import autosave, interviews, selection
 from practice.models import GRACE, Blueprint, Draft, Interview
 from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
 
@@ -90,7 +90,7 @@ class TestFinish:
             content=make_content(points=["gradient descent follows the slope", "momentum smooths the path"])
         )
         interview = started(questions=[question])
-        saving.save_answer(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
+        autosave.save_answer(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
         interviews.finish(interview, now=NOON + SECOND)
         assert [mark.covered for mark in interview.answers.get().marks.all()] == [True, False]
 
@@ -180,8 +180,8 @@ class TestPractice:
         practice = interviews.practise(make_user(), make_question(), now=NOON)
         later = NOON + timedelta(days=400)
         assert interviews.close_overdue(now=later) == 0
-        assert saving.save_answer(practice, 1, text="At last", based_on=0, now=later).applied
+        assert autosave.save_answer(practice, 1, text="At last", based_on=0, now=later).applied
         interviews.finish(practice, now=later)
-        saved = saving.save_answer(practice, 1, text="More", based_on=1, now=later + SECOND)
+        saved = autosave.save_answer(practice, 1, text="More", based_on=1, now=later + SECOND)
         assert saved.draft.outcome == Draft.Outcome.LATE
         assert practice.answers.get().seconds == 0

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from practice import interviews, saving
+from practice import autosave, interviews
 from practice.models import Interview
 from tests.factories import make_interview, make_question, make_user
 
@@ -26,7 +26,7 @@ def interview(client: Client, size: int) -> Interview:
     client.force_login(user)
     for days in range(size):
         past = make_interview(user, questions=size, now=now - timedelta(days=days + 1))
-        saving.save_answer(past, 1, text="Something", based_on=0, now=past.started_at)
+        autosave.save_answer(past, 1, text="Something", based_on=0, now=past.started_at)
         interviews.finish(past, now=past.started_at)
     return make_interview(user, questions=[make_question() for _ in range(size)], now=now)
 

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
-from practice import interviews, saving
+from practice import autosave, interviews
 from practice.models import Blueprint, Draft, Interview
 from questions.models import Question
 from tests.factories import NOON, make_blueprint, make_interview, make_question, make_user
@@ -61,7 +61,7 @@ def keep_saving(interview: Interview, writer: str) -> list[str]:
     own, revision, acknowledged = fresh(interview), 0, []
     for sequence in (1, 2, 3):
         text = f"{writer[-1]} wrote {sequence}"
-        saved = saving.save_answer(own, 1, text=text, based_on=revision, now=NOON, writer=writer, sequence=sequence)
+        saved = autosave.save_answer(own, 1, text=text, based_on=revision, now=NOON, writer=writer, sequence=sequence)
         revision = saved.revision if saved.applied else saved.answer.revision
         if saved.applied:
             acknowledged.append(text)

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import User
-from practice import interviews, reviewing, saving, scheduling, selection
+from practice import autosave, interviews, scheduling, selection, self_rating
 from practice.models import Pool, Rating
 from questions.models import Difficulty, Kind, Question
 from tests.factories import NOON, make_blueprint, make_category, make_interview, make_question, make_user
@@ -19,10 +19,10 @@ def draw(user: User, *sections: dict[str, object], seed: int = 0) -> list[Questi
 
 def ask(user: User, question: Question, rating: Rating | None = None) -> None:
     interview = make_interview(user, questions=[question], now=NOON - timedelta(days=1))
-    saving.save_answer(interview, 1, text="x", based_on=0, now=interview.started_at)
+    autosave.save_answer(interview, 1, text="x", based_on=0, now=interview.started_at)
     interviews.finish(interview, now=interview.started_at)
     if rating:
-        reviewing.rate(interview.answers.get(), rating, now=interview.started_at)
+        self_rating.rate(interview.answers.get(), rating, now=interview.started_at)
 
 
 def test_a_section_asks_for_its_sort() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from questions import editing, search
+from questions import search
+from questions.authoring import versions
 from questions.models import Question
 from tests.factories import make_content, make_question
 
@@ -46,10 +47,10 @@ def test_a_new_version_is_found_by_its_new_words_once_it_is_published(django_use
     question = Question.objects.get(slug="auc")
     now = question.created_at
 
-    editing.revise(question, make_content(prompt="What does the Gini coefficient say?"), now=now)
+    versions.revise(question, make_content(prompt="What does the Gini coefficient say?"), now=now)
     assert found("gini") == set()
 
-    editing.publish(question, now=now)
+    versions.publish(question, now=now)
     assert found("gini") == {"auc"}
     assert found("useful") == set()
 

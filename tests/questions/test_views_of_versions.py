@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from practice import interviews
 from practice.models import Interview
-from questions import editing, reporting
+from questions.authoring import reports, versions
 from questions.models import Question, Report
 from tests.factories import make_content, make_curator, make_interview, make_user, make_writer
 
@@ -31,9 +31,9 @@ def interview(learner: User) -> Interview:
     question = interview.answers.get(position=1).version.question
     for number in (2, 3):
         content = make_content(prompt=f"What is the tradeoff, {number}?")
-        editing.revise(question, content, now=NOW, note=f"Note {number}")
+        versions.revise(question, content, now=NOW, note=f"Note {number}")
         if number == 2:
-            editing.publish(question, now=NOW)
+            versions.publish(question, now=NOW)
     return interview
 
 
@@ -77,12 +77,12 @@ class TestVersionPage:
         assert status(user, question, 99) == 404
 
     def test_a_retired_question_stays_with_those_who_were_asked(self, question: Question, learner: User) -> None:
-        editing.retire(question)
+        versions.retire(question)
         assert [status(learner, question, 1), status(make_user(), question, 2)] == [200, 404]
 
     def test_who_reported_a_version_goes_on_seeing_it(self, question: Question) -> None:
         reporter = make_user()
-        reporting.report(question.versions.get(number=1), reporter, problem="unclear", text="", now=NOW)
+        reports.report(question.versions.get(number=1), reporter, problem="unclear", text="", now=NOW)
         assert status(reporter, question, 1) == 200
 
     def test_the_older_one_says_what_was_corrected(self, client: Client, question: Question, learner: User) -> None:
@@ -140,9 +140,9 @@ class TestReport:
     def test_the_reply_shows_on_the_home_page_until_it_is_read(
         self, reporter: Client, question: Question, learner: User
     ) -> None:
-        report, _ = reporting.report(question.versions.get(number=2), learner, problem="unclear", text="<b>?", now=NOW)
+        report, _ = reports.report(question.versions.get(number=2), learner, problem="unclear", text="<b>?", now=NOW)
         homes = ["A curator has answered your report" in reporter.get("/").content.decode()]
-        reporting.resolve(report, "fixed", reply="Thank <you>.", resolver=make_curator(), now=NOW)
+        reports.resolve(report, "fixed", reply="Thank <you>.", resolver=make_curator(), now=NOW)
         homes.append("A curator has answered your report" in reporter.get("/").content.decode())
         html = reporter.get("/questions/reports/").content.decode()
         homes.append("A curator has answered your report" in reporter.get("/").content.decode())
@@ -151,5 +151,5 @@ class TestReport:
         assert "&lt;b&gt;?" in html
 
     def test_only_ones_own_are_shown(self, reporter: Client, question: Question) -> None:
-        reporting.report(question.versions.get(number=2), make_user(), problem="unclear", text="Not yours", now=NOW)
+        reports.report(question.versions.get(number=2), make_user(), problem="unclear", text="Not yours", now=NOW)
         assert "Not yours" not in reporter.get("/questions/reports/").content.decode()

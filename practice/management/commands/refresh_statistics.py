@@ -3,12 +3,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from practice import statistics
+from practice import item_statistics
 
 
 class Command(BaseCommand):
     help = "Computes each question's statistics anew from the finished interviews. Run it once a night."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = statistics.refresh(now=timezone.now())
+        count = item_statistics.refresh(now=timezone.now())
         self.stdout.write(f"Statistics of {count} questions are up to date.")

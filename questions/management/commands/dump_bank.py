@@ -3,18 +3,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from questions import dumping, loading
+from questions.bankfiles import dump, load
 
 
 class Command(BaseCommand):
     help = "Write the published questions to the bank's files. Changed files are never overwritten silently."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, nargs="?", default=loading.BANK, help="The bank's folder.")
+        parser.add_argument("folder", type=Path, nargs="?", default=load.BANK, help="The bank's folder.")
         parser.add_argument("--keep", choices=["admin", "files"], help="Whose text stands where both have changed.")
 
-    def handle(self, *, folder: Path, keep: loading.Keep | None, **options: Any) -> None:
-        dumped = dumping.dump(folder, keep=keep)
+    def handle(self, *, folder: Path, keep: load.Keep | None, **options: Any) -> None:
+        dumped = dump.dump(folder, keep=keep)
         self.stdout.write(
             f"Bank: {len(dumped.written)} files written, {len(dumped.unchanged)} unchanged, "
             f"{len(dumped.removed)} removed."

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from questions import importing
-from questions.formats import detection
+from questions.interchange import importer
+from questions.interchange.formats import detect
 from questions.models import Category
 
 
@@ -41,18 +41,18 @@ class Command(BaseCommand):
         slugs = Category.objects.values_list("slug", flat=True)
         if category and category not in slugs:
             raise CommandError(f"There is no category {category!r}. There are: {', '.join(slugs) or 'none yet'}.")
-        plan = importing.plan(
-            detection.read_path(path),
+        plan = importer.plan(
+            detect.read_path(path),
             origin=path.name,
             category=category,
             licence=options["licence"],
             add_all_alike=options["near_duplicates"] == "add",
             progress=self._progress("Compared"),
         )
-        outcome = importing.Outcome()
+        outcome = importer.Outcome()
         stores = not options["dry_run"] and (options["valid_only"] or not plan.errors)
         if stores:
-            outcome = importing.apply(
+            outcome = importer.apply(
                 plan,
                 now=timezone.now(),
                 publish=options["publish"],
@@ -66,13 +66,13 @@ class Command(BaseCommand):
         if plan.errors and not options["dry_run"] and not options["valid_only"]:
             raise CommandError("Nothing was stored, because of the errors. --valid-only stores the rest.")
 
-    def _progress(self, verb: str) -> importing.Progress | None:
+    def _progress(self, verb: str) -> importer.Progress | None:
         """Tell a person at a terminal how far it is; standard output stays clean."""
         if not sys.stderr.isatty():
             return None
         return lambda done, total: self.stderr.write(f"\r{verb} {done:,} of {total:,} questions", ending="\r")
 
-    def _write(self, plan: importing.Plan, outcome: importing.Outcome, *, stores: bool, dry_run: bool) -> None:
+    def _write(self, plan: importer.Plan, outcome: importer.Outcome, *, stores: bool, dry_run: bool) -> None:
         report, write = plan.report(), self.stdout.write
         write(
             f"Found {report['questions']} questions, {report['with_answer']} with an answer: "

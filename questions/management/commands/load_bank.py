@@ -6,27 +6,27 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from questions import checking, loading
+from questions.bankfiles import lint, load
 
 
 class Command(BaseCommand):
     help = "Load the bank's question files. Edits made in the admin are never overwritten silently."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, nargs="?", default=loading.BANK, help="The bank's folder.")
+        parser.add_argument("folder", type=Path, nargs="?", default=load.BANK, help="The bank's folder.")
         parser.add_argument("--keep", choices=["admin", "files"], help="Whose text stands where both have changed.")
         parser.add_argument("--check", action="store_true", help="Check the files and load nothing.")
         parser.add_argument(
             "--report", choices=["text", "json"], default="text", help="json: alone on standard output."
         )
 
-    def handle(self, *, folder: Path, keep: loading.Keep | None, check: bool, report: str, **options: Any) -> None:
+    def handle(self, *, folder: Path, keep: load.Keep | None, check: bool, report: str, **options: Any) -> None:
         try:
             if check:
                 self._check(folder, report)
                 return
-            loaded = loading.load(loading.read_bank(folder), now=timezone.now(), keep=keep)
-        except loading.BankError as error:
+            loaded = load.load(load.read_bank(folder), now=timezone.now(), keep=keep)
+        except load.BankError as error:
             if report == "json":
                 self.stdout.write(json.dumps({"errors": error.problems}, ensure_ascii=False, indent=2))
             problems = "\n".join(error.problems)
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self._write(loaded)
 
     def _check(self, folder: Path, report: str) -> None:
-        checked = checking.check_bank(folder)
+        checked = lint.check_bank(folder)
         if report == "json":
             self.stdout.write(json.dumps(asdict(checked), ensure_ascii=False, indent=2))
         else:
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if report == "text":
             self.stdout.write(f"{checked.questions} questions, all in order.")
 
-    def _write(self, loaded: loading.Loaded) -> None:
+    def _write(self, loaded: load.Loaded) -> None:
         self.stdout.write(
             f"Bank: {len(loaded.created)} questions added, {len(loaded.updated)} updated, "
             f"{len(loaded.unchanged)} unchanged."

@@ -1,0 +1,54 @@
+"""Home and the history: what to do now, and what one has done."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.http import Request, SignedInRequest
+from practice import progress
+from practice.models import Blueprint
+from questions.authoring import reports
+from questions.models import Category
+
+from .setup import running_context
+
+PAGE = 20
+
+
+@login_not_required
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """One thing to do now; for a stranger, what this is."""
+    if not request.user.is_authenticated:
+        categories = Category.objects.with_published()
+        total = sum(category.published for category in categories)  # type: ignore[attr-defined]
+        return render(request, "practice/welcome.html", {"categories": categories, "total": total})
+    return _now(cast("SignedInRequest", request))
+
+
+def _now(request: SignedInRequest) -> HttpResponse:
+    finished = request.user.interviews.timed().finished()[:5]
+    context = running_context(request) | {
+        "due": progress.due(request.user, now=request.arrived_at),
+        "suggestion": Blueprint.objects.shared().with_counts().first(),
+        "attempts": progress.scored(finished),
+        "categories": progress.by_category(request.user),
+        "replies": reports.new_replies(request.user),
+    }
+    return render(request, "practice/home.html", context)
+
+
+@require_safe
+def history(request: SignedInRequest) -> HttpResponse:
+    """Past attempts, newest first."""
+    page = Paginator(request.user.interviews.timed().finished(), PAGE).get_page(request.GET.get("page"))
+    context = running_context(request) | {
+        "page": page,
+        "attempts": progress.scored(page.object_list),
+        "suggestion": Blueprint.objects.shared().first(),
+    }
+    return render(request, "practice/history.html", context)

@@ -1,0 +1,56 @@
+"""Practice without a clock, and what one keeps about a question."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from practice import bookmarks, interviews
+from practice.forms import NoteForm
+from questions.models import Question
+
+
+def _published(slug: str) -> Question:
+    return get_object_or_404(Question.objects.published().select_related("current"), slug=slug)
+
+
+@require_POST
+def practise(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Begin, or go on with, practice of one question."""
+    return redirect(interviews.practise(request.user, _published(slug), now=request.arrived_at))
+
+
+@require_POST
+def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Keep a question in one's list, or take it out."""
+    question = _published(slug)
+    if "remove" in request.POST:
+        bookmarks.remove_bookmark(request.user, question)
+    else:
+        bookmarks.bookmark(request.user, question, now=request.arrived_at)
+    return redirect(question)
+
+
+@require_POST
+def note(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Keep a private note about a question."""
+    question = _published(slug)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        bookmarks.write_note(request.user, question, now=request.arrived_at, **form.cleaned_data)
+        messages.success(request, "Your note is kept.")
+    else:
+        messages.error(request, " ".join(map(str, form.errors.get("text", ["The note was not kept."]))))
+    return redirect(question)
+
+
+@require_safe
+def kept(request: SignedInRequest) -> HttpResponse:
+    """The questions that one has bookmarked or written notes about."""
+    shown = ("question__category", "question__current")
+    context = {
+        "bookmarks": request.user.bookmarks.select_related(*shown),
+        "notes": request.user.notes.select_related(*shown),
+    }
+    return render(request, "practice/kept.html", context)

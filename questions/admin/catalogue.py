@@ -1,0 +1,40 @@
+"""The admin of what stands around the questions: categories, resources and tips."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from questions.models import Category, Resource, Tip
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin[Category]):
+    list_display = ["name", "blurb", "position", "published"]
+    list_editable = ["position"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        return Category.objects.with_published()
+
+    @admin.display(description="published questions", ordering="published")
+    def published(self, category: Any) -> int:
+        return int(category.published)
+
+
+@admin.register(Resource)
+class ResourceAdmin(admin.ModelAdmin[Resource]):
+    list_display = ["title", "url", "category", "position"]
+    list_editable = ["position"]
+    list_filter = ["category"]
+    list_select_related = ["category"]
+    search_fields = ["title", "url"]
+
+
+@admin.register(Tip)
+class TipAdmin(admin.ModelAdmin[Tip]):
+    list_display = ["__str__", "position"]
+    list_editable = ["position"]
+    search_fields = ["text"]

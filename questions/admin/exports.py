@@ -1,0 +1,41 @@
+"""The admin's export actions (questions.interchange.exporter)."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from questions.interchange import exporter
+from questions.models import Question
+
+
+def _action(name: str, label: str) -> Any:
+    @admin.action(description=f"Export as {label}", permissions=["view"])
+    def export(_model_admin: Any, _request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse:
+        return _download(name, questions)
+
+    export.__name__ = f"export_{name}"
+    return export
+
+
+ACTIONS = [_action(name, export_format.label) for name, export_format in exporter.FORMATS.items()]
+
+
+class ExportMixin(admin.ModelAdmin[Question]):
+    """Adds one action for each format."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actions = [*(self.actions or ()), *ACTIONS]
+
+
+def _download(name: str, questions: QuerySet[Question]) -> HttpResponse:
+    export_format = exporter.FORMATS[name]
+    day = timezone.localdate().isoformat()
+    return HttpResponse(
+        exporter.export(questions, name),
+        content_type=export_format.content_type,
+        headers={"Content-Disposition": f'attachment; filename="questions-{day}-{name}.{export_format.suffix}"'},
+    )

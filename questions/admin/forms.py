@@ -1,0 +1,270 @@
+"""The curator's form: a question's fields and, through it, the content of its next version."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
+from django.utils.datastructures import MultiValueDict
+from django.utils.text import slugify
+
+from questions.authoring import diffs, merge
+from questions.bankfiles.question_file import FileError, read_list, write_list
+from questions.content import Content, Entry, Point, Task
+from questions.interchange.importer import free_slug
+from questions.models import RESERVED_SLUGS, Question, QuestionVersion
+
+SPARE_ROWS = 3
+WEIGHTS = frozenset("123456789")
+CODE = ("starter", "solution", "tests")
+FILING = ("category", "slug", "kind", "difficulty", "minutes", "tags", "position")
+"""The fields of the question itself. The others are those of its versions."""
+
+
+class ListField(forms.CharField):
+    """Several short Markdown texts in one box: each starts with a hyphen, as in the question files."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else write_list(list(value or ()))
+
+    def clean(self, value: str) -> tuple[str, ...]:
+        text = super().clean(value)
+        try:
+            return tuple(item for item in read_list(text.replace("\r\n", "\n")) if item)
+        except FileError as error:
+            raise ValidationError(f"Line {error.line}: {error.message}") from error
+
+
+class CommaField(forms.CharField):
+    """Short texts between commas."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else ", ".join(value or ())
+
+    def clean(self, value: str) -> list[str]:
+        return [item.strip() for item in super().clean(value).split(",") if item.strip()]
+
+
+class KeyPointsWidget(forms.Widget):
+    """One row a key point: its weight and its text. A row without text is left out; the rows' order is the rubric's."""
+
+    template_name = "admin/questions/key_points.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows = [(point.weight, point.text) for point in value or ()] + [(1, "")] * SPARE_ROWS
+        context["rows"] = [
+            {"number": number, "weight": weight, "text": text} for number, (weight, text) in enumerate(rows, 1)
+        ]
+        context["weights"] = sorted({3, 2, 1} | {weight for weight, _ in rows}, reverse=True)
+        return context
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> tuple[Point, ...]:
+        pairs = zip(data.getlist(f"{name}-weight"), data.getlist(f"{name}-text"), strict=False)
+        return tuple(
+            Point(
+                text=text.replace("\r\n", "\n").replace("\0", "").strip(),
+                weight=int(weight) if weight in WEIGHTS else 1,
+            )
+            for weight, text in pairs
+            if text.strip()
+        )
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return f"{name}-text" not in data
+
+
+class KeyPointsField(forms.Field):
+    widget = KeyPointsWidget
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return tuple(initial or ()) != tuple(data or ())
+
+
+def _box(rows: int, **attrs: Any) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "cols": 100, **attrs})
+
+
+def _code_box(rows: int) -> forms.Textarea:
+    """A box that static/js/parts/code-editor.js turns into an editor."""
+    return _box(rows, spellcheck="false", autocapitalize="off", **{"data-code": "python"})
+
+
+class Conflict:
+    """A colleague's version that was saved while this form was open, and what it changed since the form's own base."""
+
+    def __init__(self, base: QuestionVersion, latest: QuestionVersion, mine: Content) -> None:
+        self.base, self.latest = base, latest
+        self.changes = diffs.changes(base.content, latest.content)
+        names = merge.both_changed(base.content, latest.content, mine)
+        self.both_changed = [diffs.LABELS[name].lower() for name in names]
+
+
+class QuestionForm(forms.ModelForm[Question]):
+    """Saving makes a new version when the content has changed.
+
+    `based_on` is the version that the form was filled from. When a colleague has saved a newer one meanwhile, the
+    form is refused with a `conflict`, and its second sending says what to do by the name of its button: `_both` keeps
+    theirs in the fields that were not touched here, `_over` keeps this form alone; the value names their version.
+    """
+
+    slug = forms.SlugField(
+        required=False, max_length=120, help_text="Its address, /questions/slug/. Left empty, it is made of the title."
+    )
+    tags = CommaField(required=False, help_text="Between commas, lower-case: calibration, class imbalance.")
+    title = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(attrs={"size": 80}),
+        help_text="Short, for lists; the question itself stands below.",
+    )
+    prompt = forms.CharField(
+        label="Question", widget=_box(6), help_text="Markdown. The first paragraph is the question in one sentence."
+    )
+    hints = ListField(required=False, widget=_box(4), help_text="From gentle to strong; each starts with “- ”.")
+    key_points = KeyPointsField(
+        required=False, help_text="What an interviewer would tick. 3: an answer fails without it. 1: shows depth."
+    )
+    answer = forms.CharField(label="Reference answer", required=False, widget=_box(16), help_text="Markdown.")
+    follow_ups = ListField(required=False, widget=_box(4), help_text="Each starts with “- ”.")
+    mistakes = ListField(label="Common mistakes", required=False, widget=_box(4), help_text="Each starts with “- ”.")
+    sources = ListField(required=False, widget=_box(3), help_text="One address a line; each starts with “- ”.")
+    starter = forms.CharField(
+        required=False, strip=False, widget=_code_box(8), help_text="Python. What the learner begins with."
+    )
+    solution = forms.CharField(required=False, strip=False, widget=_code_box(12), help_text="Python.")
+    tests = forms.CharField(
+        required=False, strip=False, widget=_code_box(12), help_text="Functions test_…() with asserts that teach."
+    )
+    note = forms.CharField(required=False, max_length=300, help_text="What you changed, and why.")
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Question
+        fields = FILING
+
+    class Media:
+        js = [Script("dist/admin-question.js", type="module")]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        question: Question | None = kwargs.get("instance")
+        self.conflict: Conflict | None = None
+        self._resolved: Content | None = None
+        if question and question.pk:
+            latest = question.latest
+            kwargs["initial"] = _initial(latest.content) | {"based_on": latest.number} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        if question and question.pk:
+            # What a colleague files anew meanwhile stays: only what differs from what this form showed is saved.
+            for name in self.fields.keys() & set(FILING):
+                self.fields[name].show_hidden_initial = True
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in RESERVED_SLUGS:
+            raise ValidationError("This address is a page of the bank; choose another one.")
+        return slug
+
+    def clean_sources(self) -> tuple[str, ...]:
+        sources: tuple[str, ...] = self.cleaned_data["sources"]
+        wrong = [source for source in sources if not source.startswith(("https://", "http://"))]
+        if wrong:
+            raise ValidationError(f"A source is an address that starts with https://, not “{wrong[0]}”.")
+        return sources
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        code = [name for name in CODE if data.get(name, "").strip()]
+        if code and len(code) < len(CODE):
+            self.add_error(code[0], "A code task needs all three: starter, solution and tests.")
+        if not data.get("slug") and data.get("title"):
+            data["slug"] = self.instance.slug or free_slug(slugify(data["title"]))
+        if not self.errors and self.instance.pk:
+            self._settle(data)
+        return data
+
+    def _settle(self, data: dict[str, Any]) -> None:
+        latest, mine = self.instance.latest, self.content
+        if data["based_on"] == latest.number or latest.content == mine:
+            return
+        base = self.instance.versions.filter(number=data["based_on"] or 0).first() or latest
+        if self.data.get("_both") == str(latest.number):
+            self._resolved = merge.merge(base.content, latest.content, mine)
+        elif self.data.get("_over") != str(latest.number):
+            self.conflict = Conflict(base, latest, mine)
+            raise ValidationError(
+                f"{latest.editor or 'Someone'} saved version {latest.number} while you were writing. Nothing of yours "
+                "is lost: it stands below. Look at what they changed, and choose how to save.",
+                code="stale",
+            )
+
+    @property
+    def content(self) -> Content:
+        """What the form says; fields that are missing or wrong count as empty, so that a preview can show the rest."""
+        if self._resolved:
+            return self._resolved
+        data = self.cleaned_data
+        code = {name: _code(data.get(name, "")) for name in CODE}
+        return Content(
+            title=data.get("title", ""),
+            prompt=_passage(data.get("prompt", "")),
+            hints=data.get("hints", ()),
+            key_points=data.get("key_points", ()),
+            answer=_passage(data.get("answer", "")),
+            follow_ups=data.get("follow_ups", ()),
+            mistakes=data.get("mistakes", ()),
+            sources=data.get("sources", ()),
+            task=Task(**code) if any(text.strip() for text in code.values()) else None,
+        )
+
+    @property
+    def entry(self) -> Entry:
+        data = self.cleaned_data
+        return Entry(
+            slug=data["slug"],
+            kind=data["kind"],
+            difficulty=data["difficulty"],
+            minutes=data["minutes"],
+            tags=tuple(data["tags"]),
+            content=self.content,
+        )
+
+
+class PreviewForm(QuestionForm):
+    """Reads what is there: nothing is stored, so nothing has to be complete or free."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+    def _post_clean(self) -> None:
+        pass
+
+
+def _initial(content: Content) -> dict[str, Any]:
+    task = content.task
+    code = {"starter": task.starter, "solution": task.solution, "tests": task.tests} if task else {}
+    return {
+        "title": content.title,
+        "prompt": content.prompt,
+        "hints": content.hints,
+        "key_points": content.key_points,
+        "answer": content.answer,
+        "follow_ups": content.follow_ups,
+        "mistakes": content.mistakes,
+        "sources": content.sources,
+        **code,
+    }
+
+
+def _passage(text: str) -> str:
+    return text.replace("\r\n", "\n").strip("\n")
+
+
+def _code(text: str) -> str:
+    return _passage(text) + "\n"

@@ -1,0 +1,59 @@
+"""The verbs of a report: a learner says what is wrong, a curator answers, the learner sees it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from questions.models import QuestionVersion, Report
+
+
+class ReplyMissing(Exception):
+    """Leaving a question as it is needs a word to the person who took the trouble to report it."""
+
+
+def report(
+    version: QuestionVersion, reporter: User, *, problem: str, text: str, now: datetime, context: str = ""
+) -> tuple[Report, bool]:
+    """File a report, or add `text` to the person's own open one of the same problem; the flag tells a new one."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=reporter.pk)  # two clicks at once make one report
+        found = Report.objects.filter(
+            version=version, reporter=reporter, problem=problem, state=Report.State.OPEN
+        ).first()
+        if found is None:
+            fields = {"problem": problem, "text": text, "context": context[:200], "created_at": now}
+            return Report.objects.create(version=version, reporter=reporter, **fields), True
+        if text and text not in found.text:
+            found.text = f"{found.text}\n\n{text}".strip()
+            found.save(update_fields=["text"])
+    return found, False
+
+
+def resolve(report: Report, state: str, *, reply: str, resolver: User, now: datetime) -> None:
+    """Close a report with what came of it, or open it again. Raises ReplyMissing."""
+    if state == Report.State.DECLINED and not reply.strip():
+        raise ReplyMissing
+    is_open = state == Report.State.OPEN
+    report.state, report.reply = state, reply
+    report.resolved_at = None if is_open else now
+    report.resolved_by = None if is_open else resolver
+    report.seen_at = None
+    report.save(update_fields=["state", "reply", "resolved_at", "resolved_by", "seen_at"])
+
+
+def new_replies(user: User) -> int:
+    """How many of a person's reports were answered since they last looked."""
+    return user.reports.filter(resolved_at__isnull=False, seen_at=None).count()
+
+
+def mark_seen(user: User, *, now: datetime) -> None:
+    user.reports.filter(resolved_at__isnull=False, seen_at=None).update(seen_at=now)
+
+
+def reports_of(user: User) -> dict[str, Any]:
+    """What a person reported and was answered, for the download of their data."""
+    fields = ("problem", "text", "created_at", "state", "reply", "resolved_at")
+    return {"reports": list(user.reports.order_by("pk").values(*fields, question=F("version__question__slug")))}

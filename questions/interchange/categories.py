@@ -1,0 +1,76 @@
+"""Which category and kind the questions of an import get."""
+
+from dataclasses import replace
+
+from django.utils.text import slugify
+
+from questions.content import CategoryEntry, Document, Entry, Problem
+from questions.models import Category, Kind
+from questions.text import storable
+
+UNSORTED = "Unsorted"  # the category of questions whose source names none
+MOST_NEW_CATEGORIES = 30
+
+_KIND_WORDS = {
+    "coding": Kind.CODING,
+    "implementation": Kind.CODING,
+    "programming": Kind.CODING,
+    "design": Kind.DESIGN,
+    "behavioral": Kind.BEHAVIORAL,
+    "behavioural": Kind.BEHAVIORAL,
+}
+
+
+class Filing:
+    """Puts entries into categories, those of the bank or new ones. A category is known by its name or its slug."""
+
+    def __init__(self, document: Document, slug: str, errors: list[Problem]) -> None:
+        self.by_key = {
+            key: category.slug for category in Category.objects.all() for key in (category.slug, slugify(category.name))
+        }
+        self.only, self.errors = slug, errors
+        self.described = {slugify(category.slug or category.name): category for category in document.categories}
+        self.described |= {slugify(category.name): category for category in document.categories}
+        self.wanted: dict[str, CategoryEntry] = {}
+        if not document.entries and not slug:  # an index alone still brings its categories
+            self.wanted = {self._slug(category): category for category in document.categories if self._is_new(category)}
+
+    def filed(self, entry: Entry) -> Entry | None:
+        """The entry with its category's slug and its kind; None where that would make too many categories."""
+        name = entry.category.strip()[:80] or UNSORTED
+        kind = entry.kind or _kind_from(name)
+        if self.only:
+            return replace(entry, category=self.only, kind=kind)
+        key = slugify(name, allow_unicode=False) or slugify(UNSORTED)
+        if key not in self.by_key:
+            described = self.described.get(key) or CategoryEntry(name=name, line=entry.line)
+            if len(self.wanted) >= MOST_NEW_CATEGORIES:
+                self._refuse(entry)
+                return None
+            self.by_key[key] = self._slug(described)
+            self.wanted[self._slug(described)] = described
+        return replace(entry, category=self.by_key[key], kind=kind)
+
+    def new_categories(self) -> list[CategoryEntry]:
+        return [
+            replace(category, slug=slug[:80], name=storable(category.name)[:80], blurb=storable(category.blurb)[:300])
+            for slug, category in self.wanted.items()
+        ]
+
+    def _refuse(self, entry: Entry) -> None:
+        message = (
+            f"More than {MOST_NEW_CATEGORIES} new categories: these look like topics. Choose one category for all."
+        )
+        if not any(problem.message == message for problem in self.errors):
+            self.errors.append(Problem(line=entry.line, message=message, file=entry.file))
+
+    def _slug(self, category: CategoryEntry) -> str:
+        return slugify(category.slug or category.name)[:80]
+
+    def _is_new(self, category: CategoryEntry) -> bool:
+        return slugify(category.name) not in self.by_key and self._slug(category) not in self.by_key
+
+
+def _kind_from(category: str) -> str:
+    words = category.casefold().replace("&", " ").replace("-", " ").split()
+    return next((_KIND_WORDS[word] for word in words if word in _KIND_WORDS), Kind.THEORY)

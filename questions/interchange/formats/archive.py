@@ -1,0 +1,63 @@
+"""A folder or a zip of files, each in any format; question files are filed under the folder that they stand in."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from questions.content import Document
+from questions.text import LARGEST_FILE, MOST_QUESTIONS, Unreadable
+
+from .xlsx_file import LARGEST_UNPACKED, MOST_PARTS, check_archive
+
+_IGNORED = ("__MACOSX", ".", "_")
+
+type File = tuple[str, bytes]
+
+
+def files_of_zip(data: bytes) -> Iterable[File]:
+    """The files of a zip, in order of their names. Raises Unreadable where it is broken, locked or too large."""
+    archive = check_archive(data)
+    try:
+        for part in sorted(archive.infolist(), key=lambda part: part.filename):
+            if not part.is_dir() and not _is_ignored(part.filename):
+                yield part.filename, archive.read(part)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+        raise Unreadable(0, f"The archive is damaged, or locked with a password: {error}") from error
+
+
+def files_of_folder(folder: Path) -> Iterable[File]:
+    """The files of a folder and those below it. Raises Unreadable where they are too many or too large."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = [path for path in paths if not _is_ignored(path.relative_to(folder).as_posix())]
+    if len(paths) > MOST_PARTS:
+        raise Unreadable(0, f"The folder holds {len(paths):,} files; at most {MOST_PARTS:,} are read.")
+    if sum(path.stat().st_size for path in paths) > LARGEST_UNPACKED:
+        raise Unreadable(0, f"The folder's files have more than {LARGEST_UNPACKED // 1_000_000} MB.")
+    for path in paths:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable(0, f"{path.name} has more than {LARGEST_FILE // 1_000_000} MB.")
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def zipped(files: Iterable[tuple[str, str]]) -> bytes:
+    """A zip of texts. Its bytes depend on the texts alone."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files:
+            archive.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def joined(documents: Iterable[tuple[str, Document]]) -> Document:
+    """One document of many, each thing knowing its file."""
+    whole = Document()
+    for name, document in documents:
+        whole.add(document, name)
+        if len(whole.entries) > MOST_QUESTIONS:
+            raise Unreadable(0, f"More than {MOST_QUESTIONS:,} questions in one import. Split it.")
+    return whole
+
+
+def _is_ignored(name: str) -> bool:
+    return any(part.startswith(_IGNORED) for part in PurePosixPath(name).parts)

@@ -1,0 +1,63 @@
+"""JSON, or one JSON object a line."""
+
+import json
+from json import JSONDecodeError
+from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]  # not in typeshed
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]  # not in typeshed
+from typing import Any
+
+from questions.content import Document
+from questions.text import Unreadable
+
+from .tree import Text, read_tree
+
+
+def read(text: str) -> Document:
+    """Read questions from JSON. Raises Unreadable where nothing can be made of it."""
+    try:
+        return read_tree(_Decoder(text).decode(text))
+    except JSONDecodeError as error:
+        if error.msg == "Extra data":
+            return _read_lines(text)
+        raise Unreadable(error.lineno, f"This is not valid JSON: {error.msg} (column {error.colno}).") from error
+    except RecursionError as error:
+        raise Unreadable(1, "This JSON is nested too deeply.") from error
+
+
+def _read_lines(text: str) -> Document:
+    """One object a line; a line that is broken is an error of its own."""
+    rows: list[Any] = []
+    problems: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(_Decoder(line, number).decode(line))
+        except (JSONDecodeError, RecursionError) as error:
+            problems.append((number, f"This line is not valid JSON: {getattr(error, 'msg', 'nested too deeply')}."))
+    if not rows:
+        raise Unreadable(*problems[0])
+    document = read_tree(rows)
+    for number, message in problems:
+        document.fail(number, message)
+    return document
+
+
+class _Decoder(JSONDecoder):
+    """Gives texts that know their line: strings are met in order, so lines are counted once over the whole."""
+
+    def __init__(self, source: str, first_line: int = 1) -> None:
+        super().__init__(strict=False)
+        self._source, self._at, self._line = source, 0, first_line
+        self.parse_string = self._located
+        self.scan_once = py_make_scanner(self)
+
+    def _located(self, source: str, begin: int, strict: bool = False) -> tuple[Text, int]:
+        value, end = scanstring(source, begin, strict)
+        self._line += source.count("\n", self._at, begin)
+        self._at = begin
+        return Text(value, self._line), end
+
+
+def write(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

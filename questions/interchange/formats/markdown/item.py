@@ -1,0 +1,89 @@
+"""A question of a Markdown list while its parts are being gathered."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from questions.content import Content, Entry
+from questions.interchange.formats import wording
+
+type Origin = Literal["heading", "bold", "label", "list", "fence", "fold", "paragraph"]
+type Label = Literal["", "answer", "hint"]
+
+_NOTE = re.compile(
+    r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"[*_]*hints?\s*\d*\s*(?:[*_]+\s*:|:\s*[*_]*)\s*(?P<hint>.+)", re.IGNORECASE | re.DOTALL)
+_LONGEST_TAG = 40
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """`level` is that of its heading; `number` that of its list item. Pieces carry the label they stood under."""
+
+    origin: Origin
+    prompt: str
+    line: int
+    level: int = 0
+    number: int | None = None
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    difficulty: str = ""
+    label: Label = ""
+    labels: set[Label] = field(default_factory=set)
+    pieces: list[tuple[Label, str]] = field(default_factory=list)
+    follow_ups: list[str] = field(default_factory=list)
+
+    @property
+    def awaits_prompt(self) -> bool:
+        """Only a number so far: "Question 3"."""
+        return not self.prompt
+
+    def under(self, label: Label) -> None:
+        self.label = label
+        self.labels.add(label)
+
+    def add(self, text: str) -> None:
+        if note := _NOTE.fullmatch(text):
+            self._note(note["name"].casefold(), note["value"])
+        elif hint := _HINT.fullmatch(text):
+            self.pieces.append(("hint", hint["hint"]))
+        elif text.strip():
+            self.pieces.append((self.label, text))
+
+    def entry(self, *, stars_add_up: bool) -> Entry:
+        asked = wording.asked(self.prompt, stars_add_up=stars_add_up)
+        more, answer, hints = self._parts()
+        prompt = "\n\n".join([asked.text, *more])
+        is_stub = ("answer" in self.labels or bool(answer)) and wording.is_stub(answer)
+        sources = (*asked.sources, *(wording.links(answer) if is_stub else ()))
+        return Entry(
+            content=Content(
+                title=wording.title_of(prompt),
+                prompt=prompt,
+                hints=tuple(hints),
+                answer="" if is_stub else answer,
+                follow_ups=tuple(wording.asked(text).text for text in self.follow_ups),
+                sources=tuple(dict.fromkeys(sources)),
+            ),
+            category=self.category,
+            tags=tuple(dict.fromkeys(tag[:_LONGEST_TAG].strip().casefold() for tag in self.tags)),
+            difficulty=asked.difficulty or self.difficulty,
+            is_stub=is_stub,
+            line=self.line,
+        )
+
+    def _parts(self) -> tuple[list[str], str, list[str]]:
+        """What belongs to the prompt, the answer and the hints. Before a labelled answer, all is still prompt."""
+        hints = [text for label, text in self.pieces if label == "hint"]
+        rest = [(label, text) for label, text in self.pieces if label != "hint"]
+        labels = [label for label, _ in rest]
+        first = labels.index("answer") if "answer" in labels else len(rest) if "answer" in self.labels else 0
+        return [text for _, text in rest[:first]], "\n\n".join(text for _, text in rest[first:]).strip("\n"), hints
+
+    def _note(self, name: str, value: str) -> None:
+        if name in {"difficulty", "level"}:
+            self.difficulty = wording.difficulty_of(value) or self.difficulty
+        else:
+            self.tags += tuple(tag.strip("`# ") for tag in value.split(",") if tag.strip("`# "))

@@ -1,0 +1,263 @@
+"""Makes plain Markdown of what people publish: front matter set aside, a wrong code page undone, simple HTML rewritten.
+
+Folded passages (`<details>`) become marker headings, so that one Markdown parse finds them wherever they stand.
+Lines may be added or dropped; each keeps the number that it had in the file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import ftfy
+
+from questions.bankfiles import safe_yaml
+from questions.content import Document
+
+FOLD_OPENS, FOLD_CLOSES = "\ue000", "\ue001"
+_SUMMARY_OPENS, _SUMMARY_CLOSES = "\ue002", "\ue003"
+_MARK_NAMES = {FOLD_OPENS, FOLD_CLOSES, _SUMMARY_OPENS, _SUMMARY_CLOSES}
+_MARKS = re.compile(f"([{FOLD_OPENS}-{_SUMMARY_CLOSES}])")
+_LONGEST_FRONT_MATTER = 200
+
+_FENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
+_PARTS = re.compile(
+    r"(?P<code>(?<!`)(`{1,8})(?!`)[^`]*(?<!`)\2(?!`))|(?P<comment><!--.*?-->)|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)"
+)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>")
+_ATTRIBUTE = r"\b{}\s*=\s*[\"']?(?P<value>[^\"'\s>]*)"
+_FOLDS = {
+    ("details", False): FOLD_OPENS,
+    ("details", True): FOLD_CLOSES,
+    ("summary", False): _SUMMARY_OPENS,
+    ("summary", True): _SUMMARY_CLOSES,
+}
+_PAIRED = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
+_LAYOUT = {"p", "div", "center", "span", "font", "section", "article", "ul", "ol", "hr", "u", "small", "big", "nav"}
+
+
+@dataclass(kw_only=True)
+class Source:
+    """The rewritten lines, and for each its number in the file."""
+
+    lines: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def number(self, index: int) -> int:
+        return self.numbers[min(index, len(self.numbers) - 1)] if self.numbers else 1
+
+    def passage(self, first: int, last: int, indent: int = 0) -> str:
+        """The lines from `first` up to `last`, moved left by `indent`, without the marks of folds."""
+        lines = [
+            line[min(indent, len(line) - len(line.lstrip(" "))) :]
+            for line in self.lines[first:last]
+            if FOLD_OPENS not in line and FOLD_CLOSES not in line
+        ]
+        return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def prepare(text: str, document: Document) -> Source:
+    """Rewrite a text; what is set aside is noted in the document's `skipped`."""
+    lines = list(enumerate(_MARKS.sub("", text).split("\n"), 1))
+    source = Source()
+    if lines[0][1].strip() == "---":
+        lines, source.meta = _front_matter(lines, document)
+    for number, line in _without_folds(_rewritten(lines, document)):
+        source.lines.append(line)
+        source.numbers.append(number)
+    return source
+
+
+def mend(line: str) -> str:
+    """Undo a wrong code page (UTF-8 read as Windows-1254, say); leave everything else as it is."""
+    return line if line.isascii() else ftfy.fix_encoding(line)
+
+
+def _front_matter(lines: list[tuple[int, str]], document: Document) -> tuple[list[tuple[int, str]], dict[str, Any]]:
+    ends = (
+        index for index, (_, line) in enumerate(lines[1:_LONGEST_FRONT_MATTER], 1) if line.strip() in {"---", "..."}
+    )
+    end = next(ends, None)
+    if end is None or not any(":" in line for _, line in lines[1:end]):
+        return lines, {}
+    document.skip(1, lines[1][1], "front matter")
+    try:
+        meta = safe_yaml.load("\n".join(line for _, line in lines[1:end]))
+    except safe_yaml.Invalid as error:
+        document.skip(error.line + 1, lines[min(error.line, end)][1], f"front matter that is not valid YAML: {error}")
+        meta = {}
+    return lines[end + 1 :], meta if isinstance(meta, dict) else {}
+
+
+def _rewritten(lines: list[tuple[int, str]], document: Document) -> Iterator[tuple[int, str]]:
+    """Each line outside code with its HTML rewritten; comments over several lines dropped."""
+    fence, in_comment = "", False
+    for number, line in lines:
+        line = mend(line.rstrip()).expandtabs(4)
+        if in_comment:
+            _, closed, line = line.partition("-->")
+            in_comment = not closed
+            if in_comment:
+                continue
+        if found := _FENCE.match(line):
+            if not fence:
+                fence = found["fence"]
+            elif found["fence"].startswith(fence) and not found["info"].strip():
+                fence = ""
+        elif not fence and "<" in line:
+            before, opened, inside = line.partition("<!--")
+            if opened and "-->" not in inside:
+                document.skip(number, inside or "<!--", "a comment")
+                line, in_comment = before, True
+            yield from ((number, part) for part in _rewrite(line))
+            continue
+        yield number, line
+
+
+def _rewrite(line: str) -> Iterator[str]:
+    """One line's HTML as Markdown. A line break makes two lines, except within a table."""
+    unpaired = {
+        name
+        for name in _PAIRED
+        if len(re.findall(rf"<{name}\b[^<>]*>", line)) != len(re.findall(rf"</{name}\s*>", line))
+    }
+    rewritten = _PARTS.sub(lambda part: part["code"] or _rewritten_tag(part["tag"] or "", unpaired), line)
+    rewritten = re.sub(r"\*{4}(?=\S)(.*?)\*{4}", r"**\1**", rewritten)
+    if not rewritten.strip("* "):
+        yield ""
+        return
+    first, *more = rewritten.split("\n")
+    if first.lstrip().startswith("|"):
+        yield " ".join([first, *more])
+        return
+    yield first.rstrip()
+    indent = " " * _content_starts(first)
+    yield from (indent + part.strip() for part in more if part.strip())
+
+
+def _content_starts(line: str) -> int:
+    """Where a line's text begins, behind indentation and list markers."""
+    marker = _MARKER.match(line)
+    return marker.end() if marker else 0
+
+
+def _rewritten_tag(text: str, unpaired: set[str]) -> str:
+    tag = _TAG.fullmatch(text)
+    if not tag:
+        return ""
+    name, closes = tag["name"].lower(), bool(tag["close"])
+    if name in _PAIRED:
+        return "" if name in unpaired else _PAIRED[name]
+    if fold := _FOLDS.get((name, closes)):
+        return fold
+    if re.fullmatch(r"h[1-6]", name):
+        return "" if closes else "#" * int(name[1]) + " "
+    if name == "a":
+        return _rewritten_anchor(tag["rest"], closes)
+    simple = {"br": "\n", "li": "" if closes else "- ", "sub": "" if closes else "_", "sup": "" if closes else "^"}
+    return simple.get(name, "" if name in _LAYOUT else text)
+
+
+def _rewritten_anchor(attributes: str, closes: bool) -> str:
+    """Links stay HTML-free too; a bare anchor vanishes. The address waits in a mark until the link closes."""
+    if closes:
+        return "\ue005"
+    address = re.search(_ATTRIBUTE.format("href"), attributes)
+    return f"\ue004{address['value'] if address else ''}\ue006"
+
+
+_ANCHOR = re.compile("\ue004(?P<url>[^\ue006]*)\ue006(?P<text>[^\ue004\ue005]*)\ue005")
+
+
+def _without_folds(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Turn folded passages into marker headings: `###### ⟨opens⟩ summary` … `###### ⟨closes⟩`."""
+    folds = _Folds()
+    for number, line in lines:
+        line = _ANCHOR.sub(lambda link: f"[{link['text']}]({link['url']})" if link["url"] else link["text"], line)
+        line = re.sub("[\ue004\ue005\ue006]", "", line)
+        if folds.is_open or _MARKS.search(line):
+            yield from ((number, part) for part in folds.feed(line))
+        else:
+            yield number, line
+
+
+class _Folds:
+    """Follows `<details>` and `<summary>` through the lines."""
+
+    def __init__(self) -> None:
+        self.indents: list[int] = []  # of each open fold
+        self.shifts: list[int | None] = []  # how far its body is moved left, once known
+        self.summary: list[str] | None = None
+        self.awaits_summary = False
+        self._lead = ""  # what the line has before a mark
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.indents) or self.summary is not None
+
+    def feed(self, line: str) -> Iterator[str]:
+        if not _MARKS.search(line) and self.summary is None and not self.awaits_summary:
+            yield self._shifted(line)
+            return
+        self._lead = ""
+        indent = _content_starts(line)
+        for part in _MARKS.split(line):
+            yield from self._text(part) if part not in _MARK_NAMES else self._mark(part, indent)
+        yield from self._flushed()
+
+    def _mark(self, mark: str, indent: int) -> Iterator[str]:
+        if mark == FOLD_OPENS:
+            if not _MARKER.fullmatch(self._lead):
+                yield from self._flushed()
+            self.indents.append(indent)
+            self.shifts.append(None)
+            self.awaits_summary = True
+        elif mark == _SUMMARY_OPENS:
+            self.summary = []
+        elif mark == _SUMMARY_CLOSES or self.awaits_summary:
+            yield self._opening()
+        if mark == FOLD_CLOSES:
+            yield from self._flushed()
+            yield from self._closing()
+
+    def _text(self, part: str) -> Iterator[str]:
+        if self.summary is not None:
+            self.summary.append(part)
+        elif part.strip():
+            if self.awaits_summary:
+                yield self._opening()
+            self._lead += part if not self.indents or self._lead else " " * self.indents[-1] + part.strip()
+
+    def _flushed(self) -> Iterator[str]:
+        lead, self._lead = self._lead, ""
+        if lead.strip():
+            yield lead
+
+    def _opening(self) -> str:
+        lead, self._lead = self._lead, ""
+        title = " ".join(" ".join(self.summary or ()).split()).lstrip("# ")
+        self.summary, self.awaits_summary = None, False
+        indent = " " * (self.indents[-1] if self.indents else 0)
+        return f"{lead if lead.strip() else indent}###### {FOLD_OPENS}{title}"
+
+    def _closing(self) -> Iterator[str]:
+        if self.indents:
+            yield " " * self.indents.pop() + f"###### {FOLD_CLOSES}"
+            self.shifts.pop()
+
+    def _shifted(self, line: str) -> str:
+        """Move a body that is indented like HTML back to where Markdown does not take it for code."""
+        indent = len(line) - len(line.lstrip(" "))
+        if not self.indents or not line.strip():
+            return line
+        shift = self.shifts[-1]
+        if shift is None:
+            shift = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
+            self.shifts[-1] = shift
+        return line[min(indent, shift) :]

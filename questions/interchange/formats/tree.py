@@ -1,0 +1,257 @@
+"""Nested lists and mappings -> questions: the common ground of JSON and YAML.
+
+Understood are lists of texts or of questions, under topics nested to any sensible depth; mappings of question to
+answer; and multiple choice, whose options become part of the question.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from questions.content import CategoryEntry, Content, Document, Entry
+from questions.text import MOST_QUESTIONS, storable
+
+from . import wording
+from .table import columns_of, point_of, task_of
+
+DEEPEST = 12
+_OPTIONS = ("options", "choices", "alternatives", "answers")
+_LISTS = (
+    "questions",
+    "items",
+    "data",
+    "entries",
+    "cards",
+    "results",
+    "quiz",
+    "children",
+    "subtopics",
+    "topics",
+    "categories",
+    "sections",
+)
+_NAMES = ("name", "topic", "category", "title", "section", "subject")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Text(str):
+    """A text that knows its line."""
+
+    __slots__ = ("line",)
+    line: int
+
+    def __new__(cls, text: str, line: int) -> "Text":
+        made = super().__new__(cls, storable(text))
+        made.line = line
+        return made
+
+
+def read_tree(tree: Any) -> Document:
+    document = Document()
+    _Walk(document).node(tree, ())
+    names = dict.fromkeys(entry.category for entry in document.entries if entry.category)
+    lines = {entry.category: entry.line for entry in reversed(document.entries)}
+    document.categories = [CategoryEntry(name=name, line=lines[name]) for name in names]
+    if not document.entries and not document.errors:
+        document.fail(1, "No questions were found: expected a list of texts, or of objects with a “question”.")
+    return document
+
+
+class _Walk:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.line = 1
+
+    def node(self, node: Any, path: tuple[str, ...]) -> None:
+        self.line = max(self.line, _first_line(node))
+        if len(self.document.entries) >= MOST_QUESTIONS:
+            if not self.document.errors:
+                self.document.fail(
+                    self.line, f"More than {MOST_QUESTIONS:,} questions: the rest was not read. Split the file."
+                )
+        elif len(path) > DEEPEST:
+            self.document.skip(self.line, path[-1], f"nested more than {DEEPEST} deep")
+        elif isinstance(node, Mapping):
+            self._mapping({str(key): value for key, value in node.items()}, path)
+        elif isinstance(node, list):
+            for child in node:
+                self.node(child, path)
+        else:
+            self._text(node, path)
+
+    def _text(self, node: Any, path: tuple[str, ...]) -> None:
+        asked = wording.asked(_string(node))
+        if asked.text:
+            self._add(
+                Content(title=wording.title_of(asked.text), prompt=asked.text, sources=asked.sources),
+                path,
+                difficulty=asked.difficulty,
+            )
+
+    def _mapping(self, node: dict[str, Any], path: tuple[str, ...]) -> None:
+        names = list(node)
+        columns = columns_of(names)
+        prompt = node[names[columns["question"]]] if columns else None
+        if columns and isinstance(prompt, (str, int, float)):
+            self._question(node, {column: node[names[place]] for column, place in columns.items()}, path)
+        elif lists := [name for name in names if name.casefold() in _LISTS and isinstance(node[name], (list, Mapping))]:
+            topic = next(
+                (_string(node[name]) for name in names if name.casefold() in _NAMES and isinstance(node[name], str)), ""
+            )
+            self._note_licence(node)
+            for name in lists:
+                self.node(node[name], (*path, topic) if topic else path)
+        else:
+            for name, value in node.items():
+                self._pair(name, value, path)
+
+    def _pair(self, name: str, value: Any, path: tuple[str, ...]) -> None:
+        if isinstance(value, (list, Mapping)):
+            self.node(value, path if name.casefold() in _LISTS else (*path, name))
+        elif wording.is_question(name):
+            self.line = max(self.line, _first_line(value))
+            self._add_answered(wording.asked(storable(name)), _string(value), path)
+        elif name.casefold() in {"license", "licence"}:
+            self.document.licence = _string(value)[:80]
+        elif _string(value):
+            self.document.skip(
+                _first_line(value) or self.line, f"{name}: {_string(value)}", "neither a question nor a topic"
+            )
+
+    def _note_licence(self, node: dict[str, Any]) -> None:
+        for name in ("license", "licence"):
+            if isinstance(node.get(name), str):
+                self.document.licence = _string(node[name])[:80]
+
+    def _question(self, node: dict[str, Any], cells: dict[str, Any], path: tuple[str, ...]) -> None:
+        self.line = _first_line(cells["question"]) or self.line
+        asked = wording.asked(_string(cells["question"]))
+        if not asked.text:
+            self.document.skip(self.line, str(dict(list(node.items())[:3])), "an item without a question")
+            return
+        options = _options(node)
+        answer = _answer(node, cells, options)
+        is_stub = bool(answer) and wording.is_stub(answer)
+        prompt = "\n\n".join(
+            filter(None, [asked.text, "\n".join(f"- {letter}: {text}" for letter, text in options.items())])
+        )
+        content = Content(
+            title=_string(cells.get("title")) or wording.title_of(asked.text),
+            prompt=prompt,
+            answer="" if is_stub else answer,
+            hints=_strings(cells.get("hints")),
+            key_points=tuple(map(point_of, _strings(cells.get("key points")))),
+            follow_ups=_strings(cells.get("follow-ups")),
+            mistakes=_strings(cells.get("mistakes")),
+            task=task_of({name: _string(cells.get(name)) for name in ("starter", "solution", "tests")}),
+            sources=(
+                *asked.sources,
+                *(url for url in _strings(cells.get("sources")) if url.startswith(("http://", "https://"))),
+            ),
+        )
+        minutes = re.match(r"\d{1,3}(?!\d)", _string(cells.get("minutes")))
+        category = _string(cells.get("category"))
+        self._add(
+            content,
+            (category, *path) if category else path,
+            difficulty=self._word("difficulty", cells, wording.difficulty_of) or asked.difficulty,
+            kind=self._word("kind", cells, wording.kind_of),
+            minutes=min(int(minutes[0]), 120) if minutes else 0,
+            tags=_strings(cells.get("tags"), separator=","),
+            slug=_string(cells.get("slug")),
+            is_stub=is_stub,
+        )
+
+    def _word(self, column: str, cells: dict[str, Any], meaning: Any) -> str:
+        text = _string(cells.get(column))
+        found: str = meaning(text) if text else ""
+        if text and not found:
+            self.document.skip(self.line, text, f"not a {column} that is known here; the question is kept without it")
+        return found
+
+    def _add_answered(self, asked: wording.Asked, answer: str, path: tuple[str, ...]) -> None:
+        is_stub = bool(answer) and wording.is_stub(answer)
+        content = Content(
+            title=wording.title_of(asked.text),
+            prompt=asked.text,
+            answer="" if is_stub else answer,
+            sources=asked.sources,
+        )
+        self._add(content, path, difficulty=asked.difficulty, is_stub=is_stub)
+
+    def _add(self, content: Content, path: tuple[str, ...], *, tags: tuple[str, ...] = (), **fields: Any) -> None:
+        category, *topics = (storable(name).replace("_", " ").strip() for name in (*path, *([""] if not path else [])))
+        self.document.entries.append(
+            Entry(
+                content=content,
+                category=category,
+                tags=(*tags, *(topic.casefold() for topic in topics)),
+                line=self.line,
+                **fields,
+            )
+        )
+
+
+def _first_line(node: Any) -> int:
+    """The line of the first text in a node."""
+    for _ in range(DEEPEST):
+        if isinstance(node, Text):
+            return node.line
+        children: Iterable[Any] = node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ()
+        node = next((child for child in children if isinstance(child, (Text, list, Mapping))), None)
+    return 0
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, bool) or value is None or isinstance(value, (list, Mapping)):
+        return ""
+    return storable(str(value)).replace("\r\n", "\n").strip()
+
+
+def _strings(value: Any, separator: str = "\n") -> tuple[str, ...]:
+    values = value if isinstance(value, list) else _string(value).split(separator)
+    return tuple(text.strip() for item in values if (text := _string(item)))
+
+
+def _options(node: dict[str, Any]) -> dict[str, str]:
+    """The choices of a multiple-choice question, by letter."""
+    found = next(
+        (node[name] for name in node if name.casefold() in _OPTIONS and isinstance(node[name], (list, Mapping))), None
+    )
+    if isinstance(found, Mapping):
+        return {str(letter): _string(text) for letter, text in found.items() if _string(text)}
+    texts = [
+        _string(item.get("text", item.get("answer"))) if isinstance(item, Mapping) else _string(item)
+        for item in found or ()
+    ]
+    if not found:
+        texts = [
+            _string(node[name]) for name in node if re.fullmatch(r"(?:option|choice)[ _]?[a-h1-8]", name.casefold())
+        ]
+    return dict(zip(_LETTERS, filter(None, texts), strict=False))
+
+
+def _answer(node: dict[str, Any], cells: dict[str, Any], options: dict[str, str]) -> str:
+    """The answer; for multiple choice the option that is meant (by letter, number from 0 or words), then why."""
+    lowered = {name.casefold().replace("_", " "): value for name, value in node.items()}
+    given = cells.get("answer")
+    for name in ("correct answer", "correct", "correct option", "answer index", "answer", "solution"):
+        if options and name in lowered and not isinstance(lowered[name], (list, Mapping)):
+            given = lowered[name]
+            break
+    explanation = _string(lowered.get("explanation", lowered.get("rationale")))
+    text = "\n".join(_strings(given)) if isinstance(given, list) else _string(given)
+    if options:
+        text = _chosen(text, options)
+    return "\n\n".join(dict.fromkeys(filter(None, [text, explanation])))
+
+
+def _chosen(answer: str, options: dict[str, str]) -> str:
+    letters = {letter.casefold(): letter for letter in options}
+    if answer.casefold() in letters:
+        letter = letters[answer.casefold()]
+    elif answer.isdecimal() and len(answer) < 3 and int(answer) < len(options):
+        letter = list(options)[int(answer)]
+    else:
+        letter = next((letter for letter, text in options.items() if text == answer), "")
+    return f"**{letter}**: {options[letter]}" if letter else answer

@@ -1,0 +1,202 @@
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from practice import autosave, interviews
+from practice.models import GRACE, Answer, Draft, Interview
+from tests.factories import NOON, deadline_of, make_content, make_interview, make_question
+
+pytestmark = pytest.mark.django_db
+
+APPLIED, STALE, LATE, AWAY = Draft.Outcome.APPLIED, Draft.Outcome.STALE, Draft.Outcome.LATE, Draft.Outcome.AWAY
+SECOND = timedelta(seconds=1)
+started = partial(make_interview, now=NOON)
+ONE, TWO = "1" * 36, "2" * 36
+
+
+@pytest.fixture
+def interview() -> Interview:
+    return started()
+
+
+def save(
+    interview: Interview, text: str, based_on: int = 0, *, position: int = 1, now: datetime = NOON, **fields: Any
+) -> autosave.Saved:
+    return autosave.save_answer(interview, position, text=text, based_on=based_on, now=now, **fields)
+
+
+def stored(interview: Interview, position: int = 1) -> Answer:
+    return interview.answers.get(position=position)
+
+
+def drafts(interview: Interview) -> list[tuple[str, str]]:
+    return list(Draft.objects.filter(answer__interview=interview).values_list("text", "outcome"))
+
+
+class TestPlainForms:
+    def test_a_text_becomes_the_next_revision(self, interview: Interview) -> None:
+        saved = save(interview, "one", now=NOON + SECOND)
+        answer = stored(interview)
+        assert (answer.text, answer.revision, answer.saved_at, saved.revision) == ("one", 1, NOON + SECOND, 1)
+
+    def test_a_stale_text_is_kept_beside_the_answer(self, interview: Interview) -> None:
+        save(interview, "one")
+        saved = save(interview, "two", based_on=0)
+        assert (saved.draft.outcome, saved.revision, stored(interview).text) == (STALE, 1, "one")
+        assert drafts(interview) == [("one", APPLIED), ("two", STALE)]
+
+    def test_the_same_form_sent_twice_is_stored_once(self, interview: Interview) -> None:
+        save(interview, "one")
+        for _ in range(2):
+            assert save(interview, "two", based_on=0).draft.outcome == STALE
+        assert len(drafts(interview)) == 2
+
+    def test_saving_what_stands_there_changes_nothing(self, interview: Interview) -> None:
+        save(interview, "one")
+        saved = save(interview, "one", based_on=0)
+        assert (saved.applied, saved.revision, drafts(interview)) == (True, 1, [("one", APPLIED)])
+
+    @pytest.mark.parametrize("blank", ["", " ", "\r\n"])
+    def test_a_blank_overwrites_words_only_on_purpose(self, interview: Interview, blank: str) -> None:
+        save(interview, "one")
+        assert save(interview, blank, based_on=1).draft.outcome == STALE
+        assert save(interview, blank, based_on=1, emptied=True).applied
+        assert stored(interview).is_blank
+
+    def test_line_ends_are_those_of_a_text_box_and_nul_goes(self, interview: Interview) -> None:
+        save(interview, "a\r\nb\rc\0d")
+        assert stored(interview).text == "a\nb\ncd"
+
+    def test_an_untouched_starter_is_no_answer(self) -> None:
+        interview = started(questions=[make_question(content=make_content(starter="def f():\n    ...\n"))])
+        saved = save(interview, "def f():\r\n    ...\r\n")
+        assert (saved.applied, saved.revision, stored(interview).text, drafts(interview)) == (True, 0, "", [])
+
+
+class TestPages:
+    """Texts that come with the name of the page that wrote them and its count."""
+
+    def test_a_page_whose_reply_was_lost_is_no_stranger_to_its_own_text(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        saved = save(interview, "b", based_on=0, writer=ONE, sequence=2)
+        assert (saved.applied, saved.revision) == (True, 2)
+
+    def test_a_repeated_request_changes_nothing(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        save(interview, "b", based_on=1, writer=TWO, sequence=1)
+        again = save(interview, "a", writer=ONE, sequence=1)
+        assert (again.applied, stored(interview).text) == (True, "b")
+
+    def test_repeating_an_old_request_is_not_having_read_the_newer_text(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        save(interview, "b", based_on=1, writer=TWO, sequence=1)
+        revision = save(interview, "a", writer=ONE, sequence=1).revision
+        assert save(interview, "a more", based_on=revision, writer=ONE, sequence=2).draft.outcome == STALE
+
+    def test_one_that_overtook_a_newer_one_stays_behind_it(self, interview: Interview) -> None:
+        save(interview, "new", writer=ONE, sequence=2)
+        assert save(interview, "old", writer=ONE, sequence=1).draft.outcome == STALE
+        assert stored(interview).text == "new"
+
+    def test_two_pages_quarrel(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        assert save(interview, "b", based_on=0, writer=TWO, sequence=1).draft.outcome == STALE
+        assert save(interview, "a and b", based_on=1, writer=TWO, sequence=2).applied
+
+    def test_a_plain_form_is_a_stranger_to_every_page(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        save(interview, "form", based_on=1)
+        assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).draft.outcome == STALE
+
+    def test_a_text_emptied_by_a_form_is_not_filled_again_by_a_page_that_has_not_seen_it(
+        self, interview: Interview
+    ) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        save(interview, "", based_on=1, emptied=True)
+        assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).draft.outcome == STALE
+
+    def test_typing_on_takes_the_place_of_the_text_before(self, interview: Interview) -> None:
+        for sequence, text in enumerate(["a", "a b", "a b c", "a X", "a X d"], 1):
+            save(interview, text, based_on=sequence - 1, writer=ONE, sequence=sequence)
+        assert drafts(interview) == [("a b c", APPLIED), ("a X d", APPLIED)]
+
+    def test_a_repeat_of_a_text_that_was_typed_on_is_known(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        save(interview, "a b", based_on=1, writer=ONE, sequence=2)
+        saved = save(interview, "a", writer=ONE, sequence=1)
+        assert (saved.applied, drafts(interview)) == (True, [("a b", APPLIED)])
+
+    def test_two_pages_that_share_a_name_lose_nothing(self, interview: Interview) -> None:
+        save(interview, "a", writer=ONE, sequence=1)
+        assert save(interview, "b", writer=ONE, sequence=1).draft.outcome == STALE
+        assert drafts(interview) == [("a", APPLIED), ("b", STALE)]
+
+
+class TestTime:
+    @pytest.mark.parametrize(
+        ("after_deadline", "outcome"),
+        [(-SECOND, APPLIED), (0 * SECOND, APPLIED), (GRACE, APPLIED), (GRACE + SECOND / 1000, LATE)],
+    )
+    def test_counts_up_to_the_deadline_and_a_grace(
+        self, interview: Interview, after_deadline: timedelta, outcome: str
+    ) -> None:
+        assert save(interview, "x", now=deadline_of(interview) + after_deadline).draft.outcome == outcome
+
+    def test_a_late_text_is_kept_and_does_not_count(self, interview: Interview) -> None:
+        save(interview, "in time")
+        save(interview, "in time, and more", based_on=1, now=deadline_of(interview) + GRACE + SECOND)
+        assert stored(interview).text == "in time"
+        assert drafts(interview) == [("in time", APPLIED), ("in time, and more", LATE)]
+
+    def test_what_was_saved_in_time_is_never_late(self, interview: Interview) -> None:
+        save(interview, "in time", writer=ONE, sequence=1)
+        assert save(
+            interview, "in time", writer=TWO, sequence=1, now=deadline_of(interview) + timedelta(days=1)
+        ).applied
+
+    def test_in_the_grace_after_closing_it_counts_and_is_marked_anew(self) -> None:
+        question = make_question(content=make_content(points=["gradient descent follows the slope"]))
+        interview = started(questions=[question])
+        interviews.finish(interview, now=deadline_of(interview))
+        assert save(interview, "Gradient descent follows the slope", now=deadline_of(interview) + GRACE).applied
+        assert stored(interview).marks.get().covered
+
+    def test_what_arrived_before_finish_was_pressed_counts_whoever_got_the_lock(self, interview: Interview) -> None:
+        interviews.finish(interview, now=NOON + 10 * SECOND)
+        assert save(interview, "on its way", now=NOON + 10 * SECOND).applied
+        assert save(interview, "afterwards", based_on=1, now=NOON + 11 * SECOND).draft.outcome == LATE
+
+
+class TestOneWay:
+    def test_a_question_that_was_left_takes_no_more(self) -> None:
+        interview = started(one_way=True)
+        interviews.visit(interview, 2, now=NOON + 10 * SECOND)
+        assert save(interview, "on its way", now=NOON + 10 * SECOND).applied
+        assert save(interview, "afterthought", based_on=1, now=NOON + 11 * SECOND).draft.outcome == AWAY
+        assert save(interview, "second", position=2, now=NOON + 11 * SECOND).applied
+
+    def test_nor_does_one_that_is_still_to_come(self) -> None:
+        interview = started(one_way=True)
+        assert save(interview, "peeked", position=2).draft.outcome == AWAY
+
+
+class TestNotes:
+    def write(self, interview: Interview, notes: str, seen: str = "") -> str:
+        autosave.write_notes(interview, 1, notes=notes, seen=seen)
+        return stored(interview).notes
+
+    def test_are_kept_at_any_time(self, interview: Interview) -> None:
+        interviews.finish(interview, now=NOON + SECOND)
+        assert self.write(interview, "remember") == "remember"
+
+    def test_an_old_page_does_not_overwrite_newer_ones(self, interview: Interview) -> None:
+        self.write(interview, "new")
+        assert self.write(interview, "", seen="") == "new"
+        assert self.write(interview, "other", seen="") == "new\n\nother"
+        assert self.write(interview, "other", seen="") == "new\n\nother"
+
+    def test_may_be_emptied(self, interview: Interview) -> None:
+        self.write(interview, "new")
+        assert self.write(interview, "", seen="new") == ""

@@ -1,0 +1,44 @@
+import json
+
+import pytest
+from django.core.serializers.json import DjangoJSONEncoder
+
+from accounts import export
+from practice import autosave, bookmarks, interviews
+from tests.factories import NOON, make_interview, make_question, make_recording, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_bookmark_is_kept_once() -> None:
+    user, question = make_user(), make_question()
+    for _ in range(2):
+        bookmarks.bookmark(user, question, now=NOON)
+    assert [bookmark.question for bookmark in user.bookmarks.all()] == [question]
+    bookmarks.remove_bookmark(user, question)
+    assert not user.bookmarks.exists()
+
+
+def test_a_note_is_written_joined_and_emptied() -> None:
+    user, question = make_user(), make_question()
+    bookmarks.write_note(user, question, text="one", seen="", now=NOON)
+    bookmarks.write_note(user, question, text="other tab", seen="", now=NOON)
+    assert user.notes.get().text == "one\n\nother tab"
+    bookmarks.write_note(user, question, text="", seen="one\n\nother tab", now=NOON)
+    assert not user.notes.exists()
+
+
+def test_the_export_holds_all_of_ones_own_and_nothing_else() -> None:
+    user, question = make_user(), make_question()
+    interview = make_interview(user, questions=[question], now=NOON)
+    autosave.save_answer(interview, 1, text="My words", based_on=0, now=NOON)
+    autosave.save_answer(interview, 1, text="Stale words", based_on=0, now=NOON)
+    make_recording(interview)
+    interviews.finish(interview, now=NOON)
+    bookmarks.bookmark(user, question, now=NOON)
+    bookmarks.write_note(user, question, text="My note", seen="", now=NOON)
+    other = make_interview(now=NOON)
+    autosave.save_answer(other, 1, text="Not mine", based_on=0, now=NOON)
+    text = json.dumps(export.collect(user)["practice"], cls=DjangoJSONEncoder)
+    assert all(words in text for words in ("My words", "Stale words", "My note", question.slug, "bytes", "suggested"))
+    assert "Not mine" not in text

@@ -1,0 +1,204 @@
+"""The database's numbers against the standard library's, over interviews made of plain rows."""
+
+import random
+import statistics as reference
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from practice import item_statistics
+from practice.models import Answer, Interview, PointMark
+from questions.admin import item_analysis
+from questions.authoring import versions
+from questions.content import Point
+from questions.models import Question, QuestionStatistics
+from tests.factories import make_category, make_content, make_question, make_user
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now().replace(microsecond=0)
+POINTS = (Point(text="one", weight=1), Point(text="two", weight=2), Point(text="three", weight=3))
+
+
+@pytest.fixture
+def questions() -> list[Question]:
+    category = make_category()
+    return [make_question(category=category, content=make_content(key_points=POINTS)) for _ in range(3)]
+
+
+def attempt(
+    questions: Sequence[Question],
+    covered: Sequence[Sequence[bool]],
+    *,
+    user: User | None = None,
+    days_ago: int = 1,
+    seconds: Sequence[int] = (),
+    rating: int | None = None,
+    finished: bool = True,
+) -> Interview:
+    start = NOW - timedelta(days=days_ago)
+    interview = Interview.objects.create(
+        user=user or make_user(),
+        title="Round",
+        minutes=30,
+        started_at=start,
+        deadline=start + timedelta(minutes=30),
+        current_since=start,
+        finished_at=start + timedelta(minutes=20) if finished else None,
+        ending=Interview.Ending.FINISHED if finished else "",
+    )
+    for place, (question, hits) in enumerate(zip(questions, covered, strict=True)):
+        answer = Answer.objects.create(
+            interview=interview,
+            position=place + 1,
+            version=question.latest,
+            minutes=5,
+            text="Words",
+            seconds=seconds[place] if seconds else 60,
+            rating=rating,
+        )
+        points = answer.version.key_points.all()
+        PointMark.objects.bulk_create(
+            PointMark(answer=answer, key_point=point, suggested=hit, covered=hit)
+            for point, hit in zip(points, hits, strict=True)
+        )
+    return interview
+
+
+def of(question: Question) -> QuestionStatistics:
+    item_statistics.refresh(now=NOW)
+    return QuestionStatistics.objects.get(question=question)
+
+
+def share(hits: Sequence[bool]) -> float:
+    return sum(weight for weight, hit in zip((1, 2, 3), hits, strict=True) if hit) / 6
+
+
+def test_agrees_with_the_standard_library(questions: list[Question]) -> None:
+    rng = random.Random(3)
+    every = []
+    for _ in range(40):
+        skill = rng.random()
+        covered = [[rng.random() < skill for _ in POINTS] for _ in questions]
+        seconds = [rng.randrange(1, 900) for _ in questions]
+        attempt(questions, covered, seconds=seconds, rating=rng.choice([1, 2, 3, 4]))
+        every.append((covered, seconds))
+    found = of(questions[0])
+
+    x = [share(covered[0]) for covered, _ in every]
+    y = [(share(covered[1]) + share(covered[2])) / 2 for covered, _ in every]
+    times = [seconds[0] for _, seconds in every]
+    assert (found.attempts, found.firsts, found.pairs) == (40, 40, 40)
+    assert found.facility == pytest.approx(reference.mean(x))
+    assert found.discrimination == pytest.approx(reference.correlation(x, y))
+    assert found.median_seconds == pytest.approx(reference.median(times))
+    assert found.median_share == pytest.approx(reference.median(time / 300 for time in times))
+    assert [point["hits"] for point in found.points] == [
+        sum(covered[0][place] for covered, _ in every) for place in range(3)
+    ]
+    assert sum(found.ratings) == 40
+
+
+def test_an_odd_number_has_a_middle(questions: list[Question]) -> None:
+    for seconds in (10, 30, 500):
+        attempt(questions[:1], [[True] * 3], seconds=[seconds])
+    assert of(questions[0]).median_seconds == 30
+
+
+def test_a_person_counts_once_for_facility_and_always_for_time(questions: list[Question]) -> None:
+    learner = make_user()
+    attempt(questions[:1], [[True, True, True]], user=learner, days_ago=1)
+    attempt(questions[:1], [[False, False, False]], user=learner, days_ago=2)
+    found = of(questions[0])
+    assert (found.attempts, found.firsts, found.facility) == (2, 1, 0.0)
+
+
+def test_what_was_not_reached_or_not_finished_does_not_count(questions: list[Question]) -> None:
+    attempt(questions[:1], [[True] * 3], finished=False)
+    unreached = attempt(questions[:1], [[True] * 3])
+    unreached.answers.update(seconds=0, text="")
+    item_statistics.refresh(now=NOW)
+    assert not QuestionStatistics.objects.exists()
+
+
+def test_a_question_alone_has_no_rest_to_compare_with(questions: list[Question]) -> None:
+    attempt(questions[:1], [[True] * 3])
+    found = of(questions[0])
+    assert (found.firsts, found.pairs, found.discrimination) == (1, 0, None)
+
+
+def test_no_correlation_where_nothing_varies(questions: list[Question]) -> None:
+    for _ in range(3):
+        attempt(questions, [[True, False, False]] * 3)
+    assert of(questions[0]).discrimination is None
+
+
+def test_key_points_are_counted_over_versions_that_say_the_same(questions: list[Question]) -> None:
+    question = questions[0]
+    attempt([question], [[True, False, True]])
+    kept = (Point(text="three", weight=3), Point(text="new", weight=1))
+    versions.revise(question, make_content(key_points=kept), now=NOW)
+    versions.publish(question, now=NOW)
+    attempt([question], [[False, True]])
+    assert of(question).points == [
+        {"text": "three", "weight": 3, "n": 2, "hits": 1},
+        {"text": "new", "weight": 1, "n": 1, "hits": 1},
+    ]
+
+
+def test_a_question_without_key_points_still_has_its_time() -> None:
+    question = make_question(content=make_content(key_points=()))
+    attempt([question], [[]])
+    found = of(question)
+    assert (found.attempts, found.firsts, found.facility, found.points) == (1, 0, None, [])
+
+
+def test_only_the_chosen_ones_are_refreshed(questions: list[Question]) -> None:
+    attempt(questions, [[True] * 3] * 3)
+    assert item_statistics.refresh(now=NOW, questions=[questions[1].pk]) == 1
+    assert QuestionStatistics.objects.get().question == questions[1]
+
+
+def test_what_is_gone_is_forgotten(questions: list[Question]) -> None:
+    interview = attempt(questions[:1], [[True] * 3])
+    item_statistics.refresh(now=NOW)
+    interview.delete()
+    item_statistics.refresh(now=NOW + timedelta(hours=1))
+    assert not QuestionStatistics.objects.exists()
+
+
+def test_the_command(questions: list[Question], capsys: pytest.CaptureFixture[str]) -> None:
+    attempt(questions, [[True] * 3] * 3)
+    call_command("refresh_statistics")
+    assert capsys.readouterr().out == "Statistics of 3 questions are up to date.\n"
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_number_of_statements_does_not_grow(
+    questions: list[Question], size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(size):
+        attempt(questions[:size], [[True] * 3] * size)
+    with django_assert_num_queries(9):
+        item_statistics.refresh(now=NOW)
+
+
+def test_few_answers_are_called_too_few(questions: list[Question]) -> None:
+    for _ in range(19):
+        attempt(questions[:1], [[True] * 3])
+    few = of(questions[0])
+    assert (item_analysis.brief(few), {figure.value for figure in item_analysis.figures(few)[1:]}) == (
+        "too few (n 19)",
+        {"too few"},
+    )
+    attempt(questions[:1], [[True] * 3])
+    enough = of(questions[0])
+    assert item_analysis.brief(enough) == "1.00 / too few (n 20)"
+    assert [figure.value for figure in item_analysis.key_points(enough)] == ["100%"] * 3
+    poor = Question.objects.filter(item_analysis.poor("statistics__"))
+    assert list(poor) == [questions[0]]  # everybody covers everything

@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+import pytest
+
+from practice import interviews, self_rating
+from practice.models import Answer, Interview, Rating
+from tests.factories import NOON, make_interview
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def interview() -> Interview:
+    return make_interview(now=NOON)
+
+
+@pytest.fixture
+def answer(interview: Interview) -> Answer:
+    interviews.finish(interview, now=NOON + timedelta(minutes=1))
+    return interview.answers.select_related("interview__user", "version__question").get(position=1)
+
+
+def test_rating_plans_the_question(answer: Answer) -> None:
+    self_rating.rate(answer, Rating.GOOD, now=NOON)
+    answer.refresh_from_db()
+    assert answer.rating == Rating.GOOD
+    assert answer.interview.user.cards.get().question == answer.version.question
+
+
+def test_correcting_a_rating_does_not_move_the_schedule_twice(answer: Answer) -> None:
+    self_rating.rate(answer, Rating.EASY, now=NOON)
+    due = answer.interview.user.cards.get().due
+    self_rating.rate(answer, Rating.AGAIN, now=NOON)
+    answer.refresh_from_db()
+    assert (answer.rating, answer.interview.user.cards.get().due) == (Rating.AGAIN, due)
+
+
+def test_ticks_replace_the_suggestion(answer: Answer) -> None:
+    first, second = answer.marks.all()
+    self_rating.tick(answer, [second.key_point_id])
+    assert [mark.covered for mark in answer.marks.all()] == [False, True]
+    assert [mark.suggested for mark in answer.marks.all()] == [False, False]
+    self_rating.tick(answer, [first.key_point_id, -5])
+    assert [mark.covered for mark in answer.marks.all()] == [True, False]
+
+
+def test_nothing_is_reviewed_while_it_runs(interview: Interview) -> None:
+    answer = interview.answers.get(position=1)
+    with pytest.raises(self_rating.StillRunning):
+        self_rating.rate(answer, Rating.GOOD, now=NOON)
+    with pytest.raises(self_rating.StillRunning):
+        self_rating.tick(answer, [])

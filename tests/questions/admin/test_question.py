@@ -1,0 +1,423 @@
+"""Curation as curators meet it: who may do what, the form, the list, the actions."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from practice.models import Interview
+from questions.admin.attention import Need
+from questions.authoring import reports, versions
+from questions.content import Point
+from questions.models import Question, QuestionStatistics, Status
+from tests.factories import (
+    make_category,
+    make_content,
+    make_curator,
+    make_interview,
+    make_question,
+    make_user,
+    make_writer,
+)
+from tests.questions.admin.pages import filled, page, said, save
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+SIGN_IN = "sign in"
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def person(role: str) -> User:
+    people: dict[str, Callable[[], User]] = {
+        "learner": make_user,
+        "writer": make_writer,
+        "reviewer": lambda: make_writer("Reviewers"),
+        "both": lambda: make_writer("Curators", "Reviewers"),
+        "superuser": make_curator,
+    }
+    return people[role]()
+
+
+@pytest.fixture
+def writer() -> Client:
+    return client_of(make_writer())
+
+
+@pytest.fixture
+def reviewer() -> Client:
+    return client_of(make_writer("Reviewers"))
+
+
+@pytest.fixture
+def question() -> Question:
+    return make_question(content=make_content(title="Bias"))
+
+
+def waiting(question: Question, **fields: Any) -> Question:
+    versions.revise(question, make_content(prompt="Waits?", **fields), now=NOW, editor=make_user())
+    return question
+
+
+# --- Who may do what
+
+OK, NO, ON = 200, 403, 302
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "learner", "writer", "reviewer", "superuser"),
+    [
+        ("changelist", "get", SIGN_IN, OK, OK, OK),
+        ("add", "get", SIGN_IN, OK, NO, OK),
+        ("add", "post", SIGN_IN, OK, NO, OK),
+        ("change", "get", SIGN_IN, OK, OK, OK),
+        ("change", "post", SIGN_IN, OK, NO, OK),
+        ("delete", "get", SIGN_IN, OK, NO, OK),
+        ("history", "get", SIGN_IN, OK, OK, OK),
+        ("preview", "post", SIGN_IN, OK, NO, OK),
+        ("preview", "get", SIGN_IN, 405, 405, 405),
+        ("restore", "post", SIGN_IN, ON, NO, ON),
+        ("submit", "post", SIGN_IN, ON, NO, ON),
+        ("publish", "post", SIGN_IN, NO, ON, ON),
+        ("send_back", "post", SIGN_IN, NO, ON, ON),
+        ("retire", "post", SIGN_IN, NO, ON, ON),
+        ("retire", "get", SIGN_IN, 405, 405, 405),
+    ],
+)
+def test_who_may_open_what(
+    question: Question, name: str, method: str, learner: Any, writer: Any, reviewer: Any, superuser: Any
+) -> None:
+    args = [] if name in {"changelist", "add", "preview"} else [question.pk]
+    expected = {"learner": learner, "writer": writer, "reviewer": reviewer, "superuser": superuser}
+    sent = {"number": "1", "note": "Why"} if method == "post" else {}
+    answers = {}
+    for role in expected:
+        response = getattr(client_of(person(role)), method)(page(name, *args), sent)
+        to_sign_in = response.status_code == 302 and "/login/" in response["Location"]
+        answers[role] = SIGN_IN if to_sign_in else response.status_code
+    assert answers == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("writer", {"submit", "refresh_statistics", "delete_selected"}),
+        ("reviewer", {"publish", "retire", "reopen", "refresh_statistics"}),
+        ("both", {"submit", "publish", "retire", "reopen", "refresh_statistics", "delete_selected"}),
+        ("superuser", {"submit", "publish", "retire", "reopen", "refresh_statistics", "delete_selected"}),
+    ],
+)
+def test_who_is_offered_which_action(question: Question, role: str, expected: set[str]) -> None:
+    form = client_of(person(role)).get(page("changelist")).context["action_form"]
+    offered = {name for name, _ in form.fields["action"].choices if name}
+    assert expected <= offered
+    assert not offered & ({"submit", "publish", "retire", "reopen", "delete_selected"} - expected)
+
+
+@pytest.mark.parametrize(("role", "status"), [("writer", "draft"), ("superuser", "published")])
+def test_save_and_publish_is_for_those_who_may(role: str, status: str) -> None:
+    question = make_question(publish=False)
+    save(client_of(person(role)), question, _publish="1", prompt="New?")
+    question.refresh_from_db()
+    assert question.status == status
+
+
+def test_a_reviewer_reads_the_question_as_learners_will(reviewer: Client, question: Question) -> None:
+    html = reviewer.get(page("change", waiting(question).pk)).content.decode()
+    assert "<p>Waits?</p>" in html
+    assert "_save" not in html
+
+
+# --- The form
+
+
+def test_saving_a_change_makes_a_version_that_waits(question: Question) -> None:
+    user = make_writer()
+    save(client_of(user), question, prompt="What is bias?", note="Shorter")
+    version = question.latest
+    assert (version.number, version.prompt, version.editor, version.note) == (2, "What is bias?", user, "Shorter")
+    question.refresh_from_db()
+    assert question.current == question.versions.get(number=1)
+
+
+def test_the_log_says_what_a_save_changed(writer: Client, question: Question) -> None:
+    save(writer, question, prompt="What is bias?", minutes=9)
+    save(writer, question)
+    entries = LogEntry.objects.order_by("pk")
+    assert [entry.get_change_message() for entry in entries] == [
+        "Saved version 2: question. Filed anew: minutes.",
+        "Saved without a change.",
+    ]
+
+
+def test_saving_without_a_change_makes_none(writer: Client, question: Question) -> None:
+    save(writer, question)
+    assert question.versions.count() == 1
+
+
+def test_adding_makes_a_draft_and_submits_it(writer: Client) -> None:
+    data = {
+        "title": "Calibration",
+        "prompt": "When is a model calibrated?",
+        "category": make_category().pk,
+        "kind": "theory",
+        "difficulty": "easy",
+        "minutes": 5,
+        "position": 0,
+        "_submit": "1",
+        "key_points-weight": ["3", "5", "2"],
+        "key_points-text": ["frequencies match", "", "reliability diagram\0"],
+        "hints": "- Think of rain.\n- And of 100 days.",
+        "sources": "- https://example.org",
+    }
+    response = writer.post(page("add"), data, follow=True)
+    question = Question.objects.get(slug="calibration")
+    assert said(response)[0] == "“calibration”: submitted for review."
+    assert (question.status, question.latest.content.key_points, question.latest.hints) == (
+        Status.IN_REVIEW,
+        (Point(text="frequencies match", weight=3), Point(text="reliability diagram", weight=2)),
+        ["Think of rain.", "And of 100 days."],
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("hints", "no hyphen", "Line 1: Each item starts with a hyphen and a space; indent its further lines by two."),
+        (
+            "sources",
+            "- javascript:alert(1)",
+            "A source is an address that starts with https://, not “javascript:alert(1)”.",
+        ),
+        ("starter", "def f(): ...", "A code task needs all three: starter, solution and tests."),
+        ("prompt", " ", "This field is required."),
+    ],
+)
+def test_what_the_form_refuses(writer: Client, question: Question, field: str, value: str, message: str) -> None:
+    response = save(writer, question, **{field: value})
+    assert response.context["adminform"].form.errors[field] == [message]
+
+
+def test_a_page_of_the_bank_is_no_address(writer: Client) -> None:
+    question = make_question(publish=False)
+    response = save(writer, question, slug="reports")
+    assert "page of the bank" in response.context["adminform"].form.errors["slug"][0]
+
+
+def test_the_address_stays_once_learners_have_it(writer: Client, question: Question) -> None:
+    before = question.slug
+    save(writer, question, slug="elsewhere")
+    question.refresh_from_db()
+    assert question.slug == before
+
+
+def test_a_weight_above_three_survives_an_edit(writer: Client) -> None:
+    question = make_question(content=make_content(key_points=(Point(text="all", weight=7),)))
+    save(writer, question, answer="Another.")
+    assert question.latest.content.key_points == (Point(text="all", weight=7),)
+
+
+def test_the_browser_is_told_which_kept_form_is_stored(writer: Client, question: Question) -> None:
+    token = "0b8f1f3c-8f9d-4f4e-9a46-6f3f4b8a2d11"
+    data = filled(writer, question, answer="Another.", _kept=token)
+    assert writer.post(page("change", question.pk), data).cookies["stored_form"].value == token
+    data = filled(writer, question, answer="More.", _kept="<script>")
+    assert "stored_form" not in writer.post(page("change", question.pk), data).cookies
+
+
+class TestTwoCurators:
+    """Both open version 1; a colleague saves version 2; then this one sends the form."""
+
+    @pytest.fixture
+    def mine(self, writer: Client, question: Question) -> dict[str, Any]:
+        data = filled(writer, question, answer="My answer.")
+        theirs = make_content(title="Bias", prompt="Their question?", answer="Their answer.")
+        versions.revise(question, theirs, now=NOW, editor=make_user(email="grace@example.org"), note="Clearer")
+        return data
+
+    def test_the_second_save_is_told_and_keeps_its_text(
+        self, writer: Client, question: Question, mine: dict[str, Any]
+    ) -> None:
+        response = writer.post(page("change", question.pk), mine)
+        form = response.context["adminform"].form
+        html = response.content.decode()
+        assert question.versions.count() == 2
+        assert (form["answer"].value(), form.conflict.both_changed) == ("My answer.", ["reference answer"])
+        assert [change.label for change in form.conflict.changes] == ["Question", "Reference answer"]
+        assert "grace@example.org saved version 2 meanwhile" in html
+        assert "“Clearer”" in html
+
+    def test_sending_it_again_is_told_again(self, writer: Client, question: Question, mine: dict[str, Any]) -> None:
+        for _ in range(2):
+            writer.post(page("change", question.pk), mine)
+        assert question.versions.count() == 2
+
+    def test_both_are_put_together(self, writer: Client, question: Question, mine: dict[str, Any]) -> None:
+        writer.post(page("change", question.pk), mine | {"_both": "2"})
+        latest = question.latest
+        assert (latest.number, latest.prompt, latest.answer) == (3, "Their question?", "My answer.")
+
+    def test_mine_goes_over_theirs(self, writer: Client, question: Question, mine: dict[str, Any]) -> None:
+        writer.post(page("change", question.pk), mine | {"_over": "2"})
+        latest = question.latest
+        assert (latest.prompt, latest.answer) == ("What is the bias-variance tradeoff?", "My answer.")
+
+    def test_a_third_version_is_told_once_more(self, writer: Client, question: Question, mine: dict[str, Any]) -> None:
+        waiting(question)
+        response = writer.post(page("change", question.pk), mine | {"_over": "2"})
+        assert response.context["adminform"].form.conflict.latest.number == 3
+
+    def test_what_a_colleague_filed_anew_stays(self, writer: Client, question: Question) -> None:
+        data = filled(writer, question, minutes=9)
+        Question.objects.update(difficulty="hard")
+        writer.post(page("change", question.pk), data)
+        question.refresh_from_db()
+        assert (question.minutes, question.difficulty) == (9, "hard")
+
+
+# --- Actions
+
+
+def act(client: Client, action: str, *questions: Question) -> list[str]:
+    data = {"action": action, "_selected_action": [question.pk for question in questions]}
+    return said(client.post(page("changelist"), data, follow=True))
+
+
+def test_actions_say_what_they_did_and_what_not(reviewer: Client, question: Question) -> None:
+    draft = make_question(publish=False, content=make_content(title="Variance"))
+    assert act(reviewer, "publish", question, draft) == [
+        "“Variance”: published.",
+        "Learners see the newest version already: “Bias”.",
+    ]
+    assert act(reviewer, "retire", question) == [
+        "“Bias”: retired. Learners keep their past attempts; new interviews leave it out."
+    ]
+    assert act(reviewer, "reopen", question, draft) == [
+        "“Bias”: draft again.",
+        "Only retired questions become drafts again: “Variance”.",
+    ]
+
+
+def test_many_are_counted_rather_than_named(writer: Client) -> None:
+    category = make_category()
+    questions = [
+        make_question(category=category, publish=False, content=make_content(title=f"Q{number}")) for number in range(5)
+    ]
+    assert act(writer, "submit", *questions) == ["“Q0”, “Q1”, “Q2” and 2 more: submitted for review."]
+
+
+def test_ones_own_change_is_left_to_somebody_else() -> None:
+    user = make_writer("Curators", "Reviewers")
+    question = make_question(publish=False, content=make_content(title="Bias"))
+    versions.revise(question, make_content(title="Bias", prompt="Mine?"), now=NOW, editor=user)
+    assert act(client_of(user), "publish", question) == [
+        "You wrote part of this change, so somebody else has to publish it: “Bias”."
+    ]
+
+
+def test_every_move_is_in_the_log(reviewer: Client) -> None:
+    question = make_question(publish=False)
+    act(reviewer, "publish", question)
+    act(reviewer, "retire", question)
+    entries = LogEntry.objects.filter(object_id=str(question.pk)).order_by("pk")
+    assert [entry.get_change_message() for entry in entries] == ["Published version 1.", "Retired."]
+
+
+def test_statistics_are_refreshed_on_demand(writer: Client, question: Question) -> None:
+    assert act(writer, "refresh_statistics", question) == ["Statistics refreshed: 0 of 1 have been attempted."]
+
+
+class TestDelete:
+    @pytest.fixture
+    def asked(self) -> Question:
+        interview = make_interview()
+        Interview.objects.update(finished_at=interview.started_at, ending="finished")
+        return interview.answers.get(position=1).version.question
+
+    def test_a_question_that_was_asked_is_kept_and_says_why(self, asked: Question) -> None:
+        client = client_of(make_curator())
+        for method in (client.get, client.post):
+            response = method(page("delete", asked.pk), {"post": "yes"}, follow=True)
+            assert "has been asked in an interview" in said(response)[0]
+        assert page("delete", asked.pk) not in client.get(page("change", asked.pk)).content.decode()
+
+    def test_not_in_bulk_either(self, asked: Question) -> None:
+        data = {"action": "delete_selected", "_selected_action": [asked.pk], "post": "yes"}
+        client_of(make_curator()).post(page("changelist"), data)
+        assert Question.objects.filter(pk=asked.pk).exists()
+
+    def test_one_that_was_never_asked_can_go(self, writer: Client) -> None:
+        question = make_question(publish=False)
+        writer.post(page("delete", question.pk), {"post": "yes"})
+        assert not Question.objects.exists()
+
+
+# --- The list
+
+
+def needing(need: Need) -> Question:
+    if need == Need.NO_POINTS:
+        return make_question(content=make_content(key_points=()))
+    if need == Need.NO_ANSWER:
+        return make_question(content=make_content(answer=""))
+    question = make_question()
+    if need in {Need.WAITING, Need.SENT_BACK}:
+        waiting(question)
+    if need == Need.SENT_BACK:
+        versions.send_back(question, "Say more.")
+    if need == Need.REPORTED:
+        reports.report(question.latest, make_user(), problem="unclear", text="", now=NOW)
+    if need == Need.OLD_REVIEW:
+        Question.objects.filter(pk=question.pk).update(reviewed_at=NOW - timedelta(days=400))
+    if need == Need.POOR:
+        QuestionStatistics.objects.create(
+            question=question, attempts=30, firsts=30, facility=0.5, pairs=30, discrimination=-0.2, computed_at=NOW
+        )
+    return question
+
+
+@pytest.mark.parametrize("need", list(Need))
+def test_what_needs_attention_is_found(writer: Client, need: Need) -> None:
+    by_need = {each: needing(each) for each in Need}
+    retired = needing(need)
+    versions.retire(retired)
+    response = writer.get(page("changelist"), {"attention": need})
+    assert [question.pk for question in response.context["cl"].queryset] == [by_need[need].pk]
+
+
+def test_a_filter_that_does_not_exist_shows_all(writer: Client, question: Question) -> None:
+    assert writer.get(page("changelist"), {"attention": "nonsense"}).context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_the_list_of_questions_asks_the_database_as_often_for_many_as_for_one(
+    writer: Client, size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    category = make_category()
+    for _ in range(size):
+        waiting(make_question(category=category))
+    writer.get(page("changelist"))
+    with django_assert_num_queries(8):
+        writer.get(page("changelist"))
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_so_does_the_queue_of_reports(
+    writer: Client, size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(size):
+        reports.report(make_question().latest, make_user(), problem="wrong", text="No.", now=NOW)
+    with django_assert_num_queries(7):
+        writer.get(reverse("admin:questions_report_changelist"))

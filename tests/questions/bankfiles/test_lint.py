@@ -1,0 +1,138 @@
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from questions.bankfiles import lint, lint_code, lint_maths
+from questions.bankfiles.load import BANK, INDEX
+
+needs_temml = pytest.mark.skipif(
+    not (Path(BANK).parents[1] / "node_modules/temml").exists(), reason="Temml is not installed (make install-dev)."
+)
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    """Two questions of the bank, in order."""
+    for name in ("theory-concepts/dropout.md", "coding-implementation/tf-idf.md"):
+        (tmp_path / name).parent.mkdir()
+        shutil.copy(BANK / name, tmp_path / name)
+    (tmp_path / INDEX).write_text(
+        "categories:\n"
+        "- {slug: theory-concepts, name: Theory, blurb: '', questions: [dropout]}\n"
+        "- {slug: coding-implementation, name: Coding, blurb: '', questions: [tf-idf]}\n"
+    )
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@needs_temml
+def test_the_bank_is_in_order() -> None:
+    checked = lint.check_bank(BANK)
+    assert checked.problems == []
+    assert checked.maths_checked
+
+
+DROPOUT, TF_IDF = "theory-concepts/dropout.md", "coding-implementation/tf-idf.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (DROPOUT, "minutes: 5", "minutes: 50", "minutes: 50, for this kind 4 to 8"),
+        (DROPOUT, "kind: theory", "kind: riddle", "the kind 'riddle' is none of"),
+        (DROPOUT, "difficulty: ", "difficulty: very ", "the difficulty"),
+        (DROPOUT, 'sources: ["https', 'sources: ["ftp', "is not an address"),
+        (DROPOUT, "tags: [", "tags: [Loud, ", "'Loud' is not lower-case"),
+        (DROPOUT, "\n\n## Hints", f"\n{'x' * 150}\n\n## Hints", "first paragraph"),
+        (DROPOUT, "## Hints\n\n", "## Hints\n\n- a\n- b\n- c\n", "items, wanted 2 to 3"),
+        (DROPOUT, "- (3)", "- (9)", "the weights are 1, 2 and 3"),
+        (DROPOUT, "## Answer\n\n", f"## Answer\n\n{'word ' * 400}end. ", "words, for this kind 120 to 350"),
+        (DROPOUT, "## Answer\n\n", "## Answer\n\n# Heading\n\n", "a heading with #"),
+        (DROPOUT, "## Answer\n\n", "## Answer\n\n<b>x</b> ", "looks like HTML"),
+        (DROPOUT, "## Answer\n\n", "## Answer\n\n[here](somewhere) ", "which is no address"),
+        (DROPOUT, "## Answer\n\n", "## Answer\n\n![x](https://example.org/x.png) ", "an image"),
+        (DROPOUT, "## Hints\n\n", "## Hints\n", "not in canonical form"),
+        (TF_IDF, "re.findall(r\"[a-z0-9]+\", text.lower())\n\n\ndef fit", "[]\n\n\ndef fit", "fails test_"),
+        (TF_IDF, "raise NotImplementedError\n\n\ndef fit", "import nothing_at_all\n\n\ndef fit", ""),
+        (TF_IDF, "import math\nimport re\n", "import math\nimport re\nprint('x')\n", "prints something"),
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("error")
+def test_what_is_wrong_is_found(bank: Path, file: str, old: str, new: str, message: str) -> None:
+    change(bank / file, old, new)
+    found = [problem.message for problem in lint.check_bank(bank).problems if problem.file == file]
+    assert any(word in text for text in found for word in message.split("|")) if message else found == [], found
+
+
+@needs_temml
+def test_maths_that_cannot_be_set_is_found(bank: Path) -> None:
+    change(bank / DROPOUT, "## Answer\n\n", "## Answer\n\nHere $\\frac{1$ is broken. ")
+    (problem,) = [problem for problem in lint.check_bank(bank).problems if "cannot be set" in problem.message]
+    assert problem.file == DROPOUT
+    assert (bank / DROPOUT).read_text().split("\n")[problem.line - 1] == "## Answer"
+
+
+def test_questions_that_ask_the_same_are_found(bank: Path) -> None:
+    shutil.copy(bank / DROPOUT, bank / "theory-concepts/again.md")
+    messages = {problem.message for problem in lint.check_bank(bank).problems}
+    assert f"asks the same as {DROPOUT}" in messages
+    assert "theory-concepts/again is missing in its category's list of questions" in messages
+
+
+def test_the_index_names_no_more_than_there_is(bank: Path) -> None:
+    change(bank / INDEX, "[dropout]", "[dropout, gone]")
+    (problem,) = lint.check_bank(bank).problems
+    assert str(problem) == "bank.yaml, line 1: theory-concepts/gone is listed, but there is no such file"
+
+
+def test_without_temml_the_rest_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lint_maths.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
+    checked = lint.check_bank(bank)
+    assert (checked.problems, checked.maths_checked) == ([], False)
+
+
+def test_command(bank: Path) -> None:
+    out = StringIO()
+    call_command("load_bank", str(bank), check=True, stdout=out, stderr=StringIO())
+    assert out.getvalue() == "2 questions, all in order.\n"
+    change(bank / DROPOUT, "minutes: 5", "minutes: 50")
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 problems in 2 questions"):
+        call_command("load_bank", str(bank), check=True, report="json", stdout=out, stderr=StringIO())
+    (problem,) = json.loads(out.getvalue())["problems"]
+    assert problem == {"line": 1, "message": "minutes: 50, for this kind 4 to 8", "file": DROPOUT}
+
+
+class TestRunningCode:
+    def test_results_by_test(self) -> None:
+        run = lint_code.run(
+            "def one():\n    return 1\n", "def test_a(): assert one() == 1\ndef test_b(): assert one() == 2, 'two'\n"
+        )
+        assert (run.results, run.passed, run.failed) == (
+            {"test_a": "", "test_b": "AssertionError: two"},
+            ["test_a"],
+            ["test_b"],
+        )
+
+    def test_code_that_does_not_run(self) -> None:
+        assert lint_code.run("def", "").broken.startswith("SyntaxError")
+
+    def test_an_endless_loop_is_stopped(self) -> None:
+        assert lint_code.run("while True: pass", "", time_limit=1).broken == "still running after 1 seconds"
+
+    def test_what_is_printed_is_noticed(self) -> None:
+        assert lint_code.run("print('x')", "def test_a(): pass").printed == "x\n"
+
+    def test_leaving_and_memory_are_caught(self) -> None:
+        assert lint_code.run("import sys; sys.exit(3)", "").broken.startswith("SystemExit")
+        assert "MemoryError" in lint_code.run("x = bytearray(5_000_000_000)", "").broken
+        assert lint_code.run("import os; os._exit(4)", "").broken == "ended with code 4"

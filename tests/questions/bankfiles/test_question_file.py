@@ -1,0 +1,105 @@
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from questions.bankfiles import question_file
+from questions.bankfiles.load import BANK
+from questions.bankfiles.question_file import FileError, read_list, write_list
+from questions.content import Content, Entry, Point, Task
+
+LETTERS = string.ascii_letters + string.digits + " .,:;'\"#&*[]{}()?!%@`<>|~=+-_$\\/éß漢🙂"
+line = st.text(LETTERS, min_size=1, max_size=60).map(str.strip).filter(bool)
+# A line of a passage: no heading or fence of its own, which would change the file's structure.
+prose = line.filter(
+    lambda text: not text.startswith(("#", "```", "~~~", "---")) and "```" not in text and "~~~" not in text
+)
+passage = st.lists(prose, min_size=1, max_size=4).map("\n\n".join)
+item = st.lists(prose, min_size=1, max_size=3).map("\n".join)
+items = st.lists(item, max_size=4).map(tuple)
+code = st.lists(st.text(LETTERS + "`", max_size=30), min_size=1, max_size=5).map(
+    lambda lines: "\n".join([*lines, "x"]) + "\n"
+)
+contents = st.builds(
+    Content,
+    title=line,
+    prompt=passage,
+    hints=items,
+    key_points=st.lists(st.builds(Point, text=item, weight=st.integers(1, 9)), max_size=4).map(tuple),
+    answer=st.one_of(st.just(""), passage),
+    follow_ups=items,
+    mistakes=items,
+    sources=st.lists(line, max_size=3).map(tuple),
+    task=st.none() | st.builds(Task, starter=code, solution=code, tests=code),
+)
+entries = st.builds(
+    Entry,
+    content=contents,
+    category=st.just("theory"),
+    slug=st.just("a-question"),
+    kind=st.sampled_from(["theory", "coding"]),
+    difficulty=st.sampled_from(["easy", "hard"]),
+    minutes=st.integers(1, 120),
+    tags=st.lists(line, max_size=4).map(tuple),
+    line=st.just(1),
+)
+
+
+@given(entries)
+def test_what_is_written_reads_back_the_same(entry: Entry) -> None:
+    text = question_file.write(entry)
+    assert question_file.read(text, category="theory", slug="a-question") == entry
+
+
+def entry_or_error(text: str) -> Entry | FileError:
+    try:
+        return question_file.read(text, category="c", slug="s")
+    except FileError as error:
+        return error
+
+
+@given(st.text(max_size=400) | st.text("-#: \n`abt[]&*\t'\"", max_size=200))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    for source in (text, f"---\n{text}\n---\nWhat?\n", f"---\ntitle: t\n---\n{text}"):
+        read = entry_or_error(source)
+        if isinstance(read, FileError):
+            assert 1 <= read.line <= source.count("\n") + source.count("\r") + 1
+        else:
+            again = question_file.read(question_file.write(read), category="c", slug="s")
+            assert again.content == read.content
+
+
+@given(items)
+def test_lists_round_trip(texts: tuple[str, ...]) -> None:
+    assert read_list(write_list(texts)) == texts
+
+
+@pytest.mark.parametrize("path", sorted(BANK.glob("*/*.md")), ids=lambda path: path.stem)
+def test_the_banks_files_are_canonical(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert question_file.write(question_file.read(text, category=path.parent.name, slug=path.stem)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("What?", 1, "front matter"),
+        ("---\ntitle: [\n---\nWhat?", 2, "YAML"),
+        ("---\ntitle: t\nminutes: soon\n---\nWhat?", 1, "whole number"),
+        ("---\ntitle: t\nnews: x\n---\nWhat?", 1, "unknown key"),
+        ("---\ntitle: t\n---\n\n", 4, "missing"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Hints\n\nno list\n", 8, "hyphen"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Key points\n\n- no weight\n", 6, "weight"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Answer\n\n## Answer\n", 8, "twice"),
+        ("---\ntitle: t\n---\nWhat?\n\n```\nopen\n", 8, "not closed"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Tests\n\n```python\nx\n```\n", 6, "needs all"),
+        ("---\ntitle: &a t\ntags: [*a]\n---\nWhat?", 2, "aliases"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(text: str, line: int, words: str) -> None:
+    with pytest.raises(FileError) as caught:
+        question_file.read(text, category="c", slug="s")
+    assert caught.value.line == line
+    assert words in caught.value.message
