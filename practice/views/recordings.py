@@ -67,4 +67,4 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     messages.success(request, "The recording is deleted.")
     if answer.interview.is_open:
         return redirect(answer)
-    return redirect(f"{reverse('interview_review', args=[answer.interview_id])}#question-{answer.position}")
+    return redirect(f"{reverse('practice:review', args=[answer.interview_id])}#question-{answer.position}")
