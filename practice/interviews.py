@@ -16,7 +16,7 @@ from accounts.models import User
 from questions.models import Question
 
 from . import feedback, selection
-from .models import Answer, Blueprint, Interview, PointMark
+from .models import Answer, Blueprint, Interview, PointCoverage
 
 
 class AlreadyRunning(Exception):
@@ -120,7 +120,7 @@ def finish(interview: Interview, *, now: datetime) -> bool:
         _count_time(interview, until=ended)
         interview.finished_at = ended
         interview.save(update_fields=["finished_at", "ending", "current_since"])
-        suggest_marks(interview.answers.select_related("version").prefetch_related("version__key_points"))
+        suggest_coverage(interview.answers.select_related("version").prefetch_related("version__key_points"))
     return True
 
 
@@ -137,18 +137,18 @@ def locked(interview: Interview) -> Iterator[None]:
         yield
 
 
-def suggest_marks(answers: Iterable[Answer]) -> None:
-    """Note for each key point whether the answer seems to touch it, in place of earlier suggestions."""
-    marks = []
+def suggest_coverage(answers: Iterable[Answer]) -> None:
+    """Say for each key point whether the answer seems to touch it, in place of earlier suggestions."""
+    coverage = []
     for answer in answers:
         points = list(answer.version.key_points.all())
         touched = feedback.touches(answer.text, [point.text for point in points], answer.version.prompt)
-        marks += [
-            PointMark(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
+        coverage += [
+            PointCoverage(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
             for point, is_touched in zip(points, touched, strict=True)
         ]
-    PointMark.objects.bulk_create(
-        marks,
+    PointCoverage.objects.bulk_create(
+        coverage,
         update_conflicts=True,
         unique_fields=["answer", "key_point"],
         update_fields=["suggested", "covered"],

@@ -25,7 +25,7 @@ from django.db import connection, transaction
 
 from questions.models import KeyPoint, Question, QuestionStatistics, QuestionVersion
 
-from .models import Answer, Interview, PointMark, Rating
+from .models import Answer, Interview, PointCoverage, Rating
 
 ROUNDING = 1e-9
 """Below this, what should be a variance of nothing is the rounding of its sums."""
@@ -33,7 +33,7 @@ ROUNDING = 1e-9
 _TABLES = {
     "answer": Answer._meta.db_table,
     "interview": Interview._meta.db_table,
-    "mark": PointMark._meta.db_table,
+    "mark": PointCoverage._meta.db_table,
     "version": QuestionVersion._meta.db_table,
     "point": KeyPoint._meta.db_table,
 }

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, Interview, PointMark
+from .models import Answer, Interview, PointCoverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     interviews = list(interviews)
     points = {
         row["answer__interview"]: row
-        for row in PointMark.objects.filter(answer__interview__in=interviews)
+        for row in PointCoverage.objects.filter(answer__interview__in=interviews)
         .order_by()
         .values("answer__interview")
         .annotate(covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight"))
@@ -115,8 +115,8 @@ def by_category(user: User) -> list[CategoryProgress]:
     points = {
         category: (covered, total)
         for category, covered, total in mine.values_list("version__question__category").annotate(
-            points_covered=Coalesce(Sum("marks__key_point__weight", filter=Q(marks__covered=True)), 0),
-            points_total=Coalesce(Sum("marks__key_point__weight"), 0),
+            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         )
     }
     return [

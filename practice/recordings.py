@@ -33,7 +33,7 @@ class NotSpoken(Exception):
     """The interview is not one in which answers are spoken."""
 
 
-def keep(answer: Answer, sound: bytes, *, seconds: int, now: datetime) -> Recording:
+def store(answer: Answer, sound: bytes, *, seconds: int, now: datetime) -> Recording:
     """Store a recording of an answer. Raises NotARecording, TooLarge, QuotaReached and NotSpoken."""
     if not answer.interview.speak_first:
         raise NotSpoken

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from practice import progress, self_rating
 from practice.forms import RateForm
-from practice.models import Answer, Draft, PointMark, Rating, Recording
+from practice.models import Answer, PointCoverage, Rating, ReceivedText, Recording
 from questions.models import Resource, Tip
 
 from .access import own_answer, own_interview
@@ -24,8 +24,8 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         interview.answers.with_points()
         .select_related("version__question__category", "version__task", "version__question__current")
         .prefetch_related(
-            Prefetch("marks", PointMark.objects.select_related("key_point")),
-            Prefetch("drafts", Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exclude(text=""), to_attr="unused"),
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+            Prefetch("received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from practice import item_statistics
-from practice.models import Answer, Interview, PointMark
+from practice.models import Answer, Interview, PointCoverage
 from questions.admin import item_analysis
 from questions.authoring import versions
 from questions.content import Point
@@ -63,8 +63,8 @@ def attempt(
             rating=rating,
         )
         points = answer.version.key_points.all()
-        PointMark.objects.bulk_create(
-            PointMark(answer=answer, key_point=point, suggested=hit, covered=hit)
+        PointCoverage.objects.bulk_create(
+            PointCoverage(answer=answer, key_point=point, suggested=hit, covered=hit)
             for point, hit in zip(points, hits, strict=True)
         )
     return interview
