@@ -24,7 +24,7 @@ def write_notes(user: User, question: Question, *, text: str, based_on: str, now
     in another tab stays."""
     text, based_on = clean(text), clean(based_on)
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        User.objects.lock(user)
         notes = user.notes.filter(question=question).first() or QuestionNotes(user=user, question=question)
         notes.text, notes.updated_at = joined(notes.text, based_on, text), now
         if notes.text.strip():

@@ -44,7 +44,7 @@ def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random
     """Draw the questions and start the clock. Raises AlreadyRunning and selection.NotEnoughQuestions."""
     now = now.replace(microsecond=0)
     with transaction.atomic():
-        _lock(user)
+        User.objects.lock(user)
         if interview := running(user, now=now):
             raise AlreadyRunning(interview)
         questions = selection.choose(user, blueprint.sections.select_related("category"), now=now, rng=rng)
@@ -69,7 +69,7 @@ def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random
 def practise(user: User, question: Question, *, now: datetime) -> Interview:
     """Begin practice of a published question without a clock, or go on with the one that is open."""
     with transaction.atomic():
-        _lock(user)
+        User.objects.lock(user)
         mine = user.interviews.open().untimed()
         if interview := mine.filter(answers__version__question=question).first():
             return interview
@@ -153,11 +153,6 @@ def suggest_coverage(answers: Iterable[Answer]) -> None:
         unique_fields=["answer", "key_point"],
         update_fields=["suggested", "covered"],
     )
-
-
-def _lock(user: User) -> None:
-    """Hold the person's row, so that two tabs pressing Start at once take turns."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _ask(interview: Interview, questions: Iterable[Question]) -> None:

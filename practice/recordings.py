@@ -44,7 +44,7 @@ def store(answer: Answer, sound: bytes, *, seconds: int, now: datetime) -> Recor
         raise NotARecording
     user = answer.interview.user
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        User.objects.lock(user)
         if used_by(user) + len(sound) > QUOTA_BYTES:
             raise QuotaReached
         return Recording.objects.create(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request, SignedInRequest
+from accounts.http import Request, SignedInRequest, whole_number
 from practice import autosave, interviews, pace, recordings
 from practice.forms import SaveForm
 from practice.models import Answer, Interview, ReceivedText
@@ -130,9 +130,8 @@ def _after_form(request: SignedInRequest, interview: Interview, saved: autosave.
         return redirect("practice:review", interview.pk)
     if go == "finish":
         return redirect("practice:finish", interview.pk)
-    if go.isdecimal() and len(go) < 4:
-        return redirect("practice:question", interview.pk, int(go))
-    return redirect("practice:question", interview.pk, position)
+    asked_for = whole_number(go, digits=3)
+    return redirect("practice:question", interview.pk, position if asked_for is None else asked_for)
 
 
 @login_not_required
