@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -134,6 +135,12 @@ def by_category(user: User) -> list[CategoryProgress]:
 def due(user: User, *, now: datetime) -> int:
     """How many questions the schedule wants this learner to see today."""
     return user.cards.due(now).count()
+
+
+def asked_versions(user: User | None) -> QuerySet[Answer, Any]:
+    """The ids of the versions that interviews have asked this person, or anybody; the bank finds it in its `asked`."""
+    answers = Answer.objects.all() if user is None else Answer.objects.filter(interview__user=user)
+    return answers.order_by().values("version")
 
 
 class Mark:
