@@ -1,4 +1,4 @@
-"""What the views of this project get: Django's request with what our middleware adds."""
+"""What the views of this project get: Django's request with what our middleware adds, and the numbers in it."""
 
 from datetime import datetime
 
@@ -17,3 +17,8 @@ class SignedInRequest(Request):
     """A request that `LoginRequiredMiddleware` has let through: its user is a person."""
 
     user: User
+
+
+def whole_number(text: str, *, digits: int) -> int | None:
+    """The number that a request names; None for anything else, and for more digits than a database would take."""
+    return int(text) if text.isdecimal() and len(text) <= digits else None

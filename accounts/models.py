@@ -23,6 +23,13 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def lock(self, user: "User") -> None:
+        """Hold a person's row to the end of the transaction, so that what two tabs ask at once happens in turn.
+
+        `no_key`: rows that point at the person, a session or an answer, are still written meanwhile.
+        """
+        self.select_for_update(no_key=True).get(pk=user.pk)
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 

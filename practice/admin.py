@@ -1,10 +1,13 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
-from . import admin_statistics  # noqa: F401  (adds an action to the list of questions)
+from questions.models import Question
+
+from . import item_statistics
 from .models import Answer, Blueprint, Interview, Section
 
 
@@ -67,3 +70,15 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin[Interview]):
     @admin.display(ordering="answered")
     def answered(self, interview: Any) -> str:
         return f"{interview.answered} of {interview.asked}"
+
+
+@admin.action(description="Refresh statistics", permissions=["view"])
+def refresh_statistics(_admin: Any, request: HttpRequest, questions: QuerySet[Question]) -> None:
+    chosen = set(questions.values_list("pk", flat=True))
+    count = item_statistics.refresh(now=timezone.now(), questions=chosen)
+    messages.success(request, f"Statistics refreshed: {count} of {len(chosen)} have been attempted.")
+
+
+# On the bank's own list, which knows nothing of practice (docs/decisions, 13).
+question_admin = admin.site.get_model_admin(Question)
+question_admin.actions = [*(question_admin.actions or []), refresh_statistics]

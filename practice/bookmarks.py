@@ -1,4 +1,4 @@
-"""The verbs of what a learner keeps about a question: bookmarks and private notes."""
+"""The verbs of what a learner puts beside a question for themself: bookmarks and private notes."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from accounts.models import User
 from questions.models import Question
 
 from .autosave import clean, joined
-from .models import Bookmark, Note
+from .models import Bookmark, QuestionNotes
 
 
 def bookmark(user: User, question: Question, *, now: datetime) -> None:
@@ -19,15 +19,15 @@ def remove_bookmark(user: User, question: Question) -> None:
     user.bookmarks.filter(question=question).delete()
 
 
-def write_note(user: User, question: Question, *, text: str, seen: str, now: datetime) -> None:
-    """Keep a note; an empty one goes. `seen` is what stood there when the writing began: what was written meanwhile
+def write_notes(user: User, question: Question, *, text: str, based_on: str, now: datetime) -> None:
+    """Store notes; empty ones go. `based_on` is what stood there when the writing began: what was written meanwhile
     in another tab stays."""
-    text, seen = clean(text), clean(seen)
+    text, based_on = clean(text), clean(based_on)
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        note = user.notes.filter(question=question).first() or Note(user=user, question=question)
-        note.text, note.updated_at = joined(note.text, seen, text), now
-        if note.text.strip():
-            note.save()
-        elif note.pk:
-            note.delete()
+        User.objects.lock(user)
+        notes = user.notes.filter(question=question).first() or QuestionNotes(user=user, question=question)
+        notes.text, notes.updated_at = joined(notes.text, based_on, text), now
+        if notes.text.strip():
+            notes.save()
+        elif notes.pk:
+            notes.delete()

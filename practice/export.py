@@ -11,7 +11,7 @@ from .models import Answer, Blueprint, Interview
 
 def practice_of(user: User) -> dict[str, Any]:
     interviews = user.interviews.order_by("started_at").prefetch_related(
-        "answers__version__question", "answers__drafts", "answers__marks__key_point", "answers__recordings"
+        "answers__version__question", "answers__received_texts", "answers__coverage__key_point", "answers__recordings"
     )
     question = F("question__slug")
     return {
@@ -50,12 +50,12 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "hints_shown": answer.hints_shown,
         "rating": answer.rating,
         "key_points": [
-            {"text": mark.key_point.text, "covered": mark.covered, "suggested": mark.suggested}
-            for mark in answer.marks.all()
+            {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
+            for each in answer.coverage.all()
         ],
-        "drafts": [
-            {"text": draft.text, "received_at": draft.received_at, "outcome": draft.outcome}
-            for draft in answer.drafts.all()
+        "received_texts": [
+            {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
+            for received in answer.received_texts.all()
         ],
         "recordings": [
             {"created_at": recording.created_at, "seconds": recording.seconds, "bytes": recording.size}

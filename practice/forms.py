@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -44,13 +45,24 @@ class BuildForm(forms.Form):
 
 
 class WordsField(forms.CharField):
-    """A text to be kept as it is. Its length is bounded, never cut; NUL, which no database holds, goes."""
+    """A text to be stored as it is. Its length is bounded, never cut; NUL, which no database holds, goes."""
 
-    def __init__(self, *, max_length: int) -> None:
-        super().__init__(required=False, strip=False, max_length=max_length, empty_value=None)
+    def __init__(self, *, max_length: int, widget: forms.Widget | None = None) -> None:
+        super().__init__(required=False, strip=False, max_length=max_length, empty_value=None, widget=widget)
 
     def to_python(self, value: Any) -> str | None:
         return super().to_python(value if value is None else autosave.clean(str(value)))
+
+
+class RenamedInput(forms.HiddenInput):
+    """Takes the field by its `earlier` name too: pages that were open during an upgrade still send that."""
+
+    def __init__(self, earlier: str) -> None:
+        super().__init__()
+        self.earlier = earlier
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Any:
+        return data.get(name, data.get(self.earlier))
 
 
 class SaveForm(forms.Form):
@@ -59,7 +71,7 @@ class SaveForm(forms.Form):
     text = WordsField(max_length=100_000)
     based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     notes = WordsField(max_length=20_000)
-    notes_seen = WordsField(max_length=20_000)
+    notes_based_on = WordsField(max_length=20_000, widget=RenamedInput("notes_seen"))
     emptied = forms.BooleanField(required=False)
     writer = forms.RegexField(r"^[0-9a-f-]{36}$", required=False)
     sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
@@ -71,15 +83,15 @@ class SaveForm(forms.Form):
         return self.cleaned_data["sequence"] or 0
 
 
-class NoteForm(forms.Form):
+class NotesForm(forms.Form):
     text = WordsField(max_length=20_000)
-    seen = WordsField(max_length=20_000)
+    based_on = WordsField(max_length=20_000, widget=RenamedInput("seen"))
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"] or ""
 
-    def clean_seen(self) -> str:
-        return self.cleaned_data["seen"] or ""
+    def clean_based_on(self) -> str:
+        return self.cleaned_data["based_on"] or ""
 
 
 class RecordingForm(forms.Form):

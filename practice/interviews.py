@@ -16,7 +16,7 @@ from accounts.models import User
 from questions.models import Question
 
 from . import feedback, selection
-from .models import Answer, Blueprint, Interview, PointMark
+from .models import Answer, Blueprint, Interview, PointCoverage
 
 
 class AlreadyRunning(Exception):
@@ -44,7 +44,7 @@ def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random
     """Draw the questions and start the clock. Raises AlreadyRunning and selection.NotEnoughQuestions."""
     now = now.replace(microsecond=0)
     with transaction.atomic():
-        _lock(user)
+        User.objects.lock(user)
         if interview := running(user, now=now):
             raise AlreadyRunning(interview)
         questions = selection.choose(user, blueprint.sections.select_related("category"), now=now, rng=rng)
@@ -69,7 +69,7 @@ def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random
 def practise(user: User, question: Question, *, now: datetime) -> Interview:
     """Begin practice of a published question without a clock, or go on with the one that is open."""
     with transaction.atomic():
-        _lock(user)
+        User.objects.lock(user)
         mine = user.interviews.open().untimed()
         if interview := mine.filter(answers__version__question=question).first():
             return interview
@@ -120,7 +120,7 @@ def finish(interview: Interview, *, now: datetime) -> bool:
         _count_time(interview, until=ended)
         interview.finished_at = ended
         interview.save(update_fields=["finished_at", "ending", "current_since"])
-        suggest_marks(interview.answers.select_related("version").prefetch_related("version__key_points"))
+        suggest_coverage(interview.answers.select_related("version").prefetch_related("version__key_points"))
     return True
 
 
@@ -137,27 +137,22 @@ def locked(interview: Interview) -> Iterator[None]:
         yield
 
 
-def suggest_marks(answers: Iterable[Answer]) -> None:
-    """Note for each key point whether the answer seems to touch it, in place of earlier suggestions."""
-    marks = []
+def suggest_coverage(answers: Iterable[Answer]) -> None:
+    """Say for each key point whether the answer seems to touch it, in place of earlier suggestions."""
+    coverage = []
     for answer in answers:
         points = list(answer.version.key_points.all())
         touched = feedback.touches(answer.text, [point.text for point in points], answer.version.prompt)
-        marks += [
-            PointMark(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
+        coverage += [
+            PointCoverage(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
             for point, is_touched in zip(points, touched, strict=True)
         ]
-    PointMark.objects.bulk_create(
-        marks,
+    PointCoverage.objects.bulk_create(
+        coverage,
         update_conflicts=True,
         unique_fields=["answer", "key_point"],
         update_fields=["suggested", "covered"],
     )
-
-
-def _lock(user: User) -> None:
-    """Hold the person's row, so that two tabs pressing Start at once take turns."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _ask(interview: Interview, questions: Iterable[Question]) -> None:

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, Interview, PointMark
+from .models import Answer, Interview, PointCoverage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,7 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     interviews = list(interviews)
     points = {
         row["answer__interview"]: row
-        for row in PointMark.objects.filter(answer__interview__in=interviews)
+        for row in PointCoverage.objects.filter(answer__interview__in=interviews)
         .order_by()
         .values("answer__interview")
         .annotate(covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight"))
@@ -115,8 +116,8 @@ def by_category(user: User) -> list[CategoryProgress]:
     points = {
         category: (covered, total)
         for category, covered, total in mine.values_list("version__question__category").annotate(
-            points_covered=Coalesce(Sum("marks__key_point__weight", filter=Q(marks__covered=True)), 0),
-            points_total=Coalesce(Sum("marks__key_point__weight"), 0),
+            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         )
     }
     return [
@@ -134,6 +135,12 @@ def by_category(user: User) -> list[CategoryProgress]:
 def due(user: User, *, now: datetime) -> int:
     """How many questions the schedule wants this learner to see today."""
     return user.cards.due(now).count()
+
+
+def asked_versions(user: User | None) -> QuerySet[Answer, Any]:
+    """The ids of the versions that interviews have asked this person, or anybody; the bank finds it in its `asked`."""
+    answers = Answer.objects.all() if user is None else Answer.objects.filter(interview__user=user)
+    return answers.order_by().values("version")
 
 
 class Mark:

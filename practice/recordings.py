@@ -33,7 +33,7 @@ class NotSpoken(Exception):
     """The interview is not one in which answers are spoken."""
 
 
-def keep(answer: Answer, sound: bytes, *, seconds: int, now: datetime) -> Recording:
+def store(answer: Answer, sound: bytes, *, seconds: int, now: datetime) -> Recording:
     """Store a recording of an answer. Raises NotARecording, TooLarge, QuotaReached and NotSpoken."""
     if not answer.interview.speak_first:
         raise NotSpoken
@@ -44,7 +44,7 @@ def keep(answer: Answer, sound: bytes, *, seconds: int, now: datetime) -> Record
         raise NotARecording
     user = answer.interview.user
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        User.objects.lock(user)
         if used_by(user) + len(sound) > QUOTA_BYTES:
             raise QuotaReached
         return Recording.objects.create(

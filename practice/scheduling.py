@@ -13,7 +13,7 @@ from .models import Card, Rating
 _SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
-def review(user: User, question: Question, rating: Rating, *, now: datetime) -> Card:
+def repeat(user: User, question: Question, rating: Rating, *, now: datetime) -> Card:
     """Move a question's card by one rating, making the card at the first."""
     card = Card.objects.filter(user=user, question=question).first() or Card(user=user, question=question, due=now)
     known = fsrs.Card(

@@ -14,8 +14,8 @@ class StillRunning(Exception):
 
 
 def rate(answer: Answer, rating: Rating, *, now: datetime) -> None:
-    """Note how well one knew it, and plan when to see the question again. Rating again on the same answer
-    corrects the note; only the first moves the schedule. Raises StillRunning."""
+    """Take down how well one knew it, and plan when to see the question again. Rating again on the same answer
+    corrects that; only the first moves the schedule. Raises StillRunning."""
     if answer.interview.is_open:
         raise StillRunning
     with transaction.atomic():
@@ -24,7 +24,7 @@ def rate(answer: Answer, rating: Rating, *, now: datetime) -> None:
         answer.rating = rating
         answer.save(update_fields=["rating"])
         if first:
-            scheduling.review(answer.interview.user, answer.version.question, rating, now=now)
+            scheduling.repeat(answer.interview.user, answer.version.question, rating, now=now)
 
 
 def tick(answer: Answer, covered: Collection[int]) -> None:
@@ -32,5 +32,5 @@ def tick(answer: Answer, covered: Collection[int]) -> None:
     if answer.interview.is_open:
         raise StillRunning
     with transaction.atomic():
-        answer.marks.filter(key_point__in=covered).update(covered=True)
-        answer.marks.exclude(key_point__in=covered).update(covered=False)
+        answer.coverage.filter(key_point__in=covered).update(covered=True)
+        answer.coverage.exclude(key_point__in=covered).update(covered=False)

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from .views import home, interview, recordings, review, setup, study
 
@@ -20,8 +21,10 @@ urlpatterns = [
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),
-    path("practice/<slug:slug>/note/", study.note, name="note"),
-    path("kept/", study.kept, name="bookmarks"),
+    path("practice/<slug:slug>/notes/", study.notes, name="notes"),
+    path("practice/<slug:slug>/note/", study.notes),  # where pages opened before an upgrade send them
+    path("bookmarks/", study.bookmark_list, name="bookmarks"),
+    path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from . import markdown
+from . import asked, markdown
 from .content import Content, Entry, Point, Task
 from .immutable import Unchanging
 
@@ -169,7 +169,7 @@ class Question(models.Model):
     @property
     def was_asked(self) -> bool:
         """Whether an interview has asked it, so that it is kept for ever (the database protects it)."""
-        return self.versions.filter(answers__isnull=False).exists()
+        return self.versions.filter(pk__in=asked.versions()).exists()
 
     def entry(self, version: "QuestionVersion") -> Entry:
         return Entry(

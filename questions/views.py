@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, whole_number
 
+from . import asked
 from .authoring import diffs, reports
 from .filters import Filters
 from .forms import ReportForm
@@ -30,9 +31,9 @@ def question_list(request: HttpRequest) -> HttpResponse:
 _IN_THE_BANK = Q(question__current=F("pk"), question__status=Status.PUBLISHED)
 
 
-def _versions(seen: Q) -> QuerySet[QuestionVersion]:
+def _versions(shown: Q) -> QuerySet[QuestionVersion]:
     everything = "task", "question__category", "question__current", "question__reviewed_by"
-    return QuestionVersion.objects.filter(seen).select_related(*everything)
+    return QuestionVersion.objects.filter(shown).select_related(*everything)
 
 
 def _current(slug: str) -> QuestionVersion:
@@ -56,13 +57,13 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _version(request: HttpRequest, slug: str, number: int) -> QuestionVersion:
     """A version that this person may see: the one in the bank, one they were asked or reported, any for a curator."""
-    seen = _IN_THE_BANK
+    shown = _IN_THE_BANK
     if request.user.is_authenticated:
-        seen |= Q(pk__in=request.user.interviews.values("answers__version"))
-        seen |= Q(pk__in=request.user.reports.values("version"))
+        shown |= Q(pk__in=asked.versions(request.user))
+        shown |= Q(pk__in=request.user.reports.values("version"))
     if request.user.has_perm("questions.view_questionversion"):
-        seen = Q()
-    return get_object_or_404(_versions(seen), question__slug=slug, number=number)
+        shown = Q()
+    return get_object_or_404(_versions(shown), question__slug=slug, number=number)
 
 
 @login_not_required
@@ -85,9 +86,8 @@ def question_version(request: HttpRequest, slug: str, number: int) -> HttpRespon
 
 def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """Tell the curators that something is wrong with a question, or with the version that one was asked."""
-    number = request.GET.get("version", "")
-    is_number = number.isdecimal() and len(number) < 7
-    version = _version(request, slug, int(number)) if is_number else _current(slug)
+    number = whole_number(request.GET.get("version", ""), digits=6)
+    version = _current(slug) if number is None else _version(request, slug, number)
     form = ReportForm(request.POST or None, has_code=hasattr(version, "task"))
     if request.method == "POST" and form.is_valid():
         _, is_new = reports.report(

@@ -28,14 +28,14 @@ print(json.dumps({
     "texts": [[str(a.interview.title), a.position, a.text, a.revision, a.seconds, a.flagged, a.rating, a.notes]
               for a in Answer.objects.order_by("interview_id", "position")],
     "received": [[r.answer.interview.title, r.answer.position, r.text, r.outcome, r.revision, r.writer, r.sequence]
-                 for r in Draft.objects.order_by("pk")],
+                 for r in ReceivedText.objects.order_by("pk")],
     "covered": sorted([c.answer.interview.title, c.answer.position, c.key_point.text, c.suggested, c.covered]
-                for c in PointMark.objects.all()),
+                for c in PointCoverage.objects.all()),
     "interviews": [[i.title, i.user.email, i.ending, i.one_way, i.speak_first, i.extra_seconds, i.deadline is None,
                     (i.finished_at - i.started_at).total_seconds() if i.finished_at else None]
                    for i in Interview.objects.order_by("pk")],
     "sounds": [[r.answer.position, r.seconds, bytes(r.sound).hex()] for r in Recording.objects.all()],
-    "notes": [[n.user.email, n.question.slug, n.text] for n in Note.objects.all()],
+    "notes": [[n.user.email, n.question.slug, n.text] for n in QuestionNotes.objects.all()],
     "bookmarks": [[b.user.email, b.question.slug] for b in Bookmark.objects.all()],
     "cards": [[c.user.email, c.question.slug, c.due.isoformat()] for c in Card.objects.order_by("question__slug")],
     "own": [[b.title, b.owner.email, [s.count for s in b.sections.all()]]

@@ -1,6 +1,16 @@
 from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
-from .interview import GRACE, Answer, AnswerQuerySet, Draft, Interview, InterviewQuerySet, PointMark, Rating, Recording
-from .study import Bookmark, Card, CardQuerySet, Note
+from .interview import (
+    GRACE,
+    Answer,
+    AnswerQuerySet,
+    Interview,
+    InterviewQuerySet,
+    PointCoverage,
+    Rating,
+    ReceivedText,
+    Recording,
+)
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes
 
 __all__ = [
     "GRACE",
@@ -11,13 +21,13 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
-    "Draft",
     "Interview",
     "InterviewQuerySet",
-    "Note",
-    "PointMark",
+    "PointCoverage",
     "Pool",
+    "QuestionNotes",
     "Rating",
+    "ReceivedText",
     "Recording",
     "Section",
 ]

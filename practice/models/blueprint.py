@@ -17,7 +17,7 @@ class Pool(models.TextChoices):
     ANY = "any", "Any, unseen ones first"
     UNSEEN = "unseen", "Only unseen"
     WEAKEST = "weakest", "My weakest"
-    DUE = "due", "Due for review"
+    DUE = "due", "Due again"
 
 
 class BlueprintQuerySet(models.QuerySet["Blueprint"]):

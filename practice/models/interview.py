@@ -37,7 +37,7 @@ class Interview(models.Model):
     """One attempt of one person. Written by practice.interviews and practice.autosave alone.
 
     `deadline` is fixed at the start, in whole seconds: nothing that changes later moves it. Extra time, when the
-    person has it, is part of it and kept in `extra_seconds`. Without a deadline it is practice: one question, with
+    person has it, is part of it and told in `extra_seconds`. Without a deadline it is practice: one question, with
     hints, for as long as it takes.
     """
 
@@ -159,8 +159,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def with_points(self) -> "AnswerQuerySet":
         """Annotate `points_covered` and `points_total`, by weight."""
         return self.annotate(
-            points_covered=Coalesce(Sum("marks__key_point__weight", filter=Q(marks__covered=True)), 0),
-            points_total=Coalesce(Sum("marks__key_point__weight"), 0),
+            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         )
 
 
@@ -210,7 +210,13 @@ class Answer(models.Model):
         return not self.text.strip()
 
 
-class Draft(models.Model):
+class ReceivedTextQuerySet(models.QuerySet["ReceivedText"]):
+    def unused(self) -> "ReceivedTextQuerySet":
+        """Words that were received and are not what the answer says."""
+        return self.exclude(outcome=ReceivedText.Outcome.APPLIED).exclude(text="")
+
+
+class ReceivedText(models.Model):
     """A text as it reached the server, applied or not. Together they hold every word ever received: a text that
     only goes on from the writer's one before takes its place (practice.autosave), everything else is added."""
 
@@ -220,7 +226,7 @@ class Draft(models.Model):
         LATE = "late", "After time"
         AWAY = "away", "After going on to another question"
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="drafts")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="received_texts")
     text = models.TextField(blank=True)
     based_on = models.PositiveIntegerField(help_text="The revision that the writer had before them.")
     revision = models.PositiveIntegerField(null=True, blank=True, help_text="The revision that it became, if it did.")
@@ -231,10 +237,14 @@ class Draft(models.Model):
     received_at = models.DateTimeField()
     outcome = models.CharField(max_length=7, choices=Outcome)
 
+    objects: ClassVar[models.Manager["ReceivedText"]] = ReceivedTextQuerySet.as_manager()
+
     class Meta:
+        # The name of the first release: its processes go on writing here while an upgrade is under way.
+        db_table = "practice_draft"
         ordering = ["answer", "received_at", "pk"]
         constraints = [
-            # A request that is sent again, because its reply was lost, is the same draft.
+            # A request that is sent again, because its reply was lost, is the same text.
             models.UniqueConstraint(
                 fields=["answer", "writer", "sequence"], condition=~Q(writer=""), name="draft_sent_once"
             ),
@@ -249,15 +259,17 @@ class Draft(models.Model):
         return f"{self.get_outcome_display()}, {self.received_at:%H:%M:%S}"
 
 
-class PointMark(models.Model):
+class PointCoverage(models.Model):
     """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="marks")
-    key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="marks")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="coverage")
+    key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
     suggested = models.BooleanField()
     covered = models.BooleanField()
 
     class Meta:
+        db_table = "practice_pointmark"  # as with ReceivedText
+        verbose_name_plural = "point coverage"
         ordering = ["answer", "key_point__position"]
         constraints = [
             models.UniqueConstraint(fields=["answer", "key_point"], name="mark_once_per_point"),

@@ -1,4 +1,4 @@
-"""What a learner keeps about a question, apart from any one interview."""
+"""What belongs to a learner and a question, apart from any one interview."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -54,10 +54,10 @@ class Bookmark(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.question}, kept by {self.user}"
+        return f"{self.question}, bookmarked by {self.user}"
 
 
-class Note(models.Model):
+class QuestionNotes(models.Model):
     """What a learner wants to remember about a question; nobody else sees it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes")
@@ -66,10 +66,13 @@ class Note(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
+        # The name of the first release: its processes go on writing here while an upgrade is under way.
+        db_table = "practice_note"
+        verbose_name = verbose_name_plural = "question notes"
         ordering = ["-updated_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["user", "question"], name="note_one_per_question"),
         ]
 
     def __str__(self) -> str:
-        return f"Note of {self.user} on {self.question}"
+        return f"Notes of {self.user} on {self.question}"

@@ -38,8 +38,8 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "learner": request.user,
         "is_open": asked.filter(interview__finished_at=None, interview__deadline=None).exists(),
-        "is_kept": request.user.bookmarks.filter(question=question).exists(),
-        "note": request.user.notes.filter(question=question).first(),
+        "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),
+        "notes": request.user.notes.filter(question=question).first(),
         "answers": finished.order_by("-interview__started_at")[:10],
     }
 

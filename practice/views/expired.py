@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views import csrf
 
-CARRIED = ["based_on", "emptied", "writer", "sequence", "notes", "notes_seen", "go"]
+# notes_seen is what pages opened before an upgrade call notes_based_on.
+CARRIED = ["based_on", "emptied", "writer", "sequence", "notes", "notes_based_on", "notes_seen", "go"]
 
 
-def give_back(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
+def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
     """Show the text again, with the way to send it. 401 without a session, 403 with one."""
     status = 401 if signed_out else 403
     if not request.accepts("text/html"):
@@ -21,7 +22,7 @@ def give_back(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
         "carried": [(name, request.POST[name]) for name in CARRIED if name in request.POST],
         "signed_out": signed_out,
     }
-    return render(request, "practice/give_back.html", context, status=status)
+    return render(request, "practice/expired.html", context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -30,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if from_elsewhere or request.method != "POST" or not _is_a_save(request.path_info):
         return csrf.csrf_failure(request, reason=reason)
     user = getattr(request, "user", None)
-    return give_back(request, signed_out=not (user and user.is_authenticated))
+    return expired(request, signed_out=not (user and user.is_authenticated))
 
 
 def _is_a_save(path: str) -> bool:

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request, SignedInRequest
+from accounts.http import Request, SignedInRequest, whole_number
 from practice import autosave, interviews, pace, recordings
 from practice.forms import SaveForm
-from practice.models import Answer, Draft, Interview
+from practice.models import Answer, Interview, ReceivedText
 
 from .access import answer_with_content, own_interview
-from .expired import give_back
+from .expired import expired
 
 
 @require_safe
@@ -70,7 +70,7 @@ def page(request: SignedInRequest, interview: Interview, answer: Answer) -> dict
 def save(request: Request, pk: int, position: int) -> HttpResponse:
     """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
     if not request.user.is_authenticated:
-        return give_back(request, signed_out=True)
+        return expired(request, signed_out=True)
     return _take_in(cast("SignedInRequest", request), pk, position)
 
 
@@ -81,10 +81,10 @@ def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     if not form.is_valid():
         return _refuse(request, interview, answer, form)
     data = form.cleaned_data
-    notes, seen = data.pop("notes"), data.pop("notes_seen")
+    notes, notes_based_on = data.pop("notes"), data.pop("notes_based_on")
     saved = autosave.save_answer(interview, position, now=request.arrived_at, **data)
-    if notes is not None or seen is not None:
-        autosave.write_notes(interview, position, notes=notes or "", seen=seen or "")
+    if notes is not None or notes_based_on is not None:
+        autosave.write_notes(interview, position, notes=notes or "", based_on=notes_based_on or "")
     if (go := request.POST.get("go")) in {"flag", "unflag"}:
         interviews.flag(interview, position, flagged=go == "flag")
     if request.accepts("text/html"):
@@ -103,7 +103,7 @@ def _refuse(request: SignedInRequest, interview: Interview, answer: Answer, form
 def _receipt(request: SignedInRequest, interview: Interview, saved: autosave.Saved) -> dict[str, object]:
     at = saved.answer.saved_at
     return {
-        "outcome": saved.draft.outcome,
+        "outcome": saved.received.outcome,
         "revision": saved.revision,
         "saved_at": at and timezone.localtime(at).strftime("%H:%M:%S"),
         "text": None if saved.applied else saved.answer.text,
@@ -114,13 +114,13 @@ def _receipt(request: SignedInRequest, interview: Interview, saved: autosave.Sav
 
 def _after_form(request: SignedInRequest, interview: Interview, saved: autosave.Saved) -> HttpResponse:
     position, go = saved.answer.position, request.POST.get("go", "")
-    if saved.draft.outcome == Draft.Outcome.STALE:
+    if saved.received.outcome == ReceivedText.Outcome.STALE:
         context = page(request, interview, answer_with_content(interview, position))
-        return render(request, "practice/conflict.html", context | {"draft": saved.draft, "go": go}, status=409)
-    if saved.draft.outcome == Draft.Outcome.LATE:
+        return render(request, "practice/conflict.html", context | {"received": saved.received, "go": go}, status=409)
+    if saved.received.outcome == ReceivedText.Outcome.LATE:
         messages.warning(request, "Time was up when this arrived. It is kept with your answer, marked as after time.")
         return redirect("practice:review", interview.pk)
-    if saved.draft.outcome == Draft.Outcome.AWAY:
+    if saved.received.outcome == ReceivedText.Outcome.AWAY:
         messages.warning(request, "You had gone on from this question. Your words are kept beside it for the review.")
         return redirect(interview)
     if go == "hint":
@@ -130,9 +130,8 @@ def _after_form(request: SignedInRequest, interview: Interview, saved: autosave.
         return redirect("practice:review", interview.pk)
     if go == "finish":
         return redirect("practice:finish", interview.pk)
-    if go.isdecimal() and len(go) < 4:
-        return redirect("practice:question", interview.pk, int(go))
-    return redirect("practice:question", interview.pk, position)
+    asked_for = whole_number(go, digits=3)
+    return redirect("practice:question", interview.pk, position if asked_for is None else asked_for)
 
 
 @login_not_required

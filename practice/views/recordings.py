@@ -35,7 +35,7 @@ def add(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
         try:
             sound = form.cleaned_data["sound"].read(recordings.MAX_BYTES + 1)
             seconds = form.cleaned_data["seconds"] or 0
-            recording = recordings.keep(answer, sound, seconds=seconds, now=request.arrived_at)
+            recording = recordings.store(answer, sound, seconds=seconds, now=request.arrived_at)
         except tuple(_REFUSALS) as error:
             refusal = _REFUSALS[type(error)]
     if request.accepts("text/html"):

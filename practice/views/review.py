@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, whole_number
 from practice import progress, self_rating
 from practice.forms import RateForm
-from practice.models import Answer, Draft, PointMark, Rating, Recording
+from practice.models import Answer, PointCoverage, Rating, ReceivedText, Recording
 from questions.models import Resource, Tip
 
 from .access import own_answer, own_interview
@@ -24,8 +24,8 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         interview.answers.with_points()
         .select_related("version__question__category", "version__task", "version__question__current")
         .prefetch_related(
-            Prefetch("marks", PointMark.objects.select_related("key_point")),
-            Prefetch("drafts", Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exclude(text=""), to_attr="unused"),
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+            Prefetch("received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )
@@ -64,9 +64,9 @@ def rate(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
 def tick(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
     answer = own_answer(request, pk, position)
-    covered = {int(key) for key in request.POST.getlist("covered") if key.isdecimal() and len(key) < 19}
+    numbers = (whole_number(key, digits=18) for key in request.POST.getlist("covered"))
     try:
-        self_rating.tick(answer, covered)
+        self_rating.tick(answer, {number for number in numbers if number is not None})
     except self_rating.StillRunning:
         return redirect(answer.interview)
     return _back_to(answer)

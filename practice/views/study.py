@@ -1,4 +1,4 @@
-"""Practice without a clock, and what one keeps about a question."""
+"""Practice without a clock, and what one puts beside a question for oneself: bookmarks and notes."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from practice import bookmarks, interviews
-from practice.forms import NoteForm
+from practice.forms import NotesForm
 from questions.models import Question
 
 
@@ -23,7 +23,7 @@ def practise(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Keep a question in one's list, or take it out."""
+    """Put a question on one's list, or take it off."""
     question = _published(slug)
     if "remove" in request.POST:
         bookmarks.remove_bookmark(request.user, question)
@@ -33,24 +33,24 @@ def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def note(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Keep a private note about a question."""
+def notes(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Store private notes about a question."""
     question = _published(slug)
-    form = NoteForm(request.POST)
+    form = NotesForm(request.POST)
     if form.is_valid():
-        bookmarks.write_note(request.user, question, now=request.arrived_at, **form.cleaned_data)
-        messages.success(request, "Your note is kept.")
+        bookmarks.write_notes(request.user, question, now=request.arrived_at, **form.cleaned_data)
+        messages.success(request, "Your notes are saved.")
     else:
-        messages.error(request, " ".join(map(str, form.errors.get("text", ["The note was not kept."]))))
+        messages.error(request, " ".join(map(str, form.errors.get("text", ["The notes were not saved."]))))
     return redirect(question)
 
 
 @require_safe
-def kept(request: SignedInRequest) -> HttpResponse:
+def bookmark_list(request: SignedInRequest) -> HttpResponse:
     """The questions that one has bookmarked or written notes about."""
     shown = ("question__category", "question__current")
     context = {
         "bookmarks": request.user.bookmarks.select_related(*shown),
         "notes": request.user.notes.select_related(*shown),
     }
-    return render(request, "practice/kept.html", context)
+    return render(request, "practice/bookmarks.html", context)

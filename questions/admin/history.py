@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, whole_number
 from questions.authoring import diffs
 from questions.authoring import versions as authoring
 from questions.models import Category, Difficulty, Kind, Question, QuestionVersion, Status
@@ -27,9 +27,10 @@ from .forms import PreviewForm
 
 def history(request: SignedInRequest, model_admin: ModelAdmin[Question], object_id: str) -> HttpResponse:
     """Every version, the difference between any two of them, and what a reviewer can do about the newest."""
-    question = _question(int(object_id)) if object_id.isdecimal() and len(object_id) < 19 else None
-    if question is None:
+    pk = whole_number(object_id, digits=18)
+    if pk is None:
         raise Http404
+    question = _question(pk)
     if not model_admin.has_view_permission(request, question):
         raise PermissionDenied
     versions = list(question.versions.select_related("editor"))
@@ -95,8 +96,8 @@ def restore(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
     question = _question(pk)
     if not model_admin.has_change_permission(request, question):
         raise PermissionDenied
-    number = request.POST.get("number", "")
-    version = get_object_or_404(question.versions, number=int(number) if number.isdecimal() and len(number) < 7 else 0)
+    number = whole_number(request.POST.get("number", ""), digits=6)
+    version = get_object_or_404(question.versions, number=number or 0)
 
     def step(request: SignedInRequest, question: Question) -> str:
         before = question.latest
@@ -127,10 +128,10 @@ def submit(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int)
 def publish(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     """Publish the version that the reviewer has read, and no newer one."""
     question = _to_review(request, pk)
-    number = request.POST.get("number", "")
-    if not (number.isdecimal() and len(number) < 7):
+    number = whole_number(request.POST.get("number", ""), digits=6)
+    if number is None:
         raise Http404
-    lifecycle.take(request, [question], lifecycle.publisher(int(number)), f"version {number} is published")
+    lifecycle.take(request, [question], lifecycle.publisher(number), f"version {number} is published")
     return _back(question)
 
 

@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, whole_number
 from accounts.models import User
 from questions.content import Problem
 from questions.interchange import importer
@@ -127,7 +127,8 @@ class ImportMixin(admin.ModelAdmin[Question]):
             Upload.forget(request.user, key)
             messages.info(request, "Nothing was imported.")
             return redirect("admin:questions_question_changelist")
-        picks = {int(number) for number in request.POST.getlist("add") if number.isdecimal()}
+        numbers = (whole_number(number, digits=6) for number in request.POST.getlist("add"))
+        picks = {number for number in numbers if number is not None}
         add_rest, valid_only = "add_rest" in request.POST, "valid_only" in request.POST
         if request.method == "POST" and (response := self._apply(request, key, upload, picks, add_rest, valid_only)):
             return response

@@ -19,7 +19,7 @@ def report(
 ) -> tuple[Report, bool]:
     """File a report, or add `text` to the person's own open one of the same problem; the flag tells a new one."""
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=reporter.pk)  # two clicks at once make one report
+        User.objects.lock(reporter)  # two clicks at once make one report
         found = Report.objects.filter(
             version=version, reporter=reporter, problem=problem, state=Report.State.OPEN
         ).first()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from practice.models import GRACE, Draft, Interview
+from practice.models import GRACE, Interview, ReceivedText
 from tests.browser.interviewing import answer, saved, write
 from tests.factories import deadline_of, make_interview
 
@@ -95,7 +95,7 @@ def test_two_tabs_show_both_texts_and_the_person_picks(page: Page, interview: In
     panel.get_by_role("button", name="Use the text written here").click()
     saved(page)
     assert answer(interview).text == "From both tabs."
-    assert Draft.objects.filter(text="From this tab.", outcome=Draft.Outcome.STALE).exists()
+    assert ReceivedText.objects.filter(text="From this tab.", outcome=ReceivedText.Outcome.STALE).exists()
 
 
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
@@ -179,7 +179,7 @@ def test_the_deadline_passes_while_one_is_typing(signed_in_page: Page, interview
     expect(page.get_by_text("Up to the very end")).to_be_visible()
     interview.refresh_from_db()
     assert (interview.ending, interview.finished_at) == ("time_up", deadline_of(interview))
-    assert not Draft.objects.exclude(outcome=Draft.Outcome.APPLIED).exists()
+    assert not ReceivedText.objects.exclude(outcome=ReceivedText.Outcome.APPLIED).exists()
 
 
 @offline

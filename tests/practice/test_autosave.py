@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from practice import autosave, interviews
-from practice.models import GRACE, Answer, Draft, Interview
+from practice.models import GRACE, Answer, Interview, ReceivedText
 from tests.factories import NOON, deadline_of, make_content, make_interview, make_question
 
 pytestmark = pytest.mark.django_db
 
-APPLIED, STALE, LATE, AWAY = Draft.Outcome.APPLIED, Draft.Outcome.STALE, Draft.Outcome.LATE, Draft.Outcome.AWAY
+APPLIED, STALE, LATE, AWAY = map(ReceivedText.Outcome, ("applied", "stale", "late", "away"))
 SECOND = timedelta(seconds=1)
 started = partial(make_interview, now=NOON)
 ONE, TWO = "1" * 36, "2" * 36
@@ -31,8 +31,8 @@ def stored(interview: Interview, position: int = 1) -> Answer:
     return interview.answers.get(position=position)
 
 
-def drafts(interview: Interview) -> list[tuple[str, str]]:
-    return list(Draft.objects.filter(answer__interview=interview).values_list("text", "outcome"))
+def received(interview: Interview) -> list[tuple[str, str]]:
+    return list(ReceivedText.objects.filter(answer__interview=interview).values_list("text", "outcome"))
 
 
 class TestPlainForms:
@@ -44,24 +44,24 @@ class TestPlainForms:
     def test_a_stale_text_is_kept_beside_the_answer(self, interview: Interview) -> None:
         save(interview, "one")
         saved = save(interview, "two", based_on=0)
-        assert (saved.draft.outcome, saved.revision, stored(interview).text) == (STALE, 1, "one")
-        assert drafts(interview) == [("one", APPLIED), ("two", STALE)]
+        assert (saved.received.outcome, saved.revision, stored(interview).text) == (STALE, 1, "one")
+        assert received(interview) == [("one", APPLIED), ("two", STALE)]
 
     def test_the_same_form_sent_twice_is_stored_once(self, interview: Interview) -> None:
         save(interview, "one")
         for _ in range(2):
-            assert save(interview, "two", based_on=0).draft.outcome == STALE
-        assert len(drafts(interview)) == 2
+            assert save(interview, "two", based_on=0).received.outcome == STALE
+        assert len(received(interview)) == 2
 
     def test_saving_what_stands_there_changes_nothing(self, interview: Interview) -> None:
         save(interview, "one")
         saved = save(interview, "one", based_on=0)
-        assert (saved.applied, saved.revision, drafts(interview)) == (True, 1, [("one", APPLIED)])
+        assert (saved.applied, saved.revision, received(interview)) == (True, 1, [("one", APPLIED)])
 
     @pytest.mark.parametrize("blank", ["", " ", "\r\n"])
     def test_a_blank_overwrites_words_only_on_purpose(self, interview: Interview, blank: str) -> None:
         save(interview, "one")
-        assert save(interview, blank, based_on=1).draft.outcome == STALE
+        assert save(interview, blank, based_on=1).received.outcome == STALE
         assert save(interview, blank, based_on=1, emptied=True).applied
         assert stored(interview).is_blank
 
@@ -72,7 +72,7 @@ class TestPlainForms:
     def test_an_untouched_starter_is_no_answer(self) -> None:
         interview = started(questions=[make_question(content=make_content(starter="def f():\n    ...\n"))])
         saved = save(interview, "def f():\r\n    ...\r\n")
-        assert (saved.applied, saved.revision, stored(interview).text, drafts(interview)) == (True, 0, "", [])
+        assert (saved.applied, saved.revision, stored(interview).text, received(interview)) == (True, 0, "", [])
 
 
 class TestPages:
@@ -93,45 +93,45 @@ class TestPages:
         save(interview, "a", writer=ONE, sequence=1)
         save(interview, "b", based_on=1, writer=TWO, sequence=1)
         revision = save(interview, "a", writer=ONE, sequence=1).revision
-        assert save(interview, "a more", based_on=revision, writer=ONE, sequence=2).draft.outcome == STALE
+        assert save(interview, "a more", based_on=revision, writer=ONE, sequence=2).received.outcome == STALE
 
     def test_one_that_overtook_a_newer_one_stays_behind_it(self, interview: Interview) -> None:
         save(interview, "new", writer=ONE, sequence=2)
-        assert save(interview, "old", writer=ONE, sequence=1).draft.outcome == STALE
+        assert save(interview, "old", writer=ONE, sequence=1).received.outcome == STALE
         assert stored(interview).text == "new"
 
     def test_two_pages_quarrel(self, interview: Interview) -> None:
         save(interview, "a", writer=ONE, sequence=1)
-        assert save(interview, "b", based_on=0, writer=TWO, sequence=1).draft.outcome == STALE
+        assert save(interview, "b", based_on=0, writer=TWO, sequence=1).received.outcome == STALE
         assert save(interview, "a and b", based_on=1, writer=TWO, sequence=2).applied
 
     def test_a_plain_form_is_a_stranger_to_every_page(self, interview: Interview) -> None:
         save(interview, "a", writer=ONE, sequence=1)
         save(interview, "form", based_on=1)
-        assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).draft.outcome == STALE
+        assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).received.outcome == STALE
 
     def test_a_text_emptied_by_a_form_is_not_filled_again_by_a_page_that_has_not_seen_it(
         self, interview: Interview
     ) -> None:
         save(interview, "a", writer=ONE, sequence=1)
         save(interview, "", based_on=1, emptied=True)
-        assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).draft.outcome == STALE
+        assert save(interview, "a2", based_on=1, writer=ONE, sequence=2).received.outcome == STALE
 
     def test_typing_on_takes_the_place_of_the_text_before(self, interview: Interview) -> None:
         for sequence, text in enumerate(["a", "a b", "a b c", "a X", "a X d"], 1):
             save(interview, text, based_on=sequence - 1, writer=ONE, sequence=sequence)
-        assert drafts(interview) == [("a b c", APPLIED), ("a X d", APPLIED)]
+        assert received(interview) == [("a b c", APPLIED), ("a X d", APPLIED)]
 
     def test_a_repeat_of_a_text_that_was_typed_on_is_known(self, interview: Interview) -> None:
         save(interview, "a", writer=ONE, sequence=1)
         save(interview, "a b", based_on=1, writer=ONE, sequence=2)
         saved = save(interview, "a", writer=ONE, sequence=1)
-        assert (saved.applied, drafts(interview)) == (True, [("a b", APPLIED)])
+        assert (saved.applied, received(interview)) == (True, [("a b", APPLIED)])
 
     def test_two_pages_that_share_a_name_lose_nothing(self, interview: Interview) -> None:
         save(interview, "a", writer=ONE, sequence=1)
-        assert save(interview, "b", writer=ONE, sequence=1).draft.outcome == STALE
-        assert drafts(interview) == [("a", APPLIED), ("b", STALE)]
+        assert save(interview, "b", writer=ONE, sequence=1).received.outcome == STALE
+        assert received(interview) == [("a", APPLIED), ("b", STALE)]
 
 
 class TestTime:
@@ -142,13 +142,13 @@ class TestTime:
     def test_counts_up_to_the_deadline_and_a_grace(
         self, interview: Interview, after_deadline: timedelta, outcome: str
     ) -> None:
-        assert save(interview, "x", now=deadline_of(interview) + after_deadline).draft.outcome == outcome
+        assert save(interview, "x", now=deadline_of(interview) + after_deadline).received.outcome == outcome
 
     def test_a_late_text_is_kept_and_does_not_count(self, interview: Interview) -> None:
         save(interview, "in time")
         save(interview, "in time, and more", based_on=1, now=deadline_of(interview) + GRACE + SECOND)
         assert stored(interview).text == "in time"
-        assert drafts(interview) == [("in time", APPLIED), ("in time, and more", LATE)]
+        assert received(interview) == [("in time", APPLIED), ("in time, and more", LATE)]
 
     def test_what_was_saved_in_time_is_never_late(self, interview: Interview) -> None:
         save(interview, "in time", writer=ONE, sequence=1)
@@ -161,12 +161,12 @@ class TestTime:
         interview = started(questions=[question])
         interviews.finish(interview, now=deadline_of(interview))
         assert save(interview, "Gradient descent follows the slope", now=deadline_of(interview) + GRACE).applied
-        assert stored(interview).marks.get().covered
+        assert stored(interview).coverage.get().covered
 
     def test_what_arrived_before_finish_was_pressed_counts_whoever_got_the_lock(self, interview: Interview) -> None:
         interviews.finish(interview, now=NOON + 10 * SECOND)
         assert save(interview, "on its way", now=NOON + 10 * SECOND).applied
-        assert save(interview, "afterwards", based_on=1, now=NOON + 11 * SECOND).draft.outcome == LATE
+        assert save(interview, "afterwards", based_on=1, now=NOON + 11 * SECOND).received.outcome == LATE
 
 
 class TestOneWay:
@@ -174,17 +174,17 @@ class TestOneWay:
         interview = started(one_way=True)
         interviews.visit(interview, 2, now=NOON + 10 * SECOND)
         assert save(interview, "on its way", now=NOON + 10 * SECOND).applied
-        assert save(interview, "afterthought", based_on=1, now=NOON + 11 * SECOND).draft.outcome == AWAY
+        assert save(interview, "afterthought", based_on=1, now=NOON + 11 * SECOND).received.outcome == AWAY
         assert save(interview, "second", position=2, now=NOON + 11 * SECOND).applied
 
     def test_nor_does_one_that_is_still_to_come(self) -> None:
         interview = started(one_way=True)
-        assert save(interview, "peeked", position=2).draft.outcome == AWAY
+        assert save(interview, "peeked", position=2).received.outcome == AWAY
 
 
 class TestNotes:
-    def write(self, interview: Interview, notes: str, seen: str = "") -> str:
-        autosave.write_notes(interview, 1, notes=notes, seen=seen)
+    def write(self, interview: Interview, notes: str, based_on: str = "") -> str:
+        autosave.write_notes(interview, 1, notes=notes, based_on=based_on)
         return stored(interview).notes
 
     def test_are_kept_at_any_time(self, interview: Interview) -> None:
@@ -193,10 +193,10 @@ class TestNotes:
 
     def test_an_old_page_does_not_overwrite_newer_ones(self, interview: Interview) -> None:
         self.write(interview, "new")
-        assert self.write(interview, "", seen="") == "new"
-        assert self.write(interview, "other", seen="") == "new\n\nother"
-        assert self.write(interview, "other", seen="") == "new\n\nother"
+        assert self.write(interview, "", based_on="") == "new"
+        assert self.write(interview, "other", based_on="") == "new\n\nother"
+        assert self.write(interview, "other", based_on="") == "new\n\nother"
 
     def test_may_be_emptied(self, interview: Interview) -> None:
         self.write(interview, "new")
-        assert self.write(interview, "", seen="new") == ""
+        assert self.write(interview, "", based_on="new") == ""

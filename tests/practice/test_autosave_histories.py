@@ -1,7 +1,7 @@
 """The save protocol under any history: several pages, lost, repeated, reordered and late requests, edges of time.
 
-A model of pages and network plays against practice.autosave. It knows nothing of drafts: it remembers what was sent,
-what each page has really seen, and what it was told.
+A model of pages and network plays against practice.autosave. It knows nothing of received texts: it remembers what was
+sent, what each page has really seen, and what it was told.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from accounts.models import User
 from practice import autosave, interviews, selection
-from practice.models import GRACE, Blueprint, Draft, Interview
+from practice.models import GRACE, Blueprint, Interview, ReceivedText
 from questions.models import Question
 from tests.factories import NOON, make_blueprint, make_question, make_user
 
@@ -189,7 +189,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def every_text_is_in_the_database(self) -> None:
-        texts = [*Draft.objects.filter(answer__interview=self.interview).values_list("text", flat=True)]
+        texts = [*ReceivedText.objects.filter(answer__interview=self.interview).values_list("text", flat=True)]
         assert all(any(stored.startswith(text) for stored in texts) for text in self.received if text.strip())
 
     @invariant()

@@ -10,7 +10,7 @@ from tests.factories import NOON, make_interview, make_question, make_recording,
 pytestmark = pytest.mark.django_db
 
 
-def test_a_bookmark_is_kept_once() -> None:
+def test_a_question_is_bookmarked_once() -> None:
     user, question = make_user(), make_question()
     for _ in range(2):
         bookmarks.bookmark(user, question, now=NOON)
@@ -19,12 +19,12 @@ def test_a_bookmark_is_kept_once() -> None:
     assert not user.bookmarks.exists()
 
 
-def test_a_note_is_written_joined_and_emptied() -> None:
+def test_notes_are_written_joined_and_emptied() -> None:
     user, question = make_user(), make_question()
-    bookmarks.write_note(user, question, text="one", seen="", now=NOON)
-    bookmarks.write_note(user, question, text="other tab", seen="", now=NOON)
+    bookmarks.write_notes(user, question, text="one", based_on="", now=NOON)
+    bookmarks.write_notes(user, question, text="other tab", based_on="", now=NOON)
     assert user.notes.get().text == "one\n\nother tab"
-    bookmarks.write_note(user, question, text="", seen="one\n\nother tab", now=NOON)
+    bookmarks.write_notes(user, question, text="", based_on="one\n\nother tab", now=NOON)
     assert not user.notes.exists()
 
 
@@ -36,9 +36,9 @@ def test_the_export_holds_all_of_ones_own_and_nothing_else() -> None:
     make_recording(interview)
     interviews.finish(interview, now=NOON)
     bookmarks.bookmark(user, question, now=NOON)
-    bookmarks.write_note(user, question, text="My note", seen="", now=NOON)
+    bookmarks.write_notes(user, question, text="My notes", based_on="", now=NOON)
     other = make_interview(now=NOON)
     autosave.save_answer(other, 1, text="Not mine", based_on=0, now=NOON)
     text = json.dumps(export.collect(user)["practice"], cls=DjangoJSONEncoder)
-    assert all(words in text for words in ("My words", "Stale words", "My note", question.slug, "bytes", "suggested"))
+    assert all(words in text for words in ("My words", "Stale words", "My notes", question.slug, "bytes", "suggested"))
     assert "Not mine" not in text

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from practice import autosave, interviews, selection
-from practice.models import GRACE, Blueprint, Draft, Interview
+from practice.models import GRACE, Blueprint, Interview, ReceivedText
 from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ class TestFinish:
         interview = started(questions=[question])
         autosave.save_answer(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
         interviews.finish(interview, now=NOON + SECOND)
-        assert [mark.covered for mark in interview.answers.get().marks.all()] == [True, False]
+        assert [point.covered for point in interview.answers.get().coverage.all()] == [True, False]
 
 
 class TestOverdue:
@@ -183,5 +183,5 @@ class TestPractice:
         assert autosave.save_answer(practice, 1, text="At last", based_on=0, now=later).applied
         interviews.finish(practice, now=later)
         saved = autosave.save_answer(practice, 1, text="More", based_on=1, now=later + SECOND)
-        assert saved.draft.outcome == Draft.Outcome.LATE
+        assert saved.received.outcome == ReceivedText.Outcome.LATE
         assert practice.answers.get().seconds == 0

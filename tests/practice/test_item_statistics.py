@@ -1,4 +1,4 @@
-"""The database's numbers against the standard library's, over interviews made of plain rows."""
+"""The numbers against the standard library's over plain lists, from interviews made of plain rows."""
 
 import random
 import statistics as reference
@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from practice import item_statistics
-from practice.models import Answer, Interview, PointMark
+from practice.models import Answer, Interview, PointCoverage
 from questions.admin import item_analysis
 from questions.authoring import versions
 from questions.content import Point
@@ -40,6 +40,7 @@ def attempt(
     seconds: Sequence[int] = (),
     rating: int | None = None,
     finished: bool = True,
+    timed: bool = True,
 ) -> Interview:
     start = NOW - timedelta(days=days_ago)
     interview = Interview.objects.create(
@@ -47,7 +48,7 @@ def attempt(
         title="Round",
         minutes=30,
         started_at=start,
-        deadline=start + timedelta(minutes=30),
+        deadline=start + timedelta(minutes=30) if timed else None,
         current_since=start,
         finished_at=start + timedelta(minutes=20) if finished else None,
         ending=Interview.Ending.FINISHED if finished else "",
@@ -63,8 +64,8 @@ def attempt(
             rating=rating,
         )
         points = answer.version.key_points.all()
-        PointMark.objects.bulk_create(
-            PointMark(answer=answer, key_point=point, suggested=hit, covered=hit)
+        PointCoverage.objects.bulk_create(
+            PointCoverage(answer=answer, key_point=point, suggested=hit, covered=hit)
             for point, hit in zip(points, hits, strict=True)
         )
     return interview
@@ -108,6 +109,15 @@ def test_an_odd_number_has_a_middle(questions: list[Question]) -> None:
     for seconds in (10, 30, 500):
         attempt(questions[:1], [[True] * 3], seconds=[seconds])
     assert of(questions[0]).median_seconds == 30
+
+
+def test_practice_without_a_clock_counts_but_has_no_time(questions: list[Question]) -> None:
+    attempt(questions[:1], [[True] * 3], seconds=[0], rating=3, timed=False)
+    found = of(questions[0])
+    assert (found.attempts, found.facility, found.ratings) == (1, 1.0, [0, 0, 1, 0])
+    assert (found.median_seconds, found.median_share) == (None, None)
+    attempt(questions[:1], [[True] * 3], seconds=[40])
+    assert of(questions[0]).median_seconds == 40
 
 
 def test_a_person_counts_once_for_facility_and_always_for_time(questions: list[Question]) -> None:
@@ -184,7 +194,7 @@ def test_the_number_of_statements_does_not_grow(
 ) -> None:
     for _ in range(size):
         attempt(questions[:size], [[True] * 3] * size)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         item_statistics.refresh(now=NOW)
 
 

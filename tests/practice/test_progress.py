@@ -71,9 +71,9 @@ def test_progress_by_category_is_ones_own(user: User) -> None:
 def test_marks_of_questions(user: User) -> None:
     new, seen, due, known = (make_question() for _ in range(4))
     make_interview(user, questions=[seen], now=NOON)
-    scheduling.review(user, due, Rating.AGAIN, now=NOON - timedelta(days=30))
-    scheduling.review(user, known, Rating.EASY, now=NOON)
-    scheduling.review(make_user(), new, Rating.EASY, now=NOON)
+    scheduling.repeat(user, due, Rating.AGAIN, now=NOON - timedelta(days=30))
+    scheduling.repeat(user, known, Rating.EASY, now=NOON)
+    scheduling.repeat(make_user(), new, Rating.EASY, now=NOON)
     found = progress.marks(user, [new, seen, due, known], now=NOON)
     assert [found[question.pk] for question in (new, seen, due, known)] == [Mark.NEW, Mark.SEEN, Mark.DUE, Mark.KNOWN]
     assert progress.due(user, now=NOON) == 1

@@ -14,7 +14,7 @@ from django.db import connection
 
 from accounts.models import User
 from practice import autosave, interviews
-from practice.models import Blueprint, Draft, Interview
+from practice.models import Blueprint, Interview, ReceivedText
 from questions.models import Question
 from tests.factories import NOON, make_blueprint, make_interview, make_question, make_user
 
@@ -77,15 +77,15 @@ def test_savers_against_finishers(together: Together) -> None:
         results = together(*savers, *finishers)
         acknowledged, finished = results[:SAVERS], results[SAVERS:]
         assert sorted(finished) == [False, True]
-        drafts = list(Draft.objects.filter(answer__interview=interview))
-        texts = {draft.text for draft in drafts}
+        received_texts = list(ReceivedText.objects.filter(answer__interview=interview))
+        texts = {received.text for received in received_texts}
         assert texts == {f"{writer[-1]} wrote {sequence}" for writer in WRITERS for sequence in (1, 2, 3)}
-        applied = {draft.revision: draft.text for draft in drafts if draft.revision}
+        applied = {received.revision: received.text for received in received_texts if received.revision}
         assert set(applied.values()) == {text for texts in acknowledged for text in texts}
         assert sorted(applied) == list(range(1, len(applied) + 1))
         answer = interview.answers.get()
         assert (answer.revision, answer.text) == max(applied.items())
-        assert answer.marks.count() == 2
+        assert answer.coverage.count() == 2
         assert fresh(interview).finished_at == end
 
 

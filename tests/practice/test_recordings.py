@@ -34,21 +34,21 @@ class TestLimits:
     def test_size(self, interview: Interview, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(recordings, "MAX_BYTES", len(OGG) - 1)
         with pytest.raises(recordings.TooLarge):
-            recordings.keep(interview.answers.all()[0], OGG, seconds=1, now=NOON)
+            recordings.store(interview.answers.all()[0], OGG, seconds=1, now=NOON)
 
     def test_quota_of_one_person(self, interview: Interview, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(recordings, "QUOTA_BYTES", 2 * len(OGG))
         make_recording(make_interview(), sound=bytes(1000))
         answer = interview.answers.all()[0]
         for _ in range(2):
-            recordings.keep(answer, OGG, seconds=1, now=NOON)
+            recordings.store(answer, OGG, seconds=1, now=NOON)
         with pytest.raises(recordings.QuotaReached):
-            recordings.keep(answer, OGG, seconds=1, now=NOON)
+            recordings.store(answer, OGG, seconds=1, now=NOON)
         assert recordings.used_by(interview.user) == 2 * len(OGG)
 
     def test_only_where_answers_are_spoken(self) -> None:
         with pytest.raises(recordings.NotSpoken):
-            recordings.keep(make_interview().answers.all()[0], OGG, seconds=1, now=NOON)
+            recordings.store(make_interview().answers.all()[0], OGG, seconds=1, now=NOON)
 
 
 def send(client: Client, interview: Interview, sound: bytes) -> tuple[int, dict[str, object]]:

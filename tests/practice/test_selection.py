@@ -93,9 +93,9 @@ def test_the_weakest_are_those_rated_lowest() -> None:
 
 def test_due_are_those_that_the_schedule_says() -> None:
     user, due, later = make_user(), make_question(), make_question()
-    scheduling.review(user, due, Rating.GOOD, now=NOON - timedelta(days=100))
-    scheduling.review(user, later, Rating.EASY, now=NOON)
-    scheduling.review(make_user(), later, Rating.AGAIN, now=NOON - timedelta(days=100))
+    scheduling.repeat(user, due, Rating.GOOD, now=NOON - timedelta(days=100))
+    scheduling.repeat(user, later, Rating.EASY, now=NOON)
+    scheduling.repeat(make_user(), later, Rating.AGAIN, now=NOON - timedelta(days=100))
     assert draw(user, {"count": 1, "pool": Pool.DUE}) == [due]
 
 

@@ -36,12 +36,12 @@ def test_correcting_a_rating_does_not_move_the_schedule_twice(answer: Answer) ->
 
 
 def test_ticks_replace_the_suggestion(answer: Answer) -> None:
-    first, second = answer.marks.all()
+    first, second = answer.coverage.all()
     self_rating.tick(answer, [second.key_point_id])
-    assert [mark.covered for mark in answer.marks.all()] == [False, True]
-    assert [mark.suggested for mark in answer.marks.all()] == [False, False]
+    assert [point.covered for point in answer.coverage.all()] == [False, True]
+    assert [point.suggested for point in answer.coverage.all()] == [False, False]
     self_rating.tick(answer, [first.key_point_id, -5])
-    assert [mark.covered for mark in answer.marks.all()] == [True, False]
+    assert [point.covered for point in answer.coverage.all()] == [True, False]
 
 
 def test_nothing_is_reviewed_while_it_runs(interview: Interview) -> None:

@@ -56,11 +56,33 @@ def test_a_stale_form_is_shown_both_texts_and_goes_on_where_it_wanted(client: Cl
     client.post(path(interview, "1/save/"), {"text": "first", "based_on": 0})
     page = client.post(path(interview, "1/save/"), {"text": "second", "based_on": 0, "go": "2"})
     assert page.status_code == 409
-    assert page.context["draft"].text == "second"
+    assert page.context["received"].text == "second"
     assert page.context["answer"].text == "first"
     chosen = {"text": "second", "based_on": 1, "emptied": "on", "go": "2"}
     response = client.post(path(interview, "1/save/"), chosen)
     assert response["Location"] == path(interview, "2/")
+
+
+@pytest.mark.parametrize("name", ["notes_based_on", "notes_seen"])
+def test_notes_are_joined_by_what_the_page_knew_whatever_its_age_calls_it(
+    client: Client, interview: Interview, name: str
+) -> None:
+    for notes, knew in (("one", ""), ("two", ""), ("all", "one\n\ntwo")):
+        client.post(path(interview, "1/save/"), {"text": "", "based_on": 0, "notes": notes, name: knew})
+    assert interview.answers.get(position=1).notes == "all"
+
+
+@pytest.mark.parametrize(("rest", "name"), [("notes/", "based_on"), ("note/", "seen")])
+def test_a_questions_notes_too(client: Client, user: User, rest: str, name: str) -> None:
+    address = f"/practice/{make_question().slug}/{rest}"
+    for notes, knew in (("one", ""), ("two", ""), ("all", "one\n\ntwo")):
+        client.post(address, {"text": notes, name: knew})
+    assert user.notes.get().text == "all"
+
+
+def test_the_list_of_bookmarks_is_found_at_its_earlier_address(client: Client, user: User) -> None:
+    response = client.get("/kept/")
+    assert (response.status_code, response["Location"]) == (301, "/bookmarks/")
 
 
 def test_after_time_a_form_leads_to_the_review(client: Client, interview: Interview) -> None:

@@ -52,7 +52,7 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
       sequence: sent.sequence,
       emptied: !sent.text.trim() && acknowledged.text.trim() ? "on" : null,
       notes: notes.value,
-      notes_seen: acknowledged.notes,
+      notes_based_on: acknowledged.notes,
     };
   };
 
@@ -92,7 +92,7 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
     acknowledged.text = what.text;
     revision = reply.revision;
     form.elements.based_on.value = revision;
-    form.elements.notes_seen.value = what.notes;
+    form.elements.notes_based_on.value = what.notes;
     markInMap(page, { isDone: Boolean(what.text.trim()) });
     if (isSaved()) {
       copies.remove({ path, writer });
@@ -206,6 +206,6 @@ export function asSent(copy) {
     writer: copy.writer,
     sequence: copy.text === copy.sent ? copy.sequence : copy.sequence + 1,
     notes: copy.notes,
-    notes_seen: copy.notesSeen,
+    notes_based_on: copy.notesSeen,
   };
 }
