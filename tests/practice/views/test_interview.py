@@ -7,9 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews
 from practice.models import GRACE, Interview
-from tests.factories import deadline_of, make_blueprint, make_interview, make_question, make_user
+from tests.factories import deadline_of, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -82,57 +81,6 @@ def test_a_script_may_not_end_it_early(client: Client, interview: Interview) -> 
     assert interview.ending == "finished"
 
 
-def test_without_a_session_the_text_comes_back(client: Client, interview: Interview) -> None:
-    client.logout()
-    address, text = path(interview, "1/save/"), {"text": "a <b> & c", "based_on": 0, "go": "2"}
-    response = client.post(address, text)
-    assert response.status_code == 401
-    assert "a &lt;b&gt; &amp; c" in response.content.decode()
-    assert client.post(address, text, headers=SCRIPT).json() == {"outcome": "signed_out"}
-    assert client.get(path(interview, "state/")).status_code == 401
-
-
-class TestFormToken:
-    @pytest.fixture
-    def strict(self, interview: Interview) -> Client:
-        client = Client(enforce_csrf_checks=True)
-        client.force_login(interview.user)
-        return client
-
-    def test_an_old_one_gives_the_text_back(self, strict: Client, interview: Interview) -> None:
-        response = strict.post(path(interview, "1/save/"), {"text": "typed", "based_on": 0})
-        assert response.status_code == 403
-        assert b"typed" in response.content
-        told = strict.post(path(interview, "1/save/"), {"text": "typed", "based_on": 0}, headers=SCRIPT)
-        assert (told.status_code, told.json()) == (403, {"outcome": "token"})
-
-    def test_a_script_gets_a_new_one(self, strict: Client, interview: Interview) -> None:
-        token = strict.get(path(interview, "state/")).json()["token"]
-        sent = {"text": "typed", "based_on": 0, "csrfmiddlewaretoken": token}
-        assert strict.post(path(interview, "1/save/"), sent, headers=SCRIPT).json()["outcome"] == "applied"
-
-    def test_another_sites_form_is_not_shown_again(self, strict: Client, interview: Interview) -> None:
-        sent = {"text": "planted", "based_on": 0}
-        response = strict.post(path(interview, "1/save/"), sent, headers={"Origin": "https://evil.example"})
-        assert response.status_code == 403
-        assert b"planted" not in response.content
-
-    def test_other_forms_are_refused_as_ever(self, strict: Client, interview: Interview) -> None:
-        assert strict.post(path(interview, "finish/")).status_code == 403
-
-
-def test_pressing_start_twice_leads_to_the_same_interview_without_a_word(client: Client, user: User) -> None:
-    make_question()
-    blueprint = make_blueprint(1)
-    first = client.post(blueprint.get_absolute_url())
-    again = client.post(blueprint.get_absolute_url())
-    assert first["Location"] == again["Location"]
-    page = client.get(make_blueprint(1).get_absolute_url())
-    assert "is running" in page.content.decode()
-    other = client.post(make_blueprint(1).get_absolute_url(), follow=True)
-    assert "is still running" in other.content.decode()
-
-
 def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -> None:
     questions = [make_question(minutes=minutes) for minutes in (5, 15)]
     interview = make_interview(user, questions=questions, minutes=40)
@@ -140,14 +88,62 @@ def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -
     assert b"about 30 minutes" in client.get(path(interview, "2/")).content
 
 
-def test_extra_time_is_told_before_during_and_after(client: Client) -> None:
-    user = make_user(extra_time=50)
-    client.force_login(user)
-    make_question()
-    blueprint = make_blueprint(1, minutes=20)
-    assert b"20 minutes, and 10 more for you" in client.get(blueprint.get_absolute_url()).content
-    client.post(blueprint.get_absolute_url())
-    interview = user.interviews.get()
-    assert client.get(path(interview, "1/")).context["seconds_left"] == pytest.approx(1800, abs=10)
-    interviews.finish(interview, now=timezone.now())
-    assert b"with 10 minutes extra time" in client.get(path(interview, "review/")).content
+class TestButtons:
+    """Each button below an answer saves it and then goes where it says."""
+
+    @pytest.mark.parametrize(
+        ("go", "leads_to"),
+        [
+            ("2", "2/"),
+            ("3", "3/"),
+            ("stay", "1/"),
+            ("", "1/"),
+            ("finish", "finish/"),
+            ("flag", "1/"),
+            ("hint", "1/"),
+            ("reveal", "1/"),
+            ("1000", "1/"),
+            ("-1", "1/"),
+            ("\N{SUPERSCRIPT TWO}", "1/"),
+        ],
+    )
+    def test_lead_on_with_the_text_kept(self, client: Client, interview: Interview, go: str, leads_to: str) -> None:
+        response = client.post(path(interview, "1/save/"), {"text": "words", "based_on": 0, "go": go})
+        assert (response.status_code, response["Location"]) == (302, path(interview, leads_to))
+        interview.refresh_from_db()
+        assert (interview.answers.get(position=1).text, interview.is_open) == ("words", True)
+
+    def test_hints_are_for_practice_alone(self, client: Client, interview: Interview) -> None:
+        client.post(path(interview, "1/save/"), {"text": "", "based_on": 0, "go": "hint"})
+        assert set(interview.answers.values_list("hints_shown", flat=True)) == {0}
+
+    def test_a_flag_is_set_and_taken_away(self, client: Client, interview: Interview) -> None:
+        for go, flagged in (("flag", [False, True, False]), ("unflag", [False, False, False])):
+            client.post(path(interview, "2/save/"), {"text": "", "based_on": 0, "go": go})
+            assert list(interview.answers.values_list("flagged", flat=True)) == flagged
+
+    def test_what_is_unanswered_or_flagged_is_told_before_the_end(self, client: Client, interview: Interview) -> None:
+        client.post(path(interview, "1/save/"), {"text": "words", "based_on": 0, "go": "flag"})
+        client.post(path(interview, "3/save/"), {"text": "words", "based_on": 0})
+        told = client.get(path(interview, "finish/")).context
+        assert [answer.position for answer in told["blank"]] == [2]
+        assert [answer.position for answer in told["flagged"]] == [1]
+
+    def test_a_text_for_a_question_left_behind_is_kept_beside_it(self, client: Client, user: User) -> None:
+        interview = make_interview(user, questions=3, one_way=True)
+        for position in (2, 3):
+            client.get(path(interview, f"{position}/"))
+        response = client.post(path(interview, "1/save/"), {"text": "too late", "based_on": 0, "go": "2"}, follow=True)
+        assert response.redirect_chain == [(path(interview), 302), (path(interview, "3/"), 302)]
+        assert "You had gone on from this question" in response.content.decode()
+        assert interview.answers.get(position=1).text == ""
+        assert "one way" in client.get(path(interview, "1/"), follow=True).content.decode()
+
+
+def test_an_interview_leads_to_where_it_stands(client: Client, interview: Interview) -> None:
+    client.get(path(interview, "2/"))
+    assert client.get(path(interview))["Location"] == path(interview, "2/")
+    client.post(path(interview, "finish/"))
+    for rest in ("", "2/"):
+        assert client.get(path(interview, rest))["Location"] == path(interview, "review/")
+    assert client.get(path(interview, "finish/"))["Location"] == path(interview)
