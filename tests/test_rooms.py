@@ -83,6 +83,50 @@ FLOORS = {
 }
 """From the ground up: a room imports nothing but rooms that stand before it, on its own floor or on a lower one."""
 
+NOT_OF_ONE_MODULE = {
+    "tests/test_authorisation.py": "every address of the site",
+    "tests/test_makefile.py": "the Makefile",
+    "tests/test_rooms.py": "the whole house",
+    "tests/accounts/test_make_curator.py": "a command",
+    "tests/accounts/test_security.py": "the headers and cookies of every page",
+    "tests/accounts/test_signup.py": "allauth's pages as our settings, forms and adapter make them",
+    "tests/config/test_project.py": "migrations, locks, the sample of the environment",
+    "tests/practice/test_autosave_histories.py": "autosave, by drawn histories",
+    "tests/practice/test_queries.py": "what each verb and page of practice costs",
+    "tests/practice/test_races.py": "verbs against verbs, in threads",
+    "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
+    "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
+    "tests/questions/interchange/formats/test_any_input.py": "every format, by drawn and hostile input",
+    "tests/questions/interchange/formats/test_structured.py": "the formats that are tables or trees",
+}
+"""Test files that have no module of their name, and what they are about."""
+
+TESTED_ELSEWHERE = {
+    "questions.admin.attention": "questions/admin/test_question.py",
+    "questions.admin.forms": "questions/admin/test_question.py",
+    "questions.admin.workflow": "questions/admin/test_question.py",
+    "questions.bankfiles.dump": "questions/bankfiles/test_load.py",
+    "questions.bankfiles.index_file": "questions/interchange/formats/test_structured.py",
+    "questions.content": "questions/bankfiles/test_question_file.py",
+    "questions.interchange.categories": "questions/interchange/test_importer.py",
+    "questions.interchange.detect": "questions/interchange/formats/test_any_input.py",
+    "questions.interchange.formats": "questions/interchange/formats/test_structured.py",
+    "questions.interchange.formats.markdown": "questions/interchange/formats/markdown/test_reader.py",
+    "questions.management.commands.import_questions": "questions/interchange/test_importer.py",
+    "questions.management.commands.load_bank": "questions/bankfiles/test_load.py",
+    "questions.models": "questions/test_immutable.py",
+    "questions.text": "questions/interchange/formats/test_structured.py",
+    "practice.export": "practice/test_bookmarks.py",
+    "practice.forms": "practice/views/test_setup.py",
+    "practice.models": "practice/test_interviews.py",
+    "practice.templatetags": "practice/views/test_interview.py",
+    "practice.views.recordings": "practice/test_recordings.py",
+}
+"""Modules without a test file of their name, or rooms whose modules have none, and the one that tests them."""
+
+SMALL = 40
+"""Lines of code up to which a module need not have a test file of its own, nor stand in TESTED_ELSEWHERE."""
+
 ORDER = [room for rooms in FLOORS.values() for room in rooms]
 
 type Graph = dict[str, set[str]]
@@ -236,3 +280,48 @@ def function():
     def test_a_circle_is_found(self) -> None:
         assert a_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
         assert a_circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+def module_of(test: Path) -> str:
+    """The module that a test file is named after, whether there is one or not."""
+    return ".".join([*test.relative_to(ROOT / "tests").parts[:-1], test.stem.removeprefix("test_")])
+
+
+def lines_of_code(path: Path) -> int:
+    lines = map(str.strip, path.read_text(encoding="utf-8").splitlines())
+    return sum(bool(line) and not line.startswith("#") for line in lines)
+
+
+class TestNames:
+    TESTS = sorted(path for path in (ROOT / "tests").rglob("test_*.py") if "browser" not in path.parts)
+
+    def test_a_test_file_is_named_after_its_module(self) -> None:
+        strange = {str(path.relative_to(ROOT)) for path in self.TESTS if module_of(path) not in MODULES}
+        unlisted = sorted(strange - NOT_OF_ONE_MODULE.keys())
+        assert not unlisted, (
+            f"{', '.join(unlisted)}: no module has this name. Name it after the one it tests, or say in"
+            " NOT_OF_ONE_MODULE in tests/test_rooms.py what it is about."
+        )
+        gone = sorted(NOT_OF_ONE_MODULE.keys() - strange)
+        assert not gone, f"{', '.join(gone)}: take it out of NOT_OF_ONE_MODULE in tests/test_rooms.py."
+
+    def test_a_module_has_a_test_file_of_its_name(self) -> None:
+        tested = {module_of(path) for path in self.TESTS}
+        untested = [
+            module
+            for module, path in MODULES.items()
+            if module.startswith(("questions.", "practice."))
+            and not {module, room_of(module)} & TESTED_ELSEWHERE.keys()
+            and module not in tested
+            and lines_of_code(path) > SMALL
+        ]
+        assert not untested, (
+            f"{', '.join(untested)}: no test file of this name. Write one, or name the file that tests it in"
+            " TESTED_ELSEWHERE in tests/test_rooms.py."
+        )
+
+    def test_what_is_said_to_be_tested_elsewhere_is(self) -> None:
+        gone = [name for name in TESTED_ELSEWHERE if name not in MODULES.keys() | ROOMS.keys()]
+        assert not gone, f"{', '.join(gone)}: take it out of TESTED_ELSEWHERE in tests/test_rooms.py."
+        missing = [test for test in TESTED_ELSEWHERE.values() if not (ROOT / "tests" / test).exists()]
+        assert not missing, f"{', '.join(missing)}: not there; TESTED_ELSEWHERE in tests/test_rooms.py names it."
