@@ -3,23 +3,17 @@
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from practice.models import Interview
-from tests.factories import make_interview, make_user
+from tests.factories import make_interview
+from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
 
-SCRIPT = {"Accept": "application/json"}
-
 
 @pytest.fixture
-def interview(client: Client) -> Interview:
-    user = make_user()
-    client.force_login(user)
+def interview(user: User) -> Interview:
     return make_interview(user)
-
-
-def path(interview: Interview, rest: str = "") -> str:
-    return f"{interview.get_absolute_url()}{rest}"
 
 
 def test_without_a_session_the_text_comes_back(client: Client, interview: Interview) -> None:

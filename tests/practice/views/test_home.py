@@ -11,13 +11,6 @@ from tests.factories import NOON, make_blueprint, make_category, make_interview,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def user(client: Client) -> User:
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
 def finish_some(user: User, count: int) -> None:
     questions = [make_question()]
     for days in range(count):

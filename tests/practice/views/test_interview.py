@@ -8,27 +8,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice.models import GRACE, Interview
-from tests.factories import deadline_of, make_interview, make_question, make_user
+from tests.factories import deadline_of, make_interview, make_question
+from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
-
-SCRIPT = {"Accept": "application/json"}
-
-
-@pytest.fixture
-def user(client: Client) -> User:
-    user = make_user()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
 def interview(user: User) -> Interview:
     return make_interview(user, questions=3)
-
-
-def path(interview: Interview, rest: str = "") -> str:
-    return f"{interview.get_absolute_url()}{rest}"
 
 
 def test_a_receipt_tells_what_became_of_the_text(client: Client, interview: Interview) -> None:

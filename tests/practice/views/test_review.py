@@ -8,6 +8,7 @@ from django.test import Client
 from practice import autosave, interviews
 from practice.models import Interview, Rating
 from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
+from tests.practice.views.pages import path
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +25,6 @@ def interview(client: Client) -> Interview:
     autosave.save_answer(interview, 1, text=POINTS[0], based_on=0, now=NOON)
     interviews.finish(interview, now=NOON + timedelta(minutes=1))
     return interview
-
-
-def path(interview: Interview, rest: str) -> str:
-    return f"{interview.get_absolute_url()}{rest}"
 
 
 def points_covered(client: Client, interview: Interview) -> list[tuple[int, int]]:

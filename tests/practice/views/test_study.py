@@ -6,16 +6,9 @@ from django.test import Client
 from accounts.models import User
 from practice.models import Interview
 from questions.models import Question
-from tests.factories import make_content, make_question, make_user
+from tests.factories import make_content, make_question
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def user(client: Client) -> User:
-    user = make_user()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
