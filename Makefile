@@ -33,12 +33,12 @@ curator: install ## let a person edit the question bank: make curator EMAIL=you@
 
 # --- Working on it
 
-test: test-sqlite test-postgresql ## run every test, on SQLite and on PostgreSQL: make test ARGS='-k clock'
+test: test-sqlite test-postgresql ## run every test, on SQLite and, where it uses a database, on PostgreSQL too: make test ARGS='-k clock'
 
-test-sqlite: install-dev ## the tests on SQLite alone
+test-sqlite: install-dev ## every test, on SQLite
 	@TEST_DATABASE=sqlite $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-test-postgresql: install-dev ## the tests on PostgreSQL alone (a server is started for them)
+test-postgresql: install-dev ## the tests that use a database, on PostgreSQL (a server is started for them)
 	@TEST_DATABASE=postgresql $(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: install-dev ## linters, types, templates, migrations, Django's deployment check

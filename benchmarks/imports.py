@@ -64,8 +64,7 @@ def measure(text: str) -> None:
     from django.utils import timezone
 
     django.setup()
-    from questions.interchange import importer
-    from questions.interchange.formats import detect
+    from questions.interchange import detect, importer
 
     call_command("migrate", verbosity=0)
     found = timed("read", lambda: detect.read("list.md", text.encode()))

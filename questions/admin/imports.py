@@ -23,8 +23,7 @@ from django.urls import URLPattern, path, reverse
 from accounts.http import SignedInRequest, whole_number
 from accounts.models import User
 from questions.content import Problem
-from questions.interchange import importer
-from questions.interchange.formats import detect
+from questions.interchange import detect, importer
 from questions.models import Category, Question, Status
 from questions.text import LARGEST_FILE
 

@@ -1,4 +1,4 @@
-"""The one engine behind every import: read a source (questions.interchange.formats.detect), plan, report, apply.
+"""The one engine behind every import: read a source (questions.interchange.detect), plan, report, apply.
 
 A plan says what would happen and writes nothing. Questions that the bank has already are known; those that nearly
 coincide with one in the bank, or earlier in the source, are left out until a curator picks them.

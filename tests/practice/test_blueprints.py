@@ -2,6 +2,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from practice import blueprints
 from practice.models import Blueprint, Pool
@@ -24,6 +25,13 @@ def test_the_shipped_ones_are_loaded_once() -> None:
     assert blueprints.load_shipped() == len(SHIPPED)
     assert blueprints.load_shipped() == 0
     assert list(Blueprint.objects.values_list("slug", flat=True)) == [row["slug"] for row in SHIPPED]
+
+
+def test_the_command_says_how_many_it_added(capsys: pytest.CaptureFixture[str]) -> None:
+    make_shipped_categories()
+    for added in (len(SHIPPED), 0):
+        call_command("load_blueprints")
+        assert capsys.readouterr().out == f"Blueprints: {added} added.\n"
 
 
 def test_what_a_curator_changed_stays() -> None:

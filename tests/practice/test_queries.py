@@ -1,6 +1,7 @@
 """How many queries a page costs does not depend on how much there is to show."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from practice import autosave, interviews
 from practice.models import Interview
-from tests.factories import make_interview, make_question, make_user
+from tests.factories import NOON, make_blueprint, make_category, make_content, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,82 @@ def test_a_page_costs_the_same(
     client.get(address)
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
+
+
+def finished(interview: Interview, *, words: str = "Something") -> Interview:
+    """The interview after an answer to each question, all of it in one moment."""
+    for position in range(1, interview.answers.count() + 1):
+        autosave.save_answer(interview, position, text=words, based_on=0, now=interview.started_at)
+    interviews.finish(interview, now=interview.started_at)
+    return interview
+
+
+@pytest.mark.parametrize(("asked", "in_the_bank"), [(3, 3), (12, 12), (1, 1), (1, 60)])
+def test_starting(asked: int, in_the_bank: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    category, user = make_category(), make_user()
+    for _ in range(in_the_bank):
+        make_question(category)
+    blueprint = make_blueprint(asked, minutes=120)
+    with django_assert_num_queries(9):
+        interview = interviews.start(user, blueprint, now=NOON, rng=Random(1))
+    assert interview.answers.count() == asked
+
+
+@pytest.mark.parametrize("asked", [1, 12])
+@pytest.mark.parametrize("received", [1, 20])
+def test_saving(client: Client, asked: int, received: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    user = make_user()
+    client.force_login(user)
+    interview = make_interview(user, questions=asked)
+    for number in range(received):  # as by another page: each text is kept beside the one before
+        words = {"text": f"{number} texts before", "based_on": number, "writer": f"page{number}", "sequence": 1}
+        assert autosave.save_answer(interview, 1, now=timezone.now(), **words).applied  # type: ignore[arg-type]
+    sent = {"text": "Something else", "based_on": received, "writer": "a" * 36, "sequence": 1}
+    address = f"{interview.get_absolute_url()}1/save/"
+    with django_assert_num_queries(14):
+        told = client.post(address, sent, headers={"Accept": "application/json"}).json()
+    assert (told["outcome"], told["revision"]) == ("applied", received + 1)
+
+
+@pytest.mark.parametrize("asked", [2, 12])
+def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    interview = make_interview(questions=asked, now=NOON)
+    with django_assert_num_queries(9):
+        assert interviews.finish(interview, now=NOON)
+
+
+@pytest.mark.parametrize("asked", [2, 12])
+@pytest.mark.parametrize("points", [1, 8])
+def test_reviewing(client: Client, asked: int, points: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    category, user = make_category(), make_user()
+    client.force_login(user)
+    content = make_content(points=[f"key point {number}" for number in range(points)])
+    interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
+    address = f"{finished(interview).get_absolute_url()}review/"
+    with django_assert_num_queries(10):
+        page = client.get(address)
+    assert page.content.decode().count("key point") >= asked * points
+
+
+@pytest.mark.parametrize("attempts", [1, 20])
+@pytest.mark.parametrize(("address", "queries"), [("/", 12), ("/interviews/", 8)])
+def test_looking_back(
+    client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    user, questions = make_user(), [make_question() for _ in range(2)]
+    client.force_login(user)
+    for days in range(attempts):
+        finished(make_interview(user, questions=questions, now=NOON - timedelta(days=days)))
+    with django_assert_num_queries(queries):
+        page = client.get(address)
+    assert len(page.context["attempts"]) == min(attempts, 5 if address == "/" else 20)
+
+
+@pytest.mark.parametrize("questions", [2, 25])
+def test_the_bank(client: Client, questions: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    client.force_login(make_user())
+    for _ in range(questions):
+        make_question()
+    with django_assert_num_queries(12):
+        page = client.get("/questions/").context["page"]
+    assert len(page) == questions

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from questions import search
 from questions.authoring import versions
@@ -69,3 +70,11 @@ def test_the_best_match_comes_first() -> None:
     slugs = list(search.matching(Question.objects.published(), "calibration").values_list("slug", flat=True))
 
     assert slugs == ["calibration", "other"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks into a table of its own.")
+def test_postgresql_looks_into_its_index() -> None:
+    """An index on an expression serves only a query that says the very same expression."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "Bitmap Index Scan on question_search" in search.matching(Question.objects.all(), "auc").explain()

@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from questions.interchange import importer
-from questions.interchange.formats import detect
+from questions.interchange import detect, importer
 from questions.models import Category
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts import export
 from accounts.models import User
 from questions.authoring import reports
 from questions.models import QuestionVersion, Report
@@ -78,3 +79,25 @@ def test_a_changed_reply_is_new_again_and_a_reopened_report_has_none(version: Qu
 def test_leaving_it_as_it_is_needs_a_word(version: QuestionVersion, reporter: User) -> None:
     with pytest.raises(reports.ReplyMissing):
         reports.resolve(filed(version, reporter), Report.State.DECLINED, reply=" ", resolver=reporter, now=NOW)
+
+
+def test_a_download_holds_what_the_person_reported_and_nobody_elses() -> None:
+    ada, bob, question = make_user(), make_user(), make_question(slug="auc")
+    now = timezone.now()
+    assert question.current
+    reports.report(question.current, ada, problem="wrong", text="The formula lacks a half.", now=now)
+    reports.report(question.current, bob, problem="unclear", text="Which curve?", now=now)
+
+    assert export.collect(ada)["reports"] == {
+        "reports": [
+            {
+                "question": "auc",
+                "problem": "wrong",
+                "text": "The formula lacks a half.",
+                "created_at": now,
+                "state": "open",
+                "reply": "",
+                "resolved_at": None,
+            }
+        ]
+    }

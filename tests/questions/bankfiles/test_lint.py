@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from questions.bankfiles import lint, lint_code, lint_maths
+from questions.bankfiles import lint, lint_maths
 from questions.bankfiles.load import BANK, INDEX
 
 needs_temml = pytest.mark.skipif(
@@ -110,29 +110,3 @@ def test_command(bank: Path) -> None:
         call_command("load_bank", str(bank), check=True, report="json", stdout=out, stderr=StringIO())
     (problem,) = json.loads(out.getvalue())["problems"]
     assert problem == {"line": 1, "message": "minutes: 50, for this kind 4 to 8", "file": DROPOUT}
-
-
-class TestRunningCode:
-    def test_results_by_test(self) -> None:
-        run = lint_code.run(
-            "def one():\n    return 1\n", "def test_a(): assert one() == 1\ndef test_b(): assert one() == 2, 'two'\n"
-        )
-        assert (run.results, run.passed, run.failed) == (
-            {"test_a": "", "test_b": "AssertionError: two"},
-            ["test_a"],
-            ["test_b"],
-        )
-
-    def test_code_that_does_not_run(self) -> None:
-        assert lint_code.run("def", "").broken.startswith("SyntaxError")
-
-    def test_an_endless_loop_is_stopped(self) -> None:
-        assert lint_code.run("while True: pass", "", time_limit=1).broken == "still running after 1 seconds"
-
-    def test_what_is_printed_is_noticed(self) -> None:
-        assert lint_code.run("print('x')", "def test_a(): pass").printed == "x\n"
-
-    def test_leaving_and_memory_are_caught(self) -> None:
-        assert lint_code.run("import sys; sys.exit(3)", "").broken.startswith("SystemExit")
-        assert "MemoryError" in lint_code.run("x = bytearray(5_000_000_000)", "").broken
-        assert lint_code.run("import os; os._exit(4)", "").broken == "ended with code 4"

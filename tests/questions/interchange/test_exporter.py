@@ -15,8 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from questions.bankfiles import load
 from questions.content import Content, Point
 from questions.entries import entries_of
-from questions.interchange import exporter, importer
-from questions.interchange.formats import detect
+from questions.interchange import detect, exporter, importer
 from questions.models import Category, Question
 from tests.factories import make_category, make_curator, make_question, make_user
 

@@ -11,8 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from questions.authoring import versions
 from questions.bankfiles import load
 from questions.content import Content, Document, Entry
-from questions.interchange import categories, importer
-from questions.interchange.formats import detect
+from questions.interchange import categories, detect, importer
 from questions.models import Category, Question, QuestionVersion, Resource, Status, Tip
 from tests.factories import make_category, make_content, make_question, make_user
 from tests.paths import DATA

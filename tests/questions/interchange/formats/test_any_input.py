@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.content import Document
-from questions.interchange.formats import detect
+from questions.interchange import detect
 from questions.text import MOST_LINES
 
 PIECES = [

@@ -11,8 +11,8 @@ from questions.bankfiles import index_file, question_file
 from questions.content import Document, Problem
 from questions.text import LARGEST_FILE, Unreadable, decode
 
-from . import archive, csv_file, json_file, xlsx_file, yaml_file
-from .markdown import reader
+from .formats import archive, csv_file, json_file, xlsx_file, yaml_file
+from .formats.markdown import reader
 
 _READ_AS_TEXT = {".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ""}
 SUFFIXES = sorted({*_READ_AS_TEXT - {""}, ".xlsx", ".zip"})

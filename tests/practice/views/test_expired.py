@@ -1,0 +1,55 @@
+"""A text that arrives without a session, or with an old form token, comes back."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from practice.models import Interview
+from tests.factories import make_interview
+from tests.practice.views.pages import SCRIPT, path
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def interview(user: User) -> Interview:
+    return make_interview(user)
+
+
+def test_without_a_session_the_text_comes_back(client: Client, interview: Interview) -> None:
+    client.logout()
+    address, text = path(interview, "1/save/"), {"text": "a <b> & c", "based_on": 0, "go": "2"}
+    response = client.post(address, text)
+    assert response.status_code == 401
+    assert "a &lt;b&gt; &amp; c" in response.content.decode()
+    assert client.post(address, text, headers=SCRIPT).json() == {"outcome": "signed_out"}
+    assert client.get(path(interview, "state/")).status_code == 401
+
+
+class TestFormToken:
+    @pytest.fixture
+    def strict(self, interview: Interview) -> Client:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(interview.user)
+        return client
+
+    def test_an_old_one_gives_the_text_back(self, strict: Client, interview: Interview) -> None:
+        response = strict.post(path(interview, "1/save/"), {"text": "typed", "based_on": 0})
+        assert response.status_code == 403
+        assert b"typed" in response.content
+        told = strict.post(path(interview, "1/save/"), {"text": "typed", "based_on": 0}, headers=SCRIPT)
+        assert (told.status_code, told.json()) == (403, {"outcome": "token"})
+
+    def test_a_script_gets_a_new_one(self, strict: Client, interview: Interview) -> None:
+        token = strict.get(path(interview, "state/")).json()["token"]
+        sent = {"text": "typed", "based_on": 0, "csrfmiddlewaretoken": token}
+        assert strict.post(path(interview, "1/save/"), sent, headers=SCRIPT).json()["outcome"] == "applied"
+
+    def test_another_sites_form_is_not_shown_again(self, strict: Client, interview: Interview) -> None:
+        sent = {"text": "planted", "based_on": 0}
+        response = strict.post(path(interview, "1/save/"), sent, headers={"Origin": "https://evil.example"})
+        assert response.status_code == 403
+        assert b"planted" not in response.content
+
+    def test_other_forms_are_refused_as_ever(self, strict: Client, interview: Interview) -> None:
+        assert strict.post(path(interview, "finish/")).status_code == 403

@@ -1,0 +1,146 @@
+"""The pages of an interview as a browser without scripts, and as the page's own script, talk to them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from practice.models import GRACE, Interview
+from tests.factories import deadline_of, make_interview, make_question
+from tests.practice.views.pages import SCRIPT, path
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def interview(user: User) -> Interview:
+    return make_interview(user, questions=3)
+
+
+def test_a_receipt_tells_what_became_of_the_text(client: Client, interview: Interview) -> None:
+    address = path(interview, "1/save/")
+    told = client.post(address, {"text": "a", "based_on": 0}, headers=SCRIPT).json()
+    assert told.pop("seconds_left") == pytest.approx(30 * 60, abs=30)
+    assert told.pop("saved_at")
+    assert told == {"outcome": "applied", "revision": 1, "text": None, "open": True}
+    stale = client.post(address, {"text": "b", "based_on": 0}, headers=SCRIPT)
+    assert (stale.status_code, stale.json()["text"], stale.json()["revision"]) == (409, "a", 1)
+
+
+def test_a_text_that_is_too_long_is_refused_whole_and_given_back(client: Client, interview: Interview) -> None:
+    long = "x" * 100_001
+    response = client.post(path(interview, "1/save/"), {"text": long, "based_on": 0})
+    assert response.status_code == 422
+    assert long in response.content.decode()
+    told = client.post(path(interview, "1/save/"), {"text": long, "based_on": 0}, headers=SCRIPT)
+    assert (told.status_code, told.json()["outcome"]) == (422, "invalid")
+    assert interview.answers.get(position=1).text == ""
+
+
+def test_a_stale_form_is_shown_both_texts_and_goes_on_where_it_wanted(client: Client, interview: Interview) -> None:
+    client.post(path(interview, "1/save/"), {"text": "first", "based_on": 0})
+    page = client.post(path(interview, "1/save/"), {"text": "second", "based_on": 0, "go": "2"})
+    assert page.status_code == 409
+    assert page.context["received"].text == "second"
+    assert page.context["answer"].text == "first"
+    chosen = {"text": "second", "based_on": 1, "emptied": "on", "go": "2"}
+    response = client.post(path(interview, "1/save/"), chosen)
+    assert response["Location"] == path(interview, "2/")
+
+
+@pytest.mark.parametrize("name", ["notes_based_on", "notes_seen"])
+def test_notes_are_joined_by_what_the_page_knew_whatever_its_age_calls_it(
+    client: Client, interview: Interview, name: str
+) -> None:
+    for notes, knew in (("one", ""), ("two", ""), ("all", "one\n\ntwo")):
+        client.post(path(interview, "1/save/"), {"text": "", "based_on": 0, "notes": notes, name: knew})
+    assert interview.answers.get(position=1).notes == "all"
+
+
+def test_after_time_a_form_leads_to_the_review(client: Client, interview: Interview) -> None:
+    interview.deadline = timezone.now() - GRACE - timedelta(seconds=1)
+    interview.started_at = deadline_of(interview) - timedelta(hours=1)
+    interview.save()
+    response = client.post(path(interview, "1/save/"), {"text": "late", "based_on": 0}, follow=True)
+    assert "Written after time" in response.content.decode()
+    interview.refresh_from_db()
+    assert interview.finished_at == interview.deadline
+
+
+def test_a_script_may_not_end_it_early(client: Client, interview: Interview) -> None:
+    told = client.post(path(interview, "finish/"), {"because": "time_up"}, headers=SCRIPT).json()
+    assert told["open"] is True
+    assert told["seconds_left"] > 0
+    assert client.post(path(interview, "finish/"))["Location"] == path(interview)
+    interview.refresh_from_db()
+    assert interview.ending == "finished"
+
+
+def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -> None:
+    questions = [make_question(minutes=minutes) for minutes in (5, 15)]
+    interview = make_interview(user, questions=questions, minutes=40)
+    assert b"about 10 minutes" in client.get(path(interview, "1/")).content
+    assert b"about 30 minutes" in client.get(path(interview, "2/")).content
+
+
+class TestButtons:
+    """Each button below an answer saves it and then goes where it says."""
+
+    @pytest.mark.parametrize(
+        ("go", "leads_to"),
+        [
+            ("2", "2/"),
+            ("3", "3/"),
+            ("stay", "1/"),
+            ("", "1/"),
+            ("finish", "finish/"),
+            ("flag", "1/"),
+            ("hint", "1/"),
+            ("reveal", "1/"),
+            ("1000", "1/"),
+            ("-1", "1/"),
+            ("\N{SUPERSCRIPT TWO}", "1/"),
+        ],
+    )
+    def test_lead_on_with_the_text_kept(self, client: Client, interview: Interview, go: str, leads_to: str) -> None:
+        response = client.post(path(interview, "1/save/"), {"text": "words", "based_on": 0, "go": go})
+        assert (response.status_code, response["Location"]) == (302, path(interview, leads_to))
+        interview.refresh_from_db()
+        assert (interview.answers.get(position=1).text, interview.is_open) == ("words", True)
+
+    def test_hints_are_for_practice_alone(self, client: Client, interview: Interview) -> None:
+        client.post(path(interview, "1/save/"), {"text": "", "based_on": 0, "go": "hint"})
+        assert set(interview.answers.values_list("hints_shown", flat=True)) == {0}
+
+    def test_a_flag_is_set_and_taken_away(self, client: Client, interview: Interview) -> None:
+        for go, flagged in (("flag", [False, True, False]), ("unflag", [False, False, False])):
+            client.post(path(interview, "2/save/"), {"text": "", "based_on": 0, "go": go})
+            assert list(interview.answers.values_list("flagged", flat=True)) == flagged
+
+    def test_what_is_unanswered_or_flagged_is_told_before_the_end(self, client: Client, interview: Interview) -> None:
+        client.post(path(interview, "1/save/"), {"text": "words", "based_on": 0, "go": "flag"})
+        client.post(path(interview, "3/save/"), {"text": "words", "based_on": 0})
+        told = client.get(path(interview, "finish/")).context
+        assert [answer.position for answer in told["blank"]] == [2]
+        assert [answer.position for answer in told["flagged"]] == [1]
+
+    def test_a_text_for_a_question_left_behind_is_kept_beside_it(self, client: Client, user: User) -> None:
+        interview = make_interview(user, questions=3, one_way=True)
+        for position in (2, 3):
+            client.get(path(interview, f"{position}/"))
+        response = client.post(path(interview, "1/save/"), {"text": "too late", "based_on": 0, "go": "2"}, follow=True)
+        assert response.redirect_chain == [(path(interview), 302), (path(interview, "3/"), 302)]
+        assert "You had gone on from this question" in response.content.decode()
+        assert interview.answers.get(position=1).text == ""
+        assert "one way" in client.get(path(interview, "1/"), follow=True).content.decode()
+
+
+def test_an_interview_leads_to_where_it_stands(client: Client, interview: Interview) -> None:
+    client.get(path(interview, "2/"))
+    assert client.get(path(interview))["Location"] == path(interview, "2/")
+    client.post(path(interview, "finish/"))
+    for rest in ("", "2/"):
+        assert client.get(path(interview, rest))["Location"] == path(interview, "review/")
+    assert client.get(path(interview, "finish/"))["Location"] == path(interview)
