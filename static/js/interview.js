@@ -36,4 +36,6 @@ const resync = async () => {
 clock.whenWoken(resync);
 addEventListener("pageshow", (event) => event.persisted && resync());
 
-autosave.recover().then(() => sendLeftovers({ copies, wire, skip: form.action, within: new URL("../..", form.action).pathname }));
+autosave
+  .recover()
+  .then(() => sendLeftovers({ copies, wire, skip: form.action, within: new URL("../..", form.action).pathname }));

@@ -9,10 +9,13 @@ const RETRIES = [1000, 2000, 4000, 8000, 15_000]; // milliseconds before each fu
 
 const WORDS = {
   offline: "You are offline. What you type is kept on this computer and sent when you are back. The clock goes on.",
-  unreachable: "The server does not answer. What you type is kept on this computer and sent as soon as it does. The clock goes on.",
+  unreachable:
+    "The server does not answer. What you type is kept on this computer and sent as soon as it does. The clock goes on.",
   uncopied: "There is no connection, and this browser keeps no copies. Leave this page open until it says “saved”.",
-  signedOut: "You are signed out. What you type is kept on this computer. Sign in and go on; nothing is lost. The clock goes on.",
-  refused: "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
+  signedOut:
+    "You are signed out. What you type is kept on this computer. Sign in and go on; nothing is lost. The clock goes on.",
+  refused:
+    "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
 };
 
 export function startAutosave({ page, form, copies, wire, clock, announcer, conflict }) {
@@ -38,7 +41,14 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
   const isSaved = () => box.value === acknowledged.text && notes.value === acknowledged.notes;
   const keep = () => {
     copied = copies.write({
-      path, writer, sequence, revision, text: box.value, notes: notes.value, notesSeen: acknowledged.notes, sent: sent?.text,
+      path,
+      writer,
+      sequence,
+      revision,
+      text: box.value,
+      notes: notes.value,
+      notesSeen: acknowledged.notes,
+      sent: sent?.text,
     });
   };
 
@@ -114,7 +124,9 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
 
   const lost = () => {
     if (!copied) return retry("not saved, trying again", WORDS.uncopied);
-    return navigator.onLine ? retry("no answer, trying again", WORDS.unreachable) : retry("offline, trying again", WORDS.offline);
+    return navigator.onLine
+      ? retry("no answer, trying again", WORDS.unreachable)
+      : retry("offline, trying again", WORDS.offline);
   };
 
   const complain = (words) => {

@@ -47,7 +47,9 @@ export function openCopies(user) {
 
     // The copies whose writers are gone, oldest first. Whoever gets one holds its writer's lock from now on.
     async orphans(matches) {
-      const found = all().filter(matches).sort((one, other) => one.at - other.at);
+      const found = all()
+        .filter(matches)
+        .sort((one, other) => one.at - other.at);
       const free = await Promise.all(found.map(({ writer }) => hold(writer)));
       return found.filter((_, place) => free[place]);
     },

@@ -15,7 +15,8 @@ if (hook) {
       .filter(([name, value]) => typeof value === "string" && !unkept.has(name) && !name.startsWith("initial-"))
       .filter(([name]) => !["_both", "_over", "_continue", "based_on"].includes(name))
       .map(([name, value]) => [name, value.replace(/\r\n/g, "\n")]);
-  const filled = (entries) => JSON.stringify(entries.filter(([name, value]) => !name.endsWith("-weight") && value.trim()));
+  const filled = (entries) =>
+    JSON.stringify(entries.filter(([name, value]) => !name.endsWith("-weight") && value.trim()));
   const basis = () => form.elements.based_on?.value ?? "";
 
   const token = document.createElement("input");

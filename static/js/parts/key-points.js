@@ -21,7 +21,8 @@ for (const editor of document.querySelectorAll("[data-key-points]")) {
       row.querySelector("select").setAttribute("aria-label", `Weight of key point ${place}`);
       text(row).setAttribute("aria-label", `Key point ${place}`);
       const [up, down, remove] = row.querySelectorAll("button");
-      for (const each of [up, down, remove]) each.setAttribute("aria-label", `${each.dataset.words}: key point ${place}`);
+      for (const each of [up, down, remove])
+        each.setAttribute("aria-label", `${each.dataset.words}: key point ${place}`);
       up.disabled = index === 0;
       down.disabled = index === all.length - 1;
     });

@@ -50,7 +50,8 @@ if (hook && panel) {
       status.textContent = "";
     } catch (error) {
       if (error.name === "AbortError") return;
-      status.textContent = "No preview just now: no connection, or your session has ended. What you type is kept on this computer.";
+      status.textContent =
+        "No preview just now: no connection, or your session has ended. What you type is kept on this computer.";
     }
   };
 

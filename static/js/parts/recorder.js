@@ -6,7 +6,8 @@ const BITS = 32_000; // a second: clear speech
 const PATIENCE = 120_000; // milliseconds for an upload
 
 const WORDS = {
-  NotAllowedError: "The browser was not allowed to use the microphone. Allow it in the address bar, or go on in writing.",
+  NotAllowedError:
+    "The browser was not allowed to use the microphone. Allow it in the address bar, or go on in writing.",
   NotFoundError: "No microphone was found. Connect one, or go on in writing.",
   NotReadableError: "Another program is using the microphone. Close it there, or go on in writing.",
 };
