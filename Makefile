@@ -44,9 +44,10 @@ test-postgresql: install-dev ## the tests that use a database, on PostgreSQL (a 
 check: install-dev ## linters, types, templates, migrations, Django's deployment check
 	@bin/check
 
-format: install-dev ## put the Python code into its one layout
+format: install-dev ## put the code into its one layout: Python, JavaScript, CSS
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format .
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check --write --linter-enabled=false
 
 bench: install install-dev ## requests a second of the main pages, beside an empty Django view
 	@$(PYTHON) benchmarks/views.py $(ARGS)

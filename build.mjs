@@ -5,7 +5,9 @@ import { readdirSync } from "node:fs";
 import { build, context } from "esbuild";
 
 const entries = (folder, ending) =>
-  readdirSync(folder).filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`);
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => `${folder}/${name}`);
 
 const options = {
   entryPoints: [...entries("static/js", ".js"), ...entries("static/css", ".css")],

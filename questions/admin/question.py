@@ -238,8 +238,8 @@ def _story(filed: list[str], written: list[str], number: int) -> str:
 
 
 def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Tell the browser which of its locally kept forms is stored now (static/js/parts/kept-form.js)."""
-    token = request.POST.get("_kept", "")
+    """Tell the browser which of its local copies of forms is stored now (static/js/parts/form-copy.js)."""
+    token = request.POST.get("_copy", "")
     if re.fullmatch(r"[0-9a-f-]{36}", token):
         response.set_cookie(
             "stored_form",

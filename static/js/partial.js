@@ -10,7 +10,10 @@ Object.assign(htmx.config, {
   historyCacheSize: 0,
   scrollIntoViewOnBoost: false,
   // A refused form comes back with its errors, and has to be shown.
-  responseHandling: [{ code: "[23]..|4[02]2|409", swap: true }, { code: ".*", swap: false, error: true }],
+  responseHandling: [
+    { code: "[23]..|4[02]2|409", swap: true },
+    { code: ".*", swap: false, error: true },
+  ],
 });
 
 document.addEventListener("htmx:afterSettle", (event) => setMaths(event.target));

@@ -1,4 +1,4 @@
-"""Curation in a real browser: preview, key points, code, kept text, versions, review, reports."""
+"""Curation in a real browser: preview, key points, code, local copies, versions, review, reports."""
 
 from collections.abc import Callable
 
@@ -141,7 +141,7 @@ def test_a_half_written_form_survives_the_end_of_a_session(
     expect(page.get_by_label("Key point 4", exact=True)).to_have_value("one more")
     save(page)
     assert question.latest.answer == "Long and thoughtful."
-    expect(page.locator("[data-kept]")).to_be_hidden()
+    expect(page.locator("[data-form-copy]")).to_be_hidden()
 
 
 def test_a_stored_new_question_is_not_offered_again(page: Page, question: Question) -> None:
@@ -154,7 +154,7 @@ def test_a_stored_new_question_is_not_offered_again(page: Page, question: Questi
     with page.expect_navigation():
         page.locator("input[name=_addanother]").first.click()
     expect(page.get_by_label("Title:")).to_have_value("")
-    expect(page.locator("[data-kept]")).to_be_hidden()
+    expect(page.locator("[data-form-copy]")).to_be_hidden()
     assert Question.objects.filter(slug="calibration").exists()
 
 

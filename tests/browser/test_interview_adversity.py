@@ -30,14 +30,14 @@ def page(signed_in_page: Page, interview: Interview) -> Page:
     return signed_in_page
 
 
-def copies(page: Page) -> int:
+def local_copies(page: Page) -> int:
     return int(page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('dryrun:copy:')).length"))
 
 
-def nothing_is_kept(page: Page) -> None:
+def no_local_copy_is_left(page: Page) -> None:
     """Wait until the server has everything."""
     for _ in range(50):
-        if not copies(page):
+        if not local_copies(page):
             return
         page.wait_for_timeout(100)
     pytest.fail("An unsent text is still on this computer.")
@@ -76,7 +76,7 @@ def test_two_minutes_without_a_network(signed_in_page: Page, interview: Intervie
     expect(page.locator("[data-notice]")).to_be_hidden()
     expect(page.get_by_role("timer")).to_contain_text("29:")
     assert answer(interview).text == "Before. In the tunnel. Still typing."
-    assert copies(page) == 0
+    assert local_copies(page) == 0
 
 
 @conflict
@@ -145,7 +145,7 @@ def test_a_tab_that_was_closed_offline(page: Page, interview: Interview) -> None
     expect(again.get_by_label("Your answer")).to_have_value("Unsent.")
     saved(again)
     assert answer(interview).text == "Unsent."
-    assert copies(again) == 0
+    assert local_copies(again) == 0
 
 
 def test_a_tab_that_is_closed_while_typing(page: Page, interview: Interview) -> None:
@@ -166,7 +166,7 @@ def test_another_questions_unsent_text_is_sent_from_the_next_page(page: Page, in
     page.context.set_offline(False)
     again = page.context.new_page()
     again.goto(f"{interview.get_absolute_url()}2/")
-    nothing_is_kept(again)
+    no_local_copy_is_left(again)
     assert answer(interview).text == "Unsent."
 
 
@@ -198,7 +198,7 @@ def test_words_that_come_back_after_the_deadline_are_kept_as_late(page: Page, in
     expect(review.get_by_text("In time. Too late.")).to_be_visible()
     expect(review.get_by_text("Written after time")).to_be_visible()
     assert answer(interview).text == "In time."
-    assert copies(review) == 0
+    assert local_copies(review) == 0
 
 
 @conflict
@@ -220,7 +220,7 @@ def test_a_laptop_that_slept_past_the_deadline_wakes_in_the_review(signed_in_pag
 def test_signing_out_leaves_nothing_on_the_computer(page: Page, interview: Interview) -> None:
     page.context.set_offline(True)
     write(page, "Private.")
-    assert copies(page) == 1
+    assert local_copies(page) == 1
     page.close()
     page.context.set_offline(False)
     home = page.context.new_page()
@@ -228,4 +228,4 @@ def test_signing_out_leaves_nothing_on_the_computer(page: Page, interview: Inter
     home.get_by_text("Ada", exact=True).click()
     home.get_by_role("button", name="Sign out").click()
     expect(home.get_by_role("link", name="Sign in")).to_be_visible()
-    assert copies(home) == 0
+    assert local_copies(home) == 0

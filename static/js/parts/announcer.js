@@ -14,7 +14,8 @@ export function startAnnouncer(page) {
 
   signIn.addEventListener("click", (event) => {
     event.preventDefault();
-    open(signIn.href, "dryrun-sign-in", "popup,width=480,height=720") ?? location.assign(signIn.href);
+    const popup = open(signIn.href, "dryrun-sign-in", "popup,width=480,height=720");
+    if (!popup) location.assign(signIn.href);
   });
 
   return {

@@ -1,6 +1,6 @@
 // Saves a moment after typing stops, every few seconds while it goes on, and on leaving. One request at a time, the
-// newest text next. docs/decisions has the protocol; practice/saving.py is its other side.
-import { newWriter } from "./copies.js";
+// newest text next. docs/decisions has the protocol; practice/autosave.py is its other side.
+import { newWriter } from "./local-copies.js";
 import { markInMap } from "./map.js";
 
 const PAUSE = 800; // milliseconds without a key before a save
@@ -9,13 +9,16 @@ const RETRIES = [1000, 2000, 4000, 8000, 15_000]; // milliseconds before each fu
 
 const WORDS = {
   offline: "You are offline. What you type is kept on this computer and sent when you are back. The clock goes on.",
-  unreachable: "The server does not answer. What you type is kept on this computer and sent as soon as it does. The clock goes on.",
+  unreachable:
+    "The server does not answer. What you type is kept on this computer and sent as soon as it does. The clock goes on.",
   uncopied: "There is no connection, and this browser keeps no copies. Leave this page open until it says “saved”.",
-  signedOut: "You are signed out. What you type is kept on this computer. Sign in and go on; nothing is lost. The clock goes on.",
-  refused: "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
+  signedOut:
+    "You are signed out. What you type is kept on this computer. Sign in and go on; nothing is lost. The clock goes on.",
+  refused:
+    "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
 };
 
-export function startAutosave({ page, form, copies, wire, clock, announcer, conflict }) {
+export function startAutosave({ page, form, copies, api, clock, announcer, conflict }) {
   const box = form.elements.text;
   const notes = form.elements.notes;
   const path = new URL(form.action).pathname;
@@ -36,15 +39,22 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
   copies.live(writer);
 
   const isSaved = () => box.value === acknowledged.text && notes.value === acknowledged.notes;
-  const keep = () => {
+  const writeCopy = () => {
     copied = copies.write({
-      path, writer, sequence, revision, text: box.value, notes: notes.value, notesSeen: acknowledged.notes, sent: sent?.text,
+      path,
+      writer,
+      sequence,
+      revision,
+      text: box.value,
+      notes: notes.value,
+      notesSeen: acknowledged.notes,
+      sent: sent?.text,
     });
   };
 
   const fields = () => {
     if (sent?.text !== box.value) sent = { text: box.value, sequence: ++sequence };
-    keep();
+    writeCopy();
     return {
       text: sent.text,
       based_on: revision,
@@ -64,7 +74,7 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
     firstUnsaved = 0;
     announcer.show("saving", "saving …");
     const what = fields();
-    underWay = wire
+    underWay = api
       .post(form.action, { ...what, ...extra })
       .then((reply) => receive(reply, what))
       .catch((error) => lost(error))
@@ -83,17 +93,23 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
   const receive = (reply, what) => {
     if (reply.outcome === "signed_out" || reply.outcome === "token") return retry("signed out", WORDS.signedOut, true);
     if (reply.outcome === "refused") return retry("not saved", WORDS.refused, true);
-    if (reply.outcome === "invalid") return complain(Object.values(reply.errors).flat().join(" "));
+    if (reply.outcome === "invalid") return showInvalid(Object.values(reply.errors).flat().join(" "));
     failures = 0;
     announcer.clear();
     clock.sync(reply);
     acknowledged.notes = what.notes;
-    if (reply.outcome === "stale") return quarrel(reply);
+    if (reply.outcome === "stale") return showConflict(reply);
     acknowledged.text = what.text;
     revision = reply.revision;
     form.elements.based_on.value = revision;
     form.elements.notes_based_on.value = what.notes;
     markInMap(page, { isDone: Boolean(what.text.trim()) });
+    goOn(reply);
+    return true;
+  };
+
+  // After a save: everything is with the server, or more was written meanwhile.
+  const goOn = (reply) => {
     if (isSaved()) {
       copies.remove({ path, writer });
       announcer.show("saved", reply.saved_at ? `saved ${reply.saved_at}` : "saved");
@@ -102,7 +118,6 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
       announcer.show("unsaved", "not saved yet");
       later(0);
     }
-    return true;
   };
 
   const retry = (state, words, withSignIn = false) => {
@@ -114,16 +129,18 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
 
   const lost = () => {
     if (!copied) return retry("not saved, trying again", WORDS.uncopied);
-    return navigator.onLine ? retry("no answer, trying again", WORDS.unreachable) : retry("offline, trying again", WORDS.offline);
+    return navigator.onLine
+      ? retry("no answer, trying again", WORDS.unreachable)
+      : retry("offline, trying again", WORDS.offline);
   };
 
-  const complain = (words) => {
+  const showInvalid = (words) => {
     announcer.show("failed", "not saved");
     announcer.notice(`${words} It is kept on this computer; nothing is lost.`);
     return false;
   };
 
-  const quarrel = (reply) => {
+  const showConflict = (reply) => {
     announcer.show("failed", "two texts: choose one");
     announcer.say("This answer was changed elsewhere. Choose which text counts.");
     conflict.open({ mine: box.value, theirs: reply.text }, (chosen) => {
@@ -136,7 +153,7 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
   };
 
   const typed = () => {
-    keep();
+    writeCopy();
     if (!failures) announcer.show("unsaved", "not saved yet");
     firstUnsaved ||= Date.now();
     if (failures) return; // the next try is planned already
@@ -144,7 +161,25 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
   };
 
   const onLeaving = () => {
-    if (!isSaved() && !conflict.isOpen()) wire.post(form.action, fields(), { keepalive: true }).catch(() => {});
+    if (!isSaved() && !conflict.isOpen()) api.post(form.action, fields(), { keepalive: true }).catch(() => {});
+  };
+
+  const hasNews = (copy) => copy.text !== acknowledged.text || copy.notes !== acknowledged.notes;
+
+  // Go on with an earlier page's local copy, under that page's name.
+  const takeOver = async (copy) => {
+    copies.remove({ path, writer });
+    ({ writer, sequence, revision } = copy);
+    sent = copy.sent === undefined ? null : { text: copy.sent, sequence };
+    box.value = copy.text;
+    notes.value = copy.notes;
+    await save();
+  };
+
+  // Let the server have an earlier page's local copy beside what stands here.
+  const handIn = async (copy) => {
+    if (hasNews(copy)) await api.post(form.action, asSent(copy)).catch(() => ({ outcome: "lost" }));
+    copies.remove(copy);
   };
 
   for (const field of [box, notes]) {
@@ -158,7 +193,7 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
   addEventListener("pagehide", onLeaving);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   new BroadcastChannel("dryrun").addEventListener("message", ({ data }) => {
-    if (data === "signed-in") wire.state().then(() => save());
+    if (data === "signed-in") api.state().then(() => save());
   });
 
   return {
@@ -176,29 +211,19 @@ export function startAutosave({ page, form, copies, wire, clock, announcer, conf
       else save();
     },
 
-    // Take over what an earlier page of this question could not send, under that page's name.
+    // Send what earlier pages of this question could not; the newest of them is gone on with.
     async recover() {
       if (box.value !== box.defaultValue || notes.value !== notes.defaultValue) typed(); // the browser filled it in
       const orphans = await copies.orphans((copy) => copy.path === path);
       for (const copy of orphans) {
-        const holdsNothingNew = copy.text === acknowledged.text && copy.notes === acknowledged.notes;
-        if (holdsNothingNew || copy !== orphans.at(-1) || !isSaved()) {
-          if (!holdsNothingNew) await wire.post(form.action, asSent(copy)).catch(() => ({ outcome: "lost" }));
-          copies.remove(copy);
-          continue;
-        }
-        copies.remove({ path, writer });
-        ({ writer, sequence, revision } = copy);
-        sent = copy.sent === undefined ? null : { text: copy.sent, sequence };
-        box.value = copy.text;
-        notes.value = copy.notes;
-        await save();
+        if (hasNews(copy) && copy === orphans.at(-1) && isSaved()) await takeOver(copy);
+        else await handIn(copy);
       }
     },
   };
 }
 
-// A copy as the request that its page would have sent next, or did send.
+// A local copy as the request that its page would have sent next, or did send.
 export function asSent(copy) {
   return {
     text: copy.text,

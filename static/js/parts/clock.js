@@ -7,7 +7,7 @@ const SLEPT = 5000; // milliseconds between two ticks that mean the computer was
 const asClock = (seconds) => {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const pad = (number) => String(number).padStart(2, "0");
-  return (hours ? `${hours}:` : "") + `${pad(minutes)}:${pad(seconds % 60)}`;
+  return `${hours ? `${hours}:` : ""}${pad(minutes)}:${pad(seconds % 60)}`;
 };
 
 const inWords = (seconds) => {

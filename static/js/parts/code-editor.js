@@ -1,11 +1,12 @@
 // CodeMirror over a <textarea>, which stays the form's field: what is typed goes into it at once.
 // Tab leaves the editor, so that the keyboard is never caught; Ctrl-[ and Ctrl-] indent.
-import { basicSetup } from "codemirror";
+
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { basicSetup } from "codemirror";
 
 // Colours come from tokens.css, so both schemes are served by one theme.
 const colours = HighlightStyle.define([

@@ -21,7 +21,8 @@ for (const editor of document.querySelectorAll("[data-key-points]")) {
       row.querySelector("select").setAttribute("aria-label", `Weight of key point ${place}`);
       text(row).setAttribute("aria-label", `Key point ${place}`);
       const [up, down, remove] = row.querySelectorAll("button");
-      for (const each of [up, down, remove]) each.setAttribute("aria-label", `${each.dataset.words}: key point ${place}`);
+      for (const each of [up, down, remove])
+        each.setAttribute("aria-label", `${each.dataset.words}: key point ${place}`);
       up.disabled = index === 0;
       down.disabled = index === all.length - 1;
     });
@@ -34,7 +35,8 @@ for (const editor of document.querySelectorAll("[data-key-points]")) {
     const target = all[all.indexOf(row) + step];
     if (!target) return;
     const focused = document.activeElement;
-    step < 0 ? target.before(row) : target.after(row);
+    if (step < 0) target.before(row);
+    else target.after(row);
     number();
     // A button at the end of its way is disabled; the focus stays in the row.
     (focused.disabled ? text(row) : focused).focus();
@@ -79,10 +81,10 @@ for (const editor of document.querySelectorAll("[data-key-points]")) {
     return row;
   };
 
-  // A kept form brings its own rows (kept-form.js).
+  // A form's local copy brings its own rows (form-copy.js).
   editor.addEventListener("refill", ({ detail }) => {
-    rows().forEach((row) => row.remove());
-    detail.texts.forEach((words, index) => add(detail.weights[index], words));
+    for (const row of rows()) row.remove();
+    for (const [index, words] of detail.texts.entries()) add(detail.weights[index], words);
     if (!rows().length) add();
     changed();
   });
@@ -91,8 +93,8 @@ for (const editor of document.querySelectorAll("[data-key-points]")) {
   Object.assign(heading, { scope: "col", textContent: "Order" });
   editor.querySelector("thead tr").append(heading);
   const spare = rows().filter((row) => !text(row).value.trim());
-  spare.slice(1).forEach((row) => row.remove());
-  rows().forEach(equip);
+  for (const row of spare.slice(1)) row.remove();
+  for (const row of rows()) equip(row);
   number();
   const another = button("Add a key point", "Add a key point", () => text(add()).focus());
   const help = document.createElement("p");

@@ -16,7 +16,7 @@ if (hook && panel) {
     inside.addEventListener("click", (event) => event.target.closest("a") && event.preventDefault());
     if (before) {
       const open = [...before.contentDocument.querySelectorAll("details")].map((each) => each.open);
-      inside.querySelectorAll("details").forEach((each, index) => (each.open = open[index] ?? false));
+      for (const [index, each] of inside.querySelectorAll("details").entries()) each.open = open[index] ?? false;
       frame.classList.remove("is-coming");
       frame.contentWindow.scrollTo(0, before.contentWindow.scrollY);
       before.remove();
@@ -26,7 +26,7 @@ if (hook && panel) {
 
   const show = (html) => {
     const before = page.querySelector("iframe:not(.is-coming)");
-    page.querySelectorAll("iframe.is-coming").forEach((late) => late.remove());
+    for (const late of page.querySelectorAll("iframe.is-coming")) late.remove();
     const frame = document.createElement("iframe");
     frame.title = "The question as learners see it";
     frame.className = "is-coming";
@@ -50,7 +50,8 @@ if (hook && panel) {
       status.textContent = "";
     } catch (error) {
       if (error.name === "AbortError") return;
-      status.textContent = "No preview just now: no connection, or your session has ended. What you type is kept on this computer.";
+      status.textContent =
+        "No preview just now: no connection, or your session has ended. What you type is kept on this computer.";
     }
   };
 
@@ -59,14 +60,14 @@ if (hook && panel) {
     const opens = panel.hidden;
     panel.hidden = !opens;
     form.classList.toggle("has-preview", opens);
-    buttons.forEach((button) => button.setAttribute("aria-expanded", String(opens)));
+    for (const button of buttons) button.setAttribute("aria-expanded", String(opens));
     if (opens) {
       refresh();
       panel.scrollIntoView({ block: "nearest" });
     }
   };
 
-  buttons.forEach((button) => button.addEventListener("click", toggle));
+  for (const button of buttons) button.addEventListener("click", toggle);
   form.addEventListener("input", () => {
     if (panel.hidden) return;
     clearTimeout(timer);

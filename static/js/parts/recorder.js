@@ -6,12 +6,13 @@ const BITS = 32_000; // a second: clear speech
 const PATIENCE = 120_000; // milliseconds for an upload
 
 const WORDS = {
-  NotAllowedError: "The browser was not allowed to use the microphone. Allow it in the address bar, or go on in writing.",
+  NotAllowedError:
+    "The browser was not allowed to use the microphone. Allow it in the address bar, or go on in writing.",
   NotFoundError: "No microphone was found. Connect one, or go on in writing.",
   NotReadableError: "Another program is using the microphone. Close it there, or go on in writing.",
 };
 
-export function startRecorder({ page, wire, announcer }) {
+export function startRecorder({ page, api, announcer }) {
   const root = page.querySelector("[data-recorder]");
   const type = root && navigator.mediaDevices && TYPES.find((name) => window.MediaRecorder?.isTypeSupported(name));
   if (!type) return { settle: async () => true };
@@ -62,7 +63,7 @@ export function startRecorder({ page, wire, announcer }) {
     if (!unsent) return true;
     words.textContent = "Sending the recording …";
     const what = { sound: unsent.sound, seconds: unsent.seconds };
-    const reply = await wire.post(form.action, what, { patience: PATIENCE }).catch(() => ({ outcome: "lost" }));
+    const reply = await api.post(form.action, what, { patience: PATIENCE }).catch(() => ({ outcome: "lost" }));
     if (reply.outcome === "kept") return show(reply.url);
     if (reply.outcome === "invalid") {
       words.textContent = Object.values(reply.errors).flat().join(" ");

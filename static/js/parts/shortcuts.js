@@ -12,7 +12,9 @@ export function startShortcuts(page) {
     button.title = `${name} (Alt + ${button.dataset.key})`;
     button.setAttribute("aria-keyshortcuts", `Alt+${button.dataset.key}`);
     const row = list.appendChild(document.createElement("div"));
-    row.appendChild(document.createElement("dt")).appendChild(document.createElement("kbd")).textContent = `Alt + ${button.dataset.key}`;
+    row
+      .appendChild(document.createElement("dt"))
+      .appendChild(document.createElement("kbd")).textContent = `Alt + ${button.dataset.key}`;
     row.appendChild(document.createElement("dd")).textContent = name;
   }
   opener.hidden = false;

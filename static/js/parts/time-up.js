@@ -1,6 +1,6 @@
 // When the countdown ends: the last words are sent, then the server is asked to close. It decides whether time is up.
 
-export function startTimeUp({ page, form, autosave, wire, clock, announcer, recorder }) {
+export function startTimeUp({ page, form, autosave, api, clock, announcer, recorder }) {
   const fields = [form.elements.text, form.elements.notes];
 
   clock.whenUp(async () => {
@@ -9,7 +9,7 @@ export function startTimeUp({ page, form, autosave, wire, clock, announcer, reco
     await autosave.settle();
     await recorder.settle();
     for (;;) {
-      const reply = await wire.post(page.dataset.finishUrl, { because: "time_up" }).catch(() => null);
+      const reply = await api.post(page.dataset.finishUrl, { because: "time_up" }).catch(() => null);
       if (reply?.open === false) return location.assign(page.dataset.reviewUrl);
       if (reply?.open) return goOn(reply);
       await new Promise((resolve) => setTimeout(resolve, 2000));

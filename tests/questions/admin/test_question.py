@@ -231,9 +231,9 @@ def test_a_weight_above_three_survives_an_edit(writer: Client) -> None:
 
 def test_the_browser_is_told_which_kept_form_is_stored(writer: Client, question: Question) -> None:
     token = "0b8f1f3c-8f9d-4f4e-9a46-6f3f4b8a2d11"
-    data = filled(writer, question, answer="Another.", _kept=token)
+    data = filled(writer, question, answer="Another.", _copy=token)
     assert writer.post(page("change", question.pk), data).cookies["stored_form"].value == token
-    data = filled(writer, question, answer="More.", _kept="<script>")
+    data = filled(writer, question, answer="More.", _copy="<script>")
     assert "stored_form" not in writer.post(page("change", question.pk), data).cookies
 
 

@@ -1,47 +1,48 @@
-// Keeps a half-written form on this computer until the server has stored it, and offers it back: after a session's
-// end, a crash, a closed tab. The server names the form that it stored in the cookie stored_form (questions/admin.py).
+// The local copy of a half-written form: held until the server has stored the form, and offered back after a session's
+// end, a crash, a closed tab. The server names the form that it stored in the cookie stored_form (questions/admin/question.py).
 const hook = document.querySelector("[data-question-form]");
 
 if (hook) {
   const form = hook.closest("form");
   const key = `dryrun:question:${hook.dataset.user}:${hook.dataset.key}`;
-  const offer = document.querySelector("[data-kept]");
-  const unkept = new Set(["csrfmiddlewaretoken", "action", "select_across", "_selected_action", "_kept"]);
+  const offer = document.querySelector("[data-form-copy]");
+  const uncopied = new Set(["csrfmiddlewaretoken", "action", "select_across", "_selected_action", "_copy"]);
   const refused = document.querySelector(".errornote") !== null;
 
   // Browsers send lines' ends as CR LF and fields show them as LF; for comparing they are the same.
-  const read = () =>
+  const readForm = () =>
     [...new FormData(form)]
-      .filter(([name, value]) => typeof value === "string" && !unkept.has(name) && !name.startsWith("initial-"))
+      .filter(([name, value]) => typeof value === "string" && !uncopied.has(name) && !name.startsWith("initial-"))
       .filter(([name]) => !["_both", "_over", "_continue", "based_on"].includes(name))
       .map(([name, value]) => [name, value.replace(/\r\n/g, "\n")]);
-  const filled = (entries) => JSON.stringify(entries.filter(([name, value]) => !name.endsWith("-weight") && value.trim()));
+  const filled = (entries) =>
+    JSON.stringify(entries.filter(([name, value]) => !name.endsWith("-weight") && value.trim()));
   const basis = () => form.elements.based_on?.value ?? "";
 
   const token = document.createElement("input");
-  Object.assign(token, { type: "hidden", name: "_kept", value: crypto.randomUUID?.() ?? "" });
+  Object.assign(token, { type: "hidden", name: "_copy", value: crypto.randomUUID?.() ?? "" });
   form.append(token);
 
   const stored = () => document.cookie.match(/(?:^|; )stored_form=([^;]+)/)?.[1];
-  const forget = () => localStorage.removeItem(key);
-  const load = () => {
+  const removeCopy = () => localStorage.removeItem(key);
+  const readCopy = () => {
     try {
       return JSON.parse(localStorage.getItem(key));
     } catch {
       return null;
     }
   };
-  const keep = () => {
+  const writeCopy = () => {
     try {
-      const now = { at: Date.now(), token: token.value, basis: basis(), entries: read() };
+      const now = { at: Date.now(), token: token.value, basis: basis(), entries: readForm() };
       localStorage.setItem(key, JSON.stringify(now));
     } catch {
       // No room or no permission: the form works without.
     }
   };
 
-  const refill = (kept) => {
-    const values = Map.groupBy(kept.entries, ([name]) => name);
+  const refill = (copy) => {
+    const values = Map.groupBy(copy.entries, ([name]) => name);
     for (const [name, pairs] of values) {
       const field = form.elements[name];
       if (!(field instanceof Element) || name.startsWith("key_points-")) continue;
@@ -55,27 +56,27 @@ if (hook) {
         new CustomEvent("refill", { detail: { weights: of("key_points-weight"), texts: of("key_points-text") } }),
       );
     // Based on what it was based on: if a colleague has saved since, saving says so.
-    if (form.elements.based_on && kept.basis) form.elements.based_on.value = kept.basis;
-    token.value = kept.token || token.value;
-    keep();
+    if (form.elements.based_on && copy.basis) form.elements.based_on.value = copy.basis;
+    token.value = copy.token || token.value;
+    writeCopy();
   };
 
-  const kept = load();
-  if (kept && !refused && (kept.token === stored() || filled(kept.entries) === filled(read()))) {
-    forget();
-  } else if (kept && filled(kept.entries) !== filled(read())) {
-    const when = new Date(kept.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-    offer.querySelector("[data-kept-words]").textContent =
+  const copy = readCopy();
+  if (copy && !refused && (copy.token === stored() || filled(copy.entries) === filled(readForm()))) {
+    removeCopy();
+  } else if (copy && filled(copy.entries) !== filled(readForm())) {
+    const when = new Date(copy.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+    offer.querySelector("[data-form-copy-words]").textContent =
       `What you wrote here on ${when} was not stored. It is kept on this computer.`;
     offer.hidden = false;
   }
-  offer.querySelector("[data-kept-restore]").addEventListener("click", () => {
-    refill(kept);
+  offer.querySelector("[data-form-copy-restore]").addEventListener("click", () => {
+    refill(copy);
     offer.hidden = true;
     form.querySelector("input:not([type=hidden]), textarea").focus();
   });
-  offer.querySelector("[data-kept-discard]").addEventListener("click", () => {
-    forget();
+  offer.querySelector("[data-form-copy-discard]").addEventListener("click", () => {
+    removeCopy();
     offer.hidden = true;
   });
 
@@ -84,7 +85,7 @@ if (hook) {
   let unwritten = false;
   const write = () => {
     clearTimeout(timer);
-    if (unwritten && offer.hidden) keep();
+    if (unwritten && offer.hidden) writeCopy();
     unwritten = false;
   };
   form.addEventListener("input", () => {
@@ -93,7 +94,7 @@ if (hook) {
     timer = setTimeout(write, 400);
   });
   form.addEventListener("submit", () => {
-    unwritten ||= load() !== null; // what is kept gets the token of this sending
+    unwritten ||= readCopy() !== null; // the copy gets the token of this sending
     write();
   });
   addEventListener("pagehide", write);

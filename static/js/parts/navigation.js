@@ -2,7 +2,7 @@
 // person in front of the browser's error page.
 import { markInMap } from "./map.js";
 
-export function startGoing({ page, form, autosave, announcer, recorder }) {
+export function startNavigation({ page, form, autosave, announcer, recorder }) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const go = event.submitter?.value ?? "stay";

@@ -5,7 +5,7 @@ const PATIENCE = 10_000; // milliseconds to wait for an answer
 
 export class NoAnswer extends Error {}
 
-export function openWire(stateUrl, tokenField) {
+export function openApi(stateUrl, tokenField) {
   const ask = async (address, { patience = PATIENCE, ...options } = {}) => {
     let response;
     try {

@@ -1,12 +1,12 @@
-// Sends what earlier pages could not: of other questions while the interview runs, of all once it is over. The server
+// Sends the local copies that earlier pages left unsent: of other questions while the interview runs, of all once it is over. The server
 // keeps everything and says whether it counts.
 import { asSent } from "./autosave.js";
 
-export async function sendLeftovers({ copies, wire, within, skip = "" }) {
+export async function sendUnsent({ copies, api, within, skip = "" }) {
   const orphans = await copies.orphans(({ path }) => path.startsWith(within) && !skip.endsWith(path));
   let sent = 0;
   for (const copy of orphans) {
-    const reply = await wire.post(copy.path, asSent(copy)).catch(() => ({}));
+    const reply = await api.post(copy.path, asSent(copy)).catch(() => ({}));
     if (!["applied", "late", "away", "stale", "refused"].includes(reply.outcome)) continue;
     copies.remove(copy);
     if (reply.outcome !== "refused") sent += 1;

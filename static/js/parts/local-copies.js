@@ -1,4 +1,4 @@
-// Copies of what the server has not acknowledged yet, in this browser. Each page writes under a name of its own and
+// Local copies: texts that the server has not acknowledged yet, in this browser's storage. Each page writes under a name of its own and
 // holds a lock of that name while it lives, so that another page takes over a copy only when its writer is gone.
 // They carry the person's id and go at sign-out (parts/sign-out.js).
 
@@ -10,7 +10,7 @@ export function newWriter() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-export function openCopies(user) {
+export function openLocalCopies(user) {
   const prefix = `${PREFIX}${user}:`;
   const keyOf = (path, writer) => `${prefix}${path}:${writer}`;
 
@@ -25,7 +25,7 @@ export function openCopies(user) {
   };
 
   return {
-    // False when this browser keeps nothing (storage full or switched off).
+    // False when this browser stores nothing (storage full or switched off).
     write(copy) {
       try {
         localStorage.setItem(keyOf(copy.path, copy.writer), JSON.stringify({ ...copy, at: Date.now() }));
@@ -39,7 +39,7 @@ export function openCopies(user) {
       try {
         localStorage.removeItem(keyOf(path, writer));
       } catch {
-        // nothing is kept here, so nothing has to go
+        // nothing is stored here, so nothing has to go
       }
     },
 
@@ -47,7 +47,9 @@ export function openCopies(user) {
 
     // The copies whose writers are gone, oldest first. Whoever gets one holds its writer's lock from now on.
     async orphans(matches) {
-      const found = all().filter(matches).sort((one, other) => one.at - other.at);
+      const found = all()
+        .filter(matches)
+        .sort((one, other) => one.at - other.at);
       const free = await Promise.all(found.map(({ writer }) => hold(writer)));
       return found.filter((_, place) => free[place]);
     },
