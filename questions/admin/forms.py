@@ -11,8 +11,7 @@ from django.utils.text import slugify
 from questions.authoring import diffs, merge
 from questions.bankfiles.question_file import FileError, read_list, write_list
 from questions.content import Content, Entry, Point, Task
-from questions.interchange.importer import free_slug
-from questions.models import RESERVED_SLUGS, Question, QuestionVersion
+from questions.models import RESERVED_SLUGS, Question, QuestionVersion, free_slug
 
 SPARE_ROWS = 3
 WEIGHTS = frozenset("123456789")

@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
+from questions import kinds
 from questions.authoring import diffs
 from questions.authoring import versions as authoring
-from questions.models import Category, Difficulty, Kind, Question, QuestionVersion, Status
+from questions.models import Category, Difficulty, Question, QuestionVersion, Status
 
 from . import workflow as lifecycle
 from .forms import PreviewForm
@@ -178,7 +179,7 @@ def preview(request: SignedInRequest, model_admin: ModelAdmin[Question]) -> Http
     context = {
         "question": Question(
             category=data.get("category") or Category(name="Category"),
-            kind=data.get("kind") or Kind.THEORY,
+            kind=data.get("kind") or kinds.USUAL,
             difficulty=data.get("difficulty") or Difficulty.MEDIUM,
             minutes=data.get("minutes") or 0,
         ),

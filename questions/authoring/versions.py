@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from questions import markdown, search
+from questions import kinds, markdown, search
 from questions.content import Content, Entry
 from questions.models import Category, CodeTask, Difficulty, KeyPoint, Kind, Question, QuestionVersion, Status
 
@@ -87,13 +87,13 @@ def next_position(category: Category) -> int:
 
 def _question(filed: Filed, now: datetime) -> Question:
     entry = filed.entry
-    kind = Kind(entry.kind or Kind.THEORY)
+    kind = Kind(entry.kind or kinds.USUAL)
     return Question(
         category=filed.category,
         slug=entry.slug,
         kind=kind,
         difficulty=entry.difficulty or Difficulty.MEDIUM,
-        minutes=entry.minutes or kind.usual_minutes,
+        minutes=entry.minutes or kind.facts.usual_minutes,
         tags=list(entry.tags),
         position=filed.position,
         origin=filed.origin[:300],

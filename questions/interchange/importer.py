@@ -16,7 +16,17 @@ from django.utils.text import slugify
 from accounts.models import User
 from questions.authoring import versions
 from questions.content import CategoryEntry, Document, Entry, Problem, ResourceEntry
-from questions.models import RESERVED_SLUGS, Category, Difficulty, Kind, Question, QuestionVersion, Resource, Tip
+from questions.models import (
+    RESERVED_SLUGS,
+    Category,
+    Difficulty,
+    Kind,
+    Question,
+    QuestionVersion,
+    Resource,
+    Tip,
+    free_slug,
+)
 from questions.similarity import Seen, wording
 from questions.text import storable
 
@@ -184,17 +194,6 @@ def names_of_categories(document: Document) -> list[str]:
     """The categories that a document names, in order."""
     named = [category.name for category in document.categories]
     return list(dict.fromkeys([*named, *(entry.category for entry in document.entries if entry.category)]))
-
-
-def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:
-    """A slug like `wanted` that nothing in `taken` (the bank, if not given) has."""
-    if taken is None:
-        taken = set(Question.objects.values_list("slug", flat=True))
-    base = wanted[:110].strip("-") or "question"
-    slug, number = base, 2
-    while slug in taken or slug in RESERVED_SLUGS:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
 
 
 def _bank() -> Seen[Other]:

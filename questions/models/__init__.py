@@ -1,0 +1,29 @@
+"""The bank's tables."""
+
+from questions.kinds import Kind
+
+from .catalogue import Category, CategoryQuerySet, Resource, Tip
+from .choices import Difficulty, Status
+from .question import RESERVED_SLUGS, Question, QuestionQuerySet, free_slug
+from .question_statistics import QuestionStatistics
+from .report import Report
+from .version import CodeTask, KeyPoint, QuestionVersion
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "Category",
+    "CategoryQuerySet",
+    "CodeTask",
+    "Difficulty",
+    "KeyPoint",
+    "Kind",
+    "Question",
+    "QuestionQuerySet",
+    "QuestionStatistics",
+    "QuestionVersion",
+    "Report",
+    "Resource",
+    "Status",
+    "Tip",
+    "free_slug",
+]

@@ -1,0 +1,147 @@
+from collections.abc import Collection
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from questions.content import Entry
+from questions.kinds import Kind
+
+from .catalogue import Category
+from .choices import Difficulty, Status
+
+if TYPE_CHECKING:
+    from .version import QuestionVersion
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def published(self) -> "QuestionQuerySet":
+        """What learners meet: the only questions that the bank shows and that interviews draw from."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def listed(self) -> "QuestionQuerySet":
+        """In the bank's order, with what a list shows of each."""
+        return self.select_related("category", "current").order_by("category__position", "position", "pk")
+
+
+RESERVED_SLUGS = frozenset({"reports"})
+"""Pages of the bank that stand where a question's address would."""
+
+
+class Question(models.Model):
+    """Identity and life cycle; what it says is in its versions.
+
+    `current` is the version that learners see. A newer one may wait for review.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="questions")
+    slug = models.SlugField(max_length=120, unique=True, help_text="Its address: /questions/slug/.")
+    kind = models.CharField(max_length=10, choices=Kind)
+    difficulty = models.CharField(max_length=6, choices=Difficulty, default=Difficulty.MEDIUM)
+    minutes = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="What an interviewer would give it.",
+    )
+    tags = models.JSONField(default=list, blank=True)
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    position = models.PositiveIntegerField(default=0, help_text="Its place within its category.")
+    current = models.OneToOneField(
+        "QuestionVersion", on_delete=models.RESTRICT, null=True, blank=True, related_name="+", editable=False
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    review_note = models.CharField(
+        max_length=1000, blank=True, editable=False, help_text="What a reviewer who sent the last change back asks for."
+    )
+    origin = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="Where it was imported from: file, line, licence."
+    )
+    # Digest of the question file that was last loaded or dumped; it tells an edit in the admin from one in the files.
+    file_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # Title, prompt and tags of the current version without marks: what search looks through (questions.search).
+    search_text = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[models.Manager["Question"]] = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["category__position", "position", "pk"]
+        permissions = [
+            ("publish_question", "Can publish and retire questions"),
+            ("publish_own_change", "Can publish a change of their own"),
+        ]
+        constraints = [
+            # Learners are shown `current`; a published question without one would be an empty page.
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(current__isnull=False),
+                name="question_published_has_current",
+                violation_error_message="A published question needs a version that learners can see.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="question_slug_not_reserved",
+                violation_error_message="This address is a page of the bank; choose another one.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="question_kind_known"),
+            models.CheckConstraint(condition=Q(difficulty__in=Difficulty.values), name="question_difficulty_known"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="question_status_known"),
+            models.CheckConstraint(condition=Q(minutes__range=(1, 120)), name="question_minutes_within_two_hours"),
+        ]
+        indexes = [
+            # The bank's list and the drawing of interviews both start from the published ones of a category.
+            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published")
+        ]
+
+    def __str__(self) -> str:
+        return self.current.title if self.current else self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("questions:detail", args=[self.slug])
+
+    @property
+    def latest(self) -> "QuestionVersion":
+        """The newest version, shown to learners or not."""
+        return self.versions.latest("number")
+
+    @property
+    def waits_for_review(self) -> bool:
+        """Whether a newer version than the one learners see exists."""
+        return self.latest != self.current
+
+    @property
+    def unpublished(self) -> models.QuerySet["QuestionVersion"]:
+        """The versions that came after the one learners see: what the next publishing would show them."""
+        return self.versions.filter(number__gt=self.current.number if self.current else 0)
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether an interview has asked it, so that it is kept for ever (the database protects it)."""
+        return self.versions.filter(answers__isnull=False).exists()
+
+    def entry(self, version: "QuestionVersion") -> Entry:
+        return Entry(
+            category=self.category.slug,
+            slug=self.slug,
+            kind=self.kind,
+            difficulty=self.difficulty,
+            minutes=self.minutes,
+            tags=tuple(self.tags),
+            content=version.content,
+        )
+
+
+def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:
+    """A slug like `wanted` that nothing in `taken` (the bank, if not given) has."""
+    if taken is None:
+        taken = set(Question.objects.values_list("slug", flat=True))
+    base = wanted[:110].strip("-") or "question"
+    slug, number = base, 2
+    while slug in taken or slug in RESERVED_SLUGS:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
