@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.content import CategoryEntry, Document, Entry, Problem, ResourceEntry
 from questions.models import (
     RESERVED_SLUGS,
@@ -184,7 +184,7 @@ def apply(
                 progress(outcome.questions, len(plan.new))
             questions = _add_questions(batch, plan, categories, places, now=now, editor=editor)
             if publish:
-                versions.publish_many(questions, now=now)
+                lifecycle.publish_many(questions, now=now)
             outcome.questions += len(questions)
         _add_resources_and_tips(plan.document, categories, outcome)
     return outcome
@@ -262,10 +262,10 @@ def _add_questions(
     now: datetime,
     editor: User | None,
 ) -> list[Question]:
-    filed = []
+    new = []
     for entry in entries:
-        filed.append(
-            versions.Filed(
+        new.append(
+            versions.NewQuestion(
                 entry=entry,
                 category=categories[entry.category],
                 position=places[entry.category],
@@ -273,9 +273,7 @@ def _add_questions(
             )
         )
         places[entry.category] += 1
-    return versions.create_many(
-        filed, now=now, editor=editor, note=f"Imported from {plan.origin}" if plan.origin else ""
-    )
+    return versions.create_many(new, now=now, editor=editor, note=f"Imported from {plan.origin}" if plan.origin else "")
 
 
 def _origin(plan: Plan, entry: Entry) -> str:

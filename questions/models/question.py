@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -107,17 +107,17 @@ class Question(models.Model):
     @property
     def latest(self) -> "QuestionVersion":
         """The newest version, shown to learners or not."""
-        return self.versions.latest("number")
+        return self.versions.select_related("task").latest("number")
 
     @property
     def waits_for_review(self) -> bool:
         """Whether a newer version than the one learners see exists."""
-        return self.latest != self.current
+        return self.latest.pk != self.current_id
 
     @property
     def unpublished(self) -> models.QuerySet["QuestionVersion"]:
         """The versions that came after the one learners see: what the next publishing would show them."""
-        return self.versions.filter(number__gt=self.current.number if self.current else 0)
+        return self.versions.filter(Q(question__current=None) | Q(number__gt=F("question__current__number")))
 
     @property
     def was_asked(self) -> bool:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from questions import markdown
 from questions.content import Content, Point, Task
@@ -57,8 +58,9 @@ class QuestionVersion(Unchanging):
         """The question itself in one line: the prompt's first paragraph without marks."""
         return markdown.to_text(self.prompt.split("\n\n", 1)[0])
 
-    @property
+    @cached_property
     def content(self) -> Content:
+        """All that it says. Built once: a version never changes."""
         task = getattr(self, "task", None)
         return Content(
             title=self.title,
