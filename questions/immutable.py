@@ -32,7 +32,7 @@ class UnchangeableQuerySet[M: models.Model](models.QuerySet[M]):
         self._refuse()
 
 
-class Unchanging(models.Model):
+class Immutable(models.Model):
     """A record that can be added, never changed."""
 
     objects: ClassVar[models.Manager[Any]] = UnchangeableQuerySet.as_manager()

@@ -115,5 +115,5 @@ def own_reports(request: SignedInRequest) -> HttpResponse:
     mine = request.user.reports.select_related("version__question", "resolved_by")
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "reports": list(page.object_list)}
-    reports.mark_seen(request.user, now=request.arrived_at)
+    reports.acknowledge_replies(request.user, now=request.arrived_at)
     return render(request, "questions/reports.html", context)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from practice import interviews, selection
 from practice.models import Blueprint, Interview, Recording, Section
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question
 
@@ -76,7 +76,7 @@ def make_question(
     entry = Entry(content=content or make_content(), slug=slug, kind=fields.pop("kind", Kind.THEORY), **fields)
     question = versions.create(entry, category or make_category(), now=timezone.now())
     if publish:
-        versions.publish(question, now=timezone.now())
+        lifecycle.publish(question, now=timezone.now())
     return question
 
 

@@ -11,13 +11,12 @@ from django.utils.text import slugify
 from questions.authoring import diffs, merge
 from questions.bankfiles.question_file import FileError, read_list, write_list
 from questions.content import Content, Entry, Point, Task
-from questions.interchange.importer import free_slug
-from questions.models import RESERVED_SLUGS, Question, QuestionVersion
+from questions.models import RESERVED_SLUGS, Question, QuestionVersion, free_slug
 
 SPARE_ROWS = 3
 WEIGHTS = frozenset("123456789")
 CODE = ("starter", "solution", "tests")
-FILING = ("category", "slug", "kind", "difficulty", "minutes", "tags", "position")
+OWN_FIELDS = ("category", "slug", "kind", "difficulty", "minutes", "tags", "position")
 """The fields of the question itself. The others are those of its versions."""
 
 
@@ -108,6 +107,7 @@ class QuestionForm(forms.ModelForm[Question]):
     `based_on` is the version that the form was filled from. When a colleague has saved a newer one meanwhile, the
     form is refused with a `conflict`, and its second sending says what to do by the name of its button: `_both` keeps
     theirs in the fields that were not touched here, `_over` keeps this form alone; the value names their version.
+    `latest` is read once: a form that is sent is made and saved under the question's lock (QuestionAdmin.get_object).
     """
 
     slug = forms.SlugField(
@@ -142,7 +142,7 @@ class QuestionForm(forms.ModelForm[Question]):
 
     class Meta:
         model = Question
-        fields = FILING
+        fields = OWN_FIELDS
 
     class Media:
         js = [Script("dist/admin-question.js", type="module")]
@@ -151,13 +151,14 @@ class QuestionForm(forms.ModelForm[Question]):
         question: Question | None = kwargs.get("instance")
         self.conflict: Conflict | None = None
         self._resolved: Content | None = None
+        self.latest: QuestionVersion | None = None
         if question and question.pk:
-            latest = question.latest
+            self.latest = latest = question.latest
             kwargs["initial"] = _initial(latest.content) | {"based_on": latest.number} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if question and question.pk:
-            # What a colleague files anew meanwhile stays: only what differs from what this form showed is saved.
-            for name in self.fields.keys() & set(FILING):
+            # What a colleague sets anew meanwhile stays: only what differs from what this form showed is saved.
+            for name in self.fields.keys() & set(OWN_FIELDS):
                 self.fields[name].show_hidden_initial = True
 
     def clean_slug(self) -> str:
@@ -180,12 +181,12 @@ class QuestionForm(forms.ModelForm[Question]):
             self.add_error(code[0], "A code task needs all three: starter, solution and tests.")
         if not data.get("slug") and data.get("title"):
             data["slug"] = self.instance.slug or free_slug(slugify(data["title"]))
-        if not self.errors and self.instance.pk:
-            self._settle(data)
+        if not self.errors and self.latest:
+            self._settle(data, self.latest)
         return data
 
-    def _settle(self, data: dict[str, Any]) -> None:
-        latest, mine = self.instance.latest, self.content
+    def _settle(self, data: dict[str, Any], latest: QuestionVersion) -> None:
+        mine = self.content
         if data["based_on"] == latest.number or latest.content == mine:
             return
         base = self.instance.versions.filter(number=data["based_on"] or 0).first() or latest

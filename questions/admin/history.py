@@ -13,15 +13,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest, whole_number
-from questions.authoring import diffs
-from questions.authoring import versions as authoring
-from questions.models import Category, Difficulty, Kind, Question, QuestionVersion, Status
+from questions import kinds
+from questions.authoring import diffs, lifecycle, versions
+from questions.models import Category, Difficulty, Question, QuestionVersion, Status
 
-from . import workflow as lifecycle
+from . import workflow
 from .forms import PreviewForm
 
 
@@ -33,23 +32,23 @@ def history(request: SignedInRequest, model_admin: ModelAdmin[Question], object_
     question = _question(pk)
     if not model_admin.has_view_permission(request, question):
         raise PermissionDenied
-    versions = list(question.versions.select_related("editor"))
-    older, newer = _chosen(request, question, versions)
+    found = list(question.versions.select_related("editor"))
+    older, newer = _chosen(request, question, found)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": f"Versions of “{versions[0].title}”",
+        "title": f"Versions of “{found[0].title}”",
         "question": question,
         "opts": model_admin.opts,
-        "versions": [(version, _state(version, question, versions[0])) for version in versions],
+        "versions": [(version, _state(version, question, found[0])) for version in found],
         "older": older,
         "newer": newer,
         "changes": diffs.changes(older.content, newer.content) if older else [],
         "log": _log(question),
-        "latest": versions[0],
-        "waits": versions[0] != question.current or question.status == Status.IN_REVIEW,
-        "may_publish": lifecycle.may_publish(request),
+        "latest": found[0],
+        "waits": found[0] != question.current or question.status == Status.IN_REVIEW,
+        "may_publish": workflow.may_publish(request),
         "may_change": model_admin.has_change_permission(request, question),
-        "is_own": not authoring.may_publish(question, request.user),
+        "is_own": not lifecycle.may_publish(question, request.user),
     }
     return TemplateResponse(request, "admin/questions/question/history.html", context)
 
@@ -98,20 +97,10 @@ def restore(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
         raise PermissionDenied
     number = whole_number(request.POST.get("number", ""), digits=6)
     version = get_object_or_404(question.versions, number=number or 0)
-
-    def step(request: SignedInRequest, question: Question) -> str:
-        before = question.latest
-        note = request.POST.get("note", "").replace("\0", "").strip()
-        note = f"Restored version {version.number}: {note}" if note else ""
-        made = authoring.restore(question, version, now=timezone.now(), editor=request.user, note=note)
-        if made == before:
-            return f"The newest version says the same as version {version.number} already"
-        lifecycle.note(request, question, f"Restored version {version.number} as version {made.number}.")
-        return ""
-
-    lifecycle.take(
-        request, [question], step, f"version {version.number} is the newest again. Learners see it once it is published"
-    )
+    note = request.POST.get("note", "").replace("\0", "").strip()
+    step = workflow.restorer(version, f"Restored version {version.number}: {note}" if note else "")
+    done = f"version {version.number} is the newest again. Learners see it once it is published"
+    workflow.take(request, [question], step, done)
     return _back(question)
 
 
@@ -120,7 +109,7 @@ def submit(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int)
     question = _question(pk)
     if not model_admin.has_change_permission(request, question):
         raise PermissionDenied
-    lifecycle.take(request, [question], lifecycle.submit, "submitted for review")
+    workflow.take(request, [question], workflow.submit, "submitted for review")
     return _back(question)
 
 
@@ -131,7 +120,7 @@ def publish(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
     number = whole_number(request.POST.get("number", ""), digits=6)
     if number is None:
         raise Http404
-    lifecycle.take(request, [question], lifecycle.publisher(number), f"version {number} is published")
+    workflow.take(request, [question], workflow.publisher(number), f"version {number} is published")
     return _back(question)
 
 
@@ -142,19 +131,19 @@ def send_back(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: i
     if not what:
         messages.error(request, "Say what should be different, so that the writer can go on from there.")
         return _back(question)
-    lifecycle.take(request, [question], lifecycle.sender_back(what), "sent back to its writer")
+    workflow.take(request, [question], workflow.sender_back(what), "sent back to its writer")
     return _back(question)
 
 
 @require_POST
 def retire(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
-    lifecycle.take(request, [question], lifecycle.retire, "retired")
+    workflow.take(request, [question], workflow.retire, "retired")
     return _back(question)
 
 
 def _to_review(request: SignedInRequest, pk: int) -> Question:
-    if not lifecycle.may_publish(request):
+    if not workflow.may_publish(request):
         raise PermissionDenied
     return _question(pk)
 
@@ -170,21 +159,17 @@ def preview(request: SignedInRequest, model_admin: ModelAdmin[Question]) -> Http
         raise PermissionDenied
     form = PreviewForm(request.POST)
     form.full_clean()
-    version = authoring.unsaved(form.content)
-    version.render()
-    key_points, task = authoring.parts(version, form.content)
-    if task:
-        task.render()
+    rendered = versions.render(form.content)
     data = form.cleaned_data
     context = {
         "question": Question(
             category=data.get("category") or Category(name="Category"),
-            kind=data.get("kind") or Kind.THEORY,
+            kind=data.get("kind") or kinds.USUAL,
             difficulty=data.get("difficulty") or Difficulty.MEDIUM,
             minutes=data.get("minutes") or 0,
         ),
-        "version": version,
-        "key_points": key_points,
+        "version": rendered.version,
+        "key_points": rendered.key_points,
         "problems": {form[name].label: errors for name, errors in form.errors.items() if name in form.fields},
     }
     return TemplateResponse(request, "admin/questions/question/preview.html", context)

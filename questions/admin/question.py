@@ -19,7 +19,7 @@ from questions.models import Question, QuestionStatistics, Report, Status
 
 from . import attention, history, item_analysis, workflow
 from .exports import ExportMixin
-from .forms import FILING, QuestionForm
+from .forms import OWN_FIELDS, QuestionForm
 from .imports import ImportMixin
 
 
@@ -65,7 +65,7 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         ("What a good answer makes", {"fields": ["key_points", "answer"]}),
         ("Around it", {"fields": ["hints", "follow_ups", "mistakes", "sources"]}),
         ("Code task", {"fields": ["starter", "solution", "tests"], "classes": ["collapse"]}),
-        ("Filing", {"fields": ["slug", "tags", "position"], "classes": ["collapse"]}),
+        ("Address and place", {"fields": ["slug", "tags", "position"], "classes": ["collapse"]}),
         ("This change", {"fields": ["note", "based_on"]}),
     ]
     read_only: ClassVar[Any] = [(None, {"fields": ["shown"]})]
@@ -147,12 +147,12 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         request = cast("SignedInRequest", request)
         now, editor, note = timezone.now(), request.user, form.cleaned_data["note"]
         if change:
-            changed = [name for name in form.changed_data if name in FILING]
+            changed = [name for name in form.changed_data if name in OWN_FIELDS]
             if changed:
                 obj.save(update_fields=changed)
-            before = obj.latest.content
-            version = versions.revise(obj, form.content, now=now, editor=editor, note=note)
-            form.story = _story(changed, diffs.changed_fields(before, version.content), version.number)
+            content = form.content
+            version = versions.revise(obj, content, now=now, editor=editor, note=note, latest=form.latest)
+            form.story = _story(changed, diffs.changed_fields(form.latest.content, content), version.number)
         else:
             made = versions.create(form.entry, form.cleaned_data["category"], now=now, editor=editor, note=note)
             obj.pk, obj._state.adding = made.pk, False
@@ -230,10 +230,10 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         workflow.take(request, questions, workflow.reopen, "draft again")
 
 
-def _story(filed: list[str], written: list[str], number: int) -> str:
+def _story(own: list[str], written: list[str], number: int) -> str:
     """What a save did, for the question's log."""
     sentences = [f"Saved version {number}: {', '.join(written).lower()}." if written else ""]
-    sentences += [f"Filed anew: {', '.join(filed)}." if filed else ""]
+    sentences += [f"Changed: {', '.join(own)}." if own else ""]
     return " ".join(filter(None, sentences)) or "Saved without a change."
 
 

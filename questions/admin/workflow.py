@@ -1,6 +1,6 @@
 """A question's way from draft to retired, as the admin's buttons and bulk actions take it: do it, note it, say it.
 
-A step moves one question and returns why it did not, or nothing. Every move is a line in the question's log.
+A step moves one question and returns the line for the question's log; what it refuses it raises (SENTENCES).
 """
 
 from collections import defaultdict
@@ -12,10 +12,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.http import SignedInRequest
-from questions.authoring import versions
-from questions.models import Question
+from questions.authoring import lifecycle, versions
+from questions.models import Question, QuestionVersion
 
 type Step = Callable[[SignedInRequest, Question], str]
+
+SENTENCES: dict[type[Exception], str] = {
+    lifecycle.NotADraft: "Only drafts are submitted",
+    lifecycle.NothingToReview: "No change of it waits for review",
+    lifecycle.NothingToPublish: "Learners see the newest version already",
+    lifecycle.OwnChange: "You wrote part of this change, so somebody else has to publish it",
+    lifecycle.AlreadyRetired: "Retired already",
+    lifecycle.NotRetired: "Only retired questions become drafts again",
+    versions.EditConflict: "Version {0.latest.number} was saved meanwhile, so nothing is published yet; read it first",
+    versions.NothingToRestore: "The newest version says the same as version {0.version.number} already",
+}
+"""Why a step was not taken, as people read it; the question's name follows."""
 
 NAMED = 3
 """How many questions a message names before it counts the rest."""
@@ -25,31 +37,17 @@ def may_publish(request: HttpRequest) -> bool:
     return request.user.has_perm("questions.publish_question")
 
 
-def note(request: SignedInRequest, question: Question, sentence: str) -> None:
-    LogEntry.objects.log_actions(request.user.pk, [question], CHANGE, sentence)
-
-
-def submit(request: SignedInRequest, question: Question) -> str:
-    if not versions.submit(question):
-        return "Only drafts are submitted"
-    note(request, question, "Submitted for review.")
-    return ""
+def submit(_request: SignedInRequest, question: Question) -> str:
+    lifecycle.submit(question)
+    return "Submitted for review."
 
 
 def publisher(number: int | None = None) -> Step:
     """The step that publishes the newest version, if it is still `number`: the one that the reviewer has read."""
 
     def publish(request: SignedInRequest, question: Question) -> str:
-        try:
-            version = versions.publish(question, now=timezone.now(), reviewer=request.user, number=number)
-        except versions.NothingToPublish:
-            return "Learners see the newest version already"
-        except versions.OwnChange:
-            return "You wrote part of this change, so somebody else has to publish it"
-        except versions.EditConflict as conflict:
-            return f"Version {conflict.latest.number} was saved meanwhile, so nothing is published yet; read it first"
-        note(request, question, f"Published version {version.number}.")
-        return ""
+        version = lifecycle.publish(question, now=timezone.now(), reviewer=request.user, number=number)
+        return f"Published version {version.number}."
 
     return publish
 
@@ -57,37 +55,43 @@ def publisher(number: int | None = None) -> Step:
 def sender_back(what: str) -> Step:
     """The step that gives a change back to its writer and says what is asked for."""
 
-    def send_back(request: SignedInRequest, question: Question) -> str:
-        if not versions.send_back(question, what):
-            return "No change of it waits for review"
-        note(request, question, f"Sent back: {what}")
-        return ""
+    def send_back(_request: SignedInRequest, question: Question) -> str:
+        lifecycle.send_back(question, what)
+        return f"Sent back: {what}"
 
     return send_back
 
 
-def retire(request: SignedInRequest, question: Question) -> str:
-    if not versions.retire(question):
-        return "Retired already"
-    note(request, question, "Retired.")
-    return ""
+def restorer(version: QuestionVersion, note: str) -> Step:
+    """The step that makes an older version the newest one."""
+
+    def restore(request: SignedInRequest, question: Question) -> str:
+        made = versions.restore(question, version, now=timezone.now(), editor=request.user, note=note)
+        return f"Restored version {version.number} as version {made.number}."
+
+    return restore
 
 
-def reopen(request: SignedInRequest, question: Question) -> str:
-    if not versions.reopen(question):
-        return "Only retired questions become drafts again"
-    note(request, question, "Made a draft again.")
-    return ""
+def retire(_request: SignedInRequest, question: Question) -> str:
+    lifecycle.retire(question)
+    return "Retired."
+
+
+def reopen(_request: SignedInRequest, question: Question) -> str:
+    lifecycle.reopen(question)
+    return "Made a draft again."
 
 
 def take(request: SignedInRequest, questions: Iterable[Question], step: Step, done: str) -> bool:
     """Take a step with each question and say how it went; `done` is what became of those that it worked for."""
-    worked, failed = [], defaultdict(list)
+    worked, failed = [], defaultdict[str, list[Question]](list)
     for question in questions:
-        why_not = step(request, question)
-        if why_not:
-            failed[why_not].append(question)
+        try:
+            story = step(request, question)
+        except tuple(SENTENCES) as refusal:
+            failed[SENTENCES[type(refusal)].format(refusal)].append(question)
         else:
+            LogEntry.objects.log_actions(request.user.pk, [question], CHANGE, story)
             worked.append(question)
     if worked:
         messages.success(request, f"{_names(worked)}: {done}.")

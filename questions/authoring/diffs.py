@@ -6,7 +6,7 @@ Pure functions of texts. `changes` is the entry; templates/questions/_diff.html 
 import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -31,7 +31,6 @@ class Sort(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
-    MOVED = "moved"
     SKIPPED = "skipped"  # unchanged lines that are not shown
 
 
@@ -188,68 +187,36 @@ def _folded(same: Sequence[str], head: int, tail: int) -> Iterator[Line]:
     yield from (Line(sort=Sort.SAME, text=line) for line in same[len(same) - tail :])
 
 
-@dataclass(kw_only=True)
-class _Pairing[T]:
-    """Which item of the old list became which of the new one, by their places."""
-
-    old: Sequence[T]
-    new: Sequence[T]
-    partner: dict[int, int] = field(default_factory=dict)  # new place -> old place
-
-    def pair(self, alike: Callable[[T, T], float]) -> None:
-        """Join each free new item with the free old one that is most like it, the best pairs first."""
-        taken = set(self.partner.values())
-        scores = sorted(
-            (
-                (score, -new, -old)
-                for new, item in enumerate(self.new)
-                if new not in self.partner
-                for old, other in enumerate(self.old)
-                if old not in taken and (score := alike(other, item)) >= ALIKE
-            ),
-            reverse=True,
-        )
-        for _, new, old in scores:
-            if -new not in self.partner and -old not in taken:
-                self.partner[-new] = -old
-                taken.add(-old)
-
-
 def _aligned[T](
     old: Sequence[T], new: Sequence[T], text: Callable[[T], str]
 ) -> Iterator[tuple[Sort, T | None, T | None]]:
     """Each item of both lists once, in the new order, the removed ones where they stood."""
-    pairing = _Pairing(old=old, new=new)
-    pairing.pair(lambda before, after: float(text(before) == text(after)))
-    if max(len(old), len(new)) <= LONGEST_COMPARED:
-        pairing.pair(lambda before, after: _likeness(text(before), text(after)))
-    stayed = _longest_rising([pairing.partner[place] for place in sorted(pairing.partner)])
-    removed = [place for place in range(len(old)) if place not in set(pairing.partner.values())]
-    for place, item in enumerate(new):
-        before = pairing.partner.get(place)
-        while removed and before in stayed and removed[0] < before:
-            yield Sort.REMOVED, old[removed.pop(0)], None
-        if before is None:
-            yield Sort.ADDED, None, item
-        elif old[before] != item:
-            yield Sort.CHANGED, old[before], item
+    matcher = difflib.SequenceMatcher(None, [*map(text, old)], [*map(text, new)], autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            for before, after in zip(old[start:end], new[new_start:new_end], strict=True):
+                yield Sort.SAME if before == after else Sort.CHANGED, before, after
         else:
-            yield Sort.SAME if before in stayed else Sort.MOVED, old[before], item
-    yield from ((Sort.REMOVED, old[place], None) for place in removed)
+            yield from _reworded(old[start:end], new[new_start:new_end], text)
+
+
+def _reworded[T](
+    old: Sequence[T], new: Sequence[T], text: Callable[[T], str]
+) -> Iterator[tuple[Sort, T | None, T | None]]:
+    """Items of which none is the same: those that are alike are one item, in order; the others came or went."""
+    compared = max(len(old), len(new)) <= LONGEST_COMPARED
+    left = list(old)
+    for after in new:
+        likeness = [_likeness(text(before), text(after)) for before in left] if compared else []
+        place = max(range(len(likeness)), key=likeness.__getitem__, default=0)
+        if not likeness or likeness[place] < ALIKE:
+            yield Sort.ADDED, None, after
+            continue
+        yield from ((Sort.REMOVED, before, None) for before in left[:place])
+        yield Sort.CHANGED, left[place], after
+        del left[: place + 1]
+    yield from ((Sort.REMOVED, before, None) for before in left)
 
 
 def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
-
-
-def _longest_rising(places: Sequence[int]) -> set[int]:
-    """The longest run of places that kept their order: what is not in it was moved."""
-    best: list[list[int]] = []
-    for index, place in enumerate(places):
-        before = [run for run, last in zip(best, places[:index], strict=True) if last < place]
-        best.append([*_longest(before), place])
-    return set(_longest(best))
-
-
-def _longest(runs: list[list[int]]) -> list[int]:
-    return max(runs, key=len) if runs else []

@@ -17,7 +17,7 @@ class ReplyMissing(Exception):
 def report(
     version: QuestionVersion, reporter: User, *, problem: str, text: str, now: datetime, context: str = ""
 ) -> tuple[Report, bool]:
-    """File a report, or add `text` to the person's own open one of the same problem; the flag tells a new one."""
+    """Store a report, or add `text` to the person's own open one of the same problem; the flag tells a new one."""
     with transaction.atomic():
         User.objects.lock(reporter)  # two clicks at once make one report
         found = Report.objects.filter(
@@ -49,7 +49,7 @@ def new_replies(user: User) -> int:
     return user.reports.filter(resolved_at__isnull=False, seen_at=None).count()
 
 
-def mark_seen(user: User, *, now: datetime) -> None:
+def acknowledge_replies(user: User, *, now: datetime) -> None:
     user.reports.filter(resolved_at__isnull=False, seen_at=None).update(seen_at=now)
 
 

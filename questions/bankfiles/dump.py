@@ -1,7 +1,7 @@
 """The database -> the bank's files: the way back of questions.bankfiles.load. A dump after a load changes no byte.
 
 Written are the published questions as learners see them. A file that was changed since it was last loaded is not
-overwritten silently: it is listed, and `keep` settles it.
+overwritten silently: it is listed, and `prefer` settles it.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from questions.models import Category, Question, Resource, Tip
 
 from . import index_file, question_file
 from .index_file import Index
-from .load import Keep, digest
+from .load import Prefer, digest
 
 
 @dataclass(kw_only=True)
@@ -53,7 +53,7 @@ def index_of(entries: list[Entry]) -> Index:
     )
 
 
-def dump(folder: Path, *, keep: Keep | None = None) -> Dumped:
+def dump(folder: Path, *, prefer: Prefer | None = None) -> Dumped:
     """Write the bank to a folder. Files of retired questions go; files that nobody loaded stay and are listed."""
     result = Dumped()
     questions = Question.objects.published().order_by("category__position", "position", "pk")
@@ -61,19 +61,19 @@ def dump(folder: Path, *, keep: Keep | None = None) -> Dumped:
     entries = [entry for _, entry in pairs]
     with transaction.atomic():
         for question, entry in pairs:
-            _write_question(folder, question, entry, keep, result)
+            _write_question(folder, question, entry, prefer, result)
         _write(folder / index_file.NAME, index_file.write(index_of(entries)), index_file.NAME, result)
-        _remove(folder, {f"{entry.category}/{entry.slug}.md" for entry in entries}, keep, result)
+        _remove(folder, {f"{entry.category}/{entry.slug}.md" for entry in entries}, prefer, result)
     return result
 
 
-def _write_question(folder: Path, question: Question, entry: Entry, keep: Keep | None, result: Dumped) -> None:
+def _write_question(folder: Path, question: Question, entry: Entry, prefer: Prefer | None, result: Dumped) -> None:
     name = f"{entry.category}/{entry.slug}.md"
     path = folder / name
     ours = digest(entry)
     theirs = _digest_of(path)
-    if theirs not in {"", ours, question.file_digest} and keep != "admin":
-        if keep is None:
+    if theirs not in {"", ours, question.file_digest} and prefer != "admin":
+        if prefer is None:
             result.conflicts.append(name)
         return
     _write(path, question_file.write(entry), name, result)
@@ -92,7 +92,7 @@ def _write(path: Path, text: str, name: str, result: Dumped) -> None:
     result.written.append(name)
 
 
-def _remove(folder: Path, kept: set[str], keep: Keep | None, result: Dumped) -> None:
+def _remove(folder: Path, kept: set[str], prefer: Prefer | None, result: Dumped) -> None:
     """Take away the files of questions that are retired, or that moved to another category."""
     loaded = dict(Question.objects.exclude(file_digest="").values_list("slug", "file_digest"))
     for path in sorted(folder.glob("*/*.md")):
@@ -101,7 +101,7 @@ def _remove(folder: Path, kept: set[str], keep: Keep | None, result: Dumped) -> 
             continue
         if path.stem not in loaded:
             result.foreign.append(name)
-        elif _digest_of(path) != loaded[path.stem] and keep != "admin":
+        elif _digest_of(path) != loaded[path.stem] and prefer != "admin":
             result.conflicts.append(name)
         else:
             path.unlink()

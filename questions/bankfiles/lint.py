@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,8 +16,6 @@ from .load import INDEX, BankFiles, read_bank
 
 LONGEST_HEADLINE = 140
 LONGEST_POINT = 32  # words
-_MINUTES = {Kind.THEORY: (4, 8), Kind.CODING: (15, 35), Kind.DESIGN: (25, 45), Kind.BEHAVIORAL: (5, 8)}
-_ANSWER_WORDS = {Kind.THEORY: (120, 350), Kind.CODING: (100, 300), Kind.DESIGN: (350, 800), Kind.BEHAVIORAL: (200, 450)}
 _TESTS = (6, 12)
 _COUNTS = {"Hints": (2, 3), "Key points": (4, 8), "Follow-ups": (2, 4), "Mistakes": (2, 4)}
 
@@ -93,12 +91,14 @@ def _findings(entry: Entry) -> Iterator[Finding]:
     yield from _prompt(entry.content)
     yield from _lists(entry.content)
     yield from _answer(entry)
+    if Kind(entry.kind).facts.has_code and not entry.content.task:
+        yield "", f"a {entry.kind} question needs Starter, Solution and Tests"
     for name, text in _passages(entry.content):
-        yield from ((name, message) for message in _marks(name, text))
+        yield from ((name, message) for message in _markup(name, text))
 
 
 def _front_matter(entry: Entry) -> Iterator[Finding]:
-    low, high = _MINUTES[Kind(entry.kind)]
+    low, high = Kind(entry.kind).facts.minutes
     if entry.difficulty not in Difficulty.values:
         yield _TOP, f"the difficulty {entry.difficulty!r} is none of {', '.join(Difficulty.values)}"
     if not low <= entry.minutes <= high:
@@ -144,7 +144,7 @@ def _lists(content: Content) -> Iterator[Finding]:
 
 
 def _answer(entry: Entry) -> Iterator[Finding]:
-    low, high = _ANSWER_WORDS[Kind(entry.kind)]
+    low, high = Kind(entry.kind).facts.answer_words
     words = len(_BLOCK_MATHS.sub(" ", _FENCED.sub(" ", entry.content.answer)).split())
     if not low <= words <= high:
         yield "Answer", f"{words} words, for this kind {low} to {high}"
@@ -158,7 +158,7 @@ def _passages(content: Content) -> Iterator[Finding]:
     yield from (("Key points", point.text) for point in content.key_points)
 
 
-def _marks(section: str, text: str) -> Iterator[str]:
+def _markup(section: str, text: str) -> Iterator[str]:
     """What a passage may not hold: headings of its own, HTML, images, links that lead nowhere."""
     prose = _BLOCK_MATHS.sub(" ", _FENCED.sub("", text))
     if _HEADING.search(prose):
@@ -219,9 +219,6 @@ def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     )
     for (entry, _), solved, started in zip(tasks, runs[::2], runs[1::2], strict=True):
         yield entry, [*_solution(solved), *_starter(started)]
-    for entry in entries:
-        if entry.kind == Kind.CODING and not entry.content.task:
-            yield entry, [("", "a coding question needs Starter, Solution and Tests")]
 
 
 def _solution(run: lint_code.Run) -> Iterator[Finding]:
@@ -255,10 +252,3 @@ def _maths(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     for entry, name, (latex, _) in found:
         if latex in refused:
             yield entry, [(name, f"maths that cannot be set: {latex[:60]} ({refused[latex][:100]})")]
-
-
-def restricted(checked: Checked, names: Iterable[str]) -> Checked:
-    """Only what concerns the files that begin so (a category's folder, or one file)."""
-    wanted = tuple(names)
-    problems = [problem for problem in checked.problems if problem.file.startswith(wanted)]
-    return replace(checked, problems=problems)

@@ -6,6 +6,7 @@ the file has that digest, the admin's word stands. When file and admin's text ha
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Literal
 
 from django.db import transaction
 
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
+from questions.authoring.versions import NewQuestion
 from questions.content import Entry
 from questions.models import Category, Question, Resource, Status, Tip
 from questions.text import Unreadable
@@ -24,7 +26,8 @@ from .index_file import Index
 BANK = Path(__file__).resolve().parent.parent / "bank"
 INDEX = index_file.NAME
 
-type Keep = Literal["admin", "files"]
+type Prefer = Literal["admin", "files"]
+"""Whose text stands where both have changed."""
 
 
 class BankError(Exception):
@@ -101,85 +104,86 @@ def _read_entries(folder: Path, index: Index, problems: list[str]) -> Iterator[E
 # --- Loading
 
 
-def load(files: BankFiles, *, now: datetime, keep: Keep | None = None) -> Loaded:
-    """Bring the database up to the files, published. Conflicts are listed and left alone, or settled by `keep`."""
+def load(files: BankFiles, *, now: datetime, prefer: Prefer | None = None) -> Loaded:
+    """Bring the database up to the files, published. Conflicts are listed and left alone, or settled by `prefer`."""
     result = Loaded()
     with transaction.atomic():
-        categories = _load_index(files.index, keep, result)
+        categories = _load_index(files.index, prefer, result)
         questions = {question.slug: question for question in Question.objects.select_related("category", "current")}
         places: dict[str, int] = {}
-        new: list[versions.Filed] = []
+        new: list[NewQuestion] = []
         for entry in files.entries:
             places[entry.category] = position = places.get(entry.category, 0) + 1
-            filed = versions.Filed(entry=entry, category=categories[entry.category], position=position)
+            one = NewQuestion(entry=entry, category=categories[entry.category], position=position)
             if question := questions.get(entry.slug):
-                _update(question, filed, now, keep, result)
+                _update(question, one, now, prefer, result)
             else:
-                new.append(filed)
+                new.append(one)
         _create(new, now)
-        result.created = [filed.entry.slug for filed in new]
-        _retire_missing(files, questions, keep, result)
+        result.created = [one.entry.slug for one in new]
+        _retire_missing(files, questions, prefer, result)
     return result
 
 
-def _create(new: list[versions.Filed], now: datetime) -> None:
+def _create(new: list[NewQuestion], now: datetime) -> None:
     questions = versions.create_many(new, now=now, note="Loaded from the bank's files")
-    versions.publish_many(questions, now=now)
-    for question, filed in zip(questions, new, strict=True):
-        question.file_digest = digest(filed.entry)
+    lifecycle.publish_many(questions, now=now)
+    for question, one in zip(questions, new, strict=True):
+        question.file_digest = digest(one.entry)
     Question.objects.bulk_update(questions, ["file_digest"], batch_size=100)
 
 
-def _update(question: Question, filed: versions.Filed, now: datetime, keep: Keep | None, result: Loaded) -> None:
-    entry, wanted = filed.entry, digest(filed.entry)
-    if keep == "files" and question.position != filed.position:
-        question.position = filed.position
+def _update(question: Question, new: NewQuestion, now: datetime, prefer: Prefer | None, result: Loaded) -> None:
+    entry, wanted = new.entry, digest(new.entry)
+    if prefer == "files" and question.position != new.position:
+        question.position = new.position
         question.save(update_fields=["position"])
-    if question.file_digest == wanted and keep != "files":
+    if question.file_digest == wanted and prefer != "files":
         result.unchanged.append(entry.slug)
         return
     here = digest(question.entry(question.latest))
     edited_here = here != question.file_digest
-    if here != wanted and edited_here and keep is None:
+    if here != wanted and edited_here and prefer is None:
         result.conflicts.append(entry.slug)
         return
-    if here == wanted or (edited_here and keep == "admin"):
+    if here == wanted or (edited_here and prefer == "admin"):
         result.unchanged.append(entry.slug)
     else:
-        _take_over(question, filed, now)
+        _take_over(question, new, now)
         result.updated.append(entry.slug)
     question.file_digest = wanted
     question.save(update_fields=["file_digest"])
 
 
-def _take_over(question: Question, filed: versions.Filed, now: datetime) -> None:
-    entry = filed.entry
-    question.category, question.position = filed.category, filed.position
+def _take_over(question: Question, new: NewQuestion, now: datetime) -> None:
+    entry = new.entry
+    question.category, question.position = new.category, new.position
     question.kind, question.difficulty, question.minutes = entry.kind, entry.difficulty, entry.minutes
     question.tags = list(entry.tags)
     question.save()
     versions.revise(question, entry.content, now=now, note="Loaded from the bank's files")
     if question.status != Status.RETIRED and (question.current is None or question.waits_for_review):
-        versions.publish(question, now=now)
+        lifecycle.publish(question, now=now)
 
 
-def _retire_missing(files: BankFiles, questions: dict[str, Question], keep: Keep | None, result: Loaded) -> None:
+def _retire_missing(files: BankFiles, questions: dict[str, Question], prefer: Prefer | None, result: Loaded) -> None:
     """A question whose file is gone stays, unless the files are to have their way."""
     here = {entry.slug for entry in files.entries}
     for slug, question in questions.items():
         if slug not in here and question.file_digest and question.status != Status.RETIRED:
             result.missing.append(slug)
-            if keep == "files":
-                versions.retire(question)
+            if prefer == "files":
+                with suppress(lifecycle.AlreadyRetired):  # somebody was faster
+                    lifecycle.retire(question)
 
 
-def _load_index(index: Index, keep: Keep | None, result: Loaded) -> dict[str, Category]:
-    """Add what the index names and the database lacks. What differs is listed, and taken over if the files are kept."""
+def _load_index(index: Index, prefer: Prefer | None, result: Loaded) -> dict[str, Category]:
+    """Add what the index names and is missing. What differs is listed, or taken over from the files."""
     categories = {category.slug: category for category in Category.objects.all()}
     for entry in index.categories:
         wanted = {"name": entry.name, "blurb": entry.blurb, "position": entry.position}
         category = categories.setdefault(entry.slug, Category(slug=entry.slug, **wanted))
-        _settle(category, wanted, f"category {entry.slug}", keep, result)
+        _settle(category, wanted, f"category {entry.slug}", prefer, result)
     resources = {resource.url: resource for resource in Resource.objects.select_related("category")}
     for position, row in enumerate(index.resources, 1):
         wanted = {
@@ -188,23 +192,25 @@ def _load_index(index: Index, keep: Keep | None, result: Loaded) -> dict[str, Ca
             "category": categories.get(row.category),
             "position": position,
         }
-        _settle(resources.get(row.url) or Resource(url=row.url, **wanted), wanted, f"resource {row.url}", keep, result)
+        _settle(
+            resources.get(row.url) or Resource(url=row.url, **wanted), wanted, f"resource {row.url}", prefer, result
+        )
     tips = {tip.text: tip for tip in Tip.objects.all()}
     for position, text in enumerate(index.tips, 1):
         wanted = {"position": position}
-        _settle(tips.get(text) or Tip(text=text, **wanted), wanted, f"tip {text[:40]!r}", keep, result)
+        _settle(tips.get(text) or Tip(text=text, **wanted), wanted, f"tip {text[:40]!r}", prefer, result)
     return categories
 
 
 def _settle(
-    record: Category | Resource | Tip, wanted: dict[str, object], name: str, keep: Keep | None, result: Loaded
+    record: Category | Resource | Tip, wanted: dict[str, object], name: str, prefer: Prefer | None, result: Loaded
 ) -> None:
     differing = [field for field, value in wanted.items() if getattr(record, field) != value]
     if record._state.adding:
         record.save()
-    elif differing and keep == "files":
+    elif differing and prefer == "files":
         for name_of_field in differing:
             setattr(record, name_of_field, wanted[name_of_field])
         record.save()
-    elif differing and keep is None:
+    elif differing and prefer is None:
         result.differing.append(f"{name}: {', '.join(differing)}")

@@ -4,21 +4,13 @@ from dataclasses import replace
 
 from django.utils.text import slugify
 
+from questions import kinds
 from questions.content import CategoryEntry, Document, Entry, Problem
-from questions.models import Category, Kind
+from questions.models import Category
 from questions.text import storable
 
 UNSORTED = "Unsorted"  # the category of questions whose source names none
 MOST_NEW_CATEGORIES = 30
-
-_KIND_WORDS = {
-    "coding": Kind.CODING,
-    "implementation": Kind.CODING,
-    "programming": Kind.CODING,
-    "design": Kind.DESIGN,
-    "behavioral": Kind.BEHAVIORAL,
-    "behavioural": Kind.BEHAVIORAL,
-}
 
 
 class Filing:
@@ -73,4 +65,4 @@ class Filing:
 
 def _kind_from(category: str) -> str:
     words = category.casefold().replace("&", " ").replace("-", " ").split()
-    return next((_KIND_WORDS[word] for word in words if word in _KIND_WORDS), Kind.THEORY)
+    return next((kinds.CATEGORY_WORDS[word] for word in words if word in kinds.CATEGORY_WORDS), kinds.USUAL)

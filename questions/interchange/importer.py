@@ -14,9 +14,19 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.content import CategoryEntry, Document, Entry, Problem, ResourceEntry
-from questions.models import RESERVED_SLUGS, Category, Difficulty, Kind, Question, QuestionVersion, Resource, Tip
+from questions.models import (
+    RESERVED_SLUGS,
+    Category,
+    Difficulty,
+    Kind,
+    Question,
+    QuestionVersion,
+    Resource,
+    Tip,
+    free_slug,
+)
 from questions.similarity import Seen, wording
 from questions.text import storable
 
@@ -174,7 +184,7 @@ def apply(
                 progress(outcome.questions, len(plan.new))
             questions = _add_questions(batch, plan, categories, places, now=now, editor=editor)
             if publish:
-                versions.publish_many(questions, now=now)
+                lifecycle.publish_many(questions, now=now)
             outcome.questions += len(questions)
         _add_resources_and_tips(plan.document, categories, outcome)
     return outcome
@@ -184,17 +194,6 @@ def names_of_categories(document: Document) -> list[str]:
     """The categories that a document names, in order."""
     named = [category.name for category in document.categories]
     return list(dict.fromkeys([*named, *(entry.category for entry in document.entries if entry.category)]))
-
-
-def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:
-    """A slug like `wanted` that nothing in `taken` (the bank, if not given) has."""
-    if taken is None:
-        taken = set(Question.objects.values_list("slug", flat=True))
-    base = wanted[:110].strip("-") or "question"
-    slug, number = base, 2
-    while slug in taken or slug in RESERVED_SLUGS:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
 
 
 def _bank() -> Seen[Other]:
@@ -263,10 +262,10 @@ def _add_questions(
     now: datetime,
     editor: User | None,
 ) -> list[Question]:
-    filed = []
+    new = []
     for entry in entries:
-        filed.append(
-            versions.Filed(
+        new.append(
+            versions.NewQuestion(
                 entry=entry,
                 category=categories[entry.category],
                 position=places[entry.category],
@@ -274,9 +273,7 @@ def _add_questions(
             )
         )
         places[entry.category] += 1
-    return versions.create_many(
-        filed, now=now, editor=editor, note=f"Imported from {plan.origin}" if plan.origin else ""
-    )
+    return versions.create_many(new, now=now, editor=editor, note=f"Imported from {plan.origin}" if plan.origin else "")
 
 
 def _origin(plan: Plan, entry: Entry) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from questions.authoring import reports, versions
+from questions.authoring import lifecycle, reports, versions
 from questions.content import Point, Task
 from questions.models import Question, Report
 from tests.browser.conftest import NewContext
@@ -223,7 +223,7 @@ def test_an_old_version_says_what_was_corrected(
     task = Task(starter=TASK.starter, solution="def f():\n    return 2\n", tests=TASK.tests)
     content = make_content(title="Bias", prompt="Which error stays?", key_points=points, task=task)
     versions.revise(question, content, now=NOW, note="Sharper")
-    versions.publish(question, now=NOW)
+    lifecycle.publish(question, now=NOW)
     page.goto("/questions/bias/versions/1/")
     expect(page.get_by_role("heading", name="Corrected since")).to_be_visible()
     check_axe(page)

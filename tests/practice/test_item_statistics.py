@@ -14,7 +14,7 @@ from accounts.models import User
 from practice import item_statistics
 from practice.models import Answer, Interview, PointCoverage
 from questions.admin import item_analysis
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.content import Point
 from questions.models import Question, QuestionStatistics
 from tests.factories import make_category, make_content, make_question, make_user
@@ -153,7 +153,7 @@ def test_key_points_are_counted_over_versions_that_say_the_same(questions: list[
     attempt([question], [[True, False, True]])
     kept = (Point(text="three", weight=3), Point(text="new", weight=1))
     versions.revise(question, make_content(key_points=kept), now=NOW)
-    versions.publish(question, now=NOW)
+    lifecycle.publish(question, now=NOW)
     attempt([question], [[False, True]])
     assert of(question).points == [
         {"text": "three", "weight": 3, "n": 2, "hits": 1},

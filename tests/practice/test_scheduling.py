@@ -4,7 +4,7 @@ import pytest
 
 from practice import scheduling
 from practice.models import Card, Rating
-from questions.authoring import versions
+from questions.authoring import lifecycle
 from tests.factories import NOON, make_question, make_user
 
 pytestmark = pytest.mark.django_db
@@ -38,5 +38,5 @@ def test_due_is_up_to_now_and_published() -> None:
     card = scheduling.repeat(user, question, Rating.GOOD, now=NOON)
     assert not Card.objects.due(card.due - timedelta(seconds=1)).exists()
     assert Card.objects.due(card.due).get() == card
-    versions.retire(question)
+    lifecycle.retire(question)
     assert not Card.objects.due(card.due).exists()

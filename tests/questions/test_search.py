@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 
 from questions import search
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.models import Question
 from tests.factories import make_content, make_question
 
@@ -51,7 +51,7 @@ def test_a_new_version_is_found_by_its_new_words_once_it_is_published(django_use
     versions.revise(question, make_content(prompt="What does the Gini coefficient say?"), now=now)
     assert found("gini") == set()
 
-    versions.publish(question, now=now)
+    lifecycle.publish(question, now=now)
     assert found("gini") == {"auc"}
     assert found("useful") == set()
 

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.models import Resource, Tip
 from tests.factories import make_category, make_content, make_question, make_user
 
@@ -48,7 +48,7 @@ def test_an_empty_list_says_what_to_try(client: Client) -> None:
 def test_what_is_not_published_is_not_there(client: Client, status: str) -> None:
     question = make_question(publish=status == "retired")
     if status == "retired":
-        versions.retire(question)
+        lifecycle.retire(question)
 
     assert client.get(question.get_absolute_url()).status_code == 404
     assert client.get("/questions/").context["page"].paginator.count == 0
@@ -60,7 +60,7 @@ def test_learners_read_the_published_version_until_the_next_is_published(client:
 
     assert "The first answer." in client.get(question.get_absolute_url()).content.decode()
 
-    versions.publish(question, now=question.created_at)
+    lifecycle.publish(question, now=question.created_at)
 
     assert "The second answer." in client.get(question.get_absolute_url()).content.decode()
 

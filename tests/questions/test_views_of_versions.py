@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from practice import interviews
 from practice.models import Interview
-from questions.authoring import reports, versions
+from questions.authoring import lifecycle, reports, versions
 from questions.models import Question, Report
 from tests.factories import make_content, make_curator, make_interview, make_user, make_writer
 
@@ -33,7 +33,7 @@ def interview(learner: User) -> Interview:
         content = make_content(prompt=f"What is the tradeoff, {number}?")
         versions.revise(question, content, now=NOW, note=f"Note {number}")
         if number == 2:
-            versions.publish(question, now=NOW)
+            lifecycle.publish(question, now=NOW)
     return interview
 
 
@@ -77,7 +77,7 @@ class TestVersionPage:
         assert status(user, question, 99) == 404
 
     def test_a_retired_question_stays_with_those_who_were_asked(self, question: Question, learner: User) -> None:
-        versions.retire(question)
+        lifecycle.retire(question)
         assert [status(learner, question, 1), status(make_user(), question, 2)] == [200, 404]
 
     def test_who_reported_a_version_goes_on_seeing_it(self, question: Question) -> None:

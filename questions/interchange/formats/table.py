@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
+from questions import kinds
 from questions.bankfiles.question_file import FileError, read_list
 from questions.content import Content, Document, Entry, Point, Task
 from questions.text import MOST_QUESTIONS
@@ -208,7 +209,7 @@ def _guess(cells: Sequence[str], taken: Columns, rows: int) -> str:
         return ""
     if "difficulty" not in taken and all(wording.difficulty_of(cell) for cell in filled):
         return "difficulty"
-    if "kind" not in taken and all(cell.casefold() in wording.KIND_WORDS for cell in filled):
+    if "kind" not in taken and all(cell.casefold() in kinds.NAMES for cell in filled):
         return "kind"
     is_short = max(map(len, filled)) <= 40 and not any(map(wording.is_question, filled))
     if "category" not in taken and is_short and (len(distinct) * 2 <= len(filled) or rows == 1):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from questions import markdown
+from questions import kinds, markdown
 
 _DIFFICULTIES = {
     "easy": "e easy beginner basic basics simple junior entry fundamental low 1",
@@ -12,13 +12,6 @@ _DIFFICULTIES = {
     "hard": "h hard advanced expert difficult senior challenging tough high 3",
 }
 DIFFICULTY_WORDS = {word: difficulty for difficulty, words in _DIFFICULTIES.items() for word in words.split()}
-_KINDS = {
-    "theory": "theory theoretical concept conceptual knowledge mcq general",
-    "coding": "coding code implementation programming algorithm practical hands-on",
-    "design": "design system-design architecture system ml-design case case-study",
-    "behavioral": "behavioral behavioural behaviour behavior hr soft-skills leadership experience",
-}
-KIND_WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _SINGLE_MARKS = {
     **dict.fromkeys("🟢🟩👶🐣🌱💚", "easy"),
     **dict.fromkeys("🟡🟨🟠🟧💛", "medium"),
@@ -162,7 +155,9 @@ def difficulty_of(text: str) -> str:
 def kind_of(text: str) -> str:
     """The kind that a cell names, else nothing."""
     words = re.sub(r"\b(questions?|interviews?|round|ml)\b", " ", text.casefold()).replace("_", " ").split()
-    return KIND_WORDS.get("-".join(words), "") or next((KIND_WORDS[word] for word in words if word in KIND_WORDS), "")
+    return kinds.NAMES.get("-".join(words), "") or next(
+        (kinds.NAMES[word] for word in words if word in kinds.NAMES), ""
+    )
 
 
 def title_of(prompt: str) -> str:

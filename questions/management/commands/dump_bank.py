@@ -13,8 +13,8 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, nargs="?", default=load.BANK, help="The bank's folder.")
         parser.add_argument("--keep", choices=["admin", "files"], help="Whose text stands where both have changed.")
 
-    def handle(self, *, folder: Path, keep: load.Keep | None, **options: Any) -> None:
-        dumped = dump.dump(folder, keep=keep)
+    def handle(self, *, folder: Path, keep: load.Prefer | None, **options: Any) -> None:
+        dumped = dump.dump(folder, prefer=keep)
         self.stdout.write(
             f"Bank: {len(dumped.written)} files written, {len(dumped.unchanged)} unchanged, "
             f"{len(dumped.removed)} removed."

@@ -20,12 +20,12 @@ class Command(BaseCommand):
             "--report", choices=["text", "json"], default="text", help="json: alone on standard output."
         )
 
-    def handle(self, *, folder: Path, keep: load.Keep | None, check: bool, report: str, **options: Any) -> None:
+    def handle(self, *, folder: Path, keep: load.Prefer | None, check: bool, report: str, **options: Any) -> None:
         try:
             if check:
                 self._check(folder, report)
                 return
-            loaded = load.load(load.read_bank(folder), now=timezone.now(), keep=keep)
+            loaded = load.load(load.read_bank(folder), now=timezone.now(), prefer=keep)
         except load.BankError as error:
             if report == "json":
                 self.stdout.write(json.dumps({"errors": error.problems}, ensure_ascii=False, indent=2))

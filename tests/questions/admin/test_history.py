@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.models import Question, Status
 from tests.factories import make_content, make_question, make_user, make_writer
 from tests.questions.admin.pages import filled, page, said
@@ -37,7 +37,7 @@ def question() -> Question:
         content = make_content(title="Bias", prompt=f"What is bias, {number}?")
         versions.revise(question, content, now=NOW, editor=editor, note=f"Note {number}")
         if number == 2:
-            versions.publish(question, now=NOW)
+            lifecycle.publish(question, now=NOW)
     return question
 
 
@@ -143,7 +143,7 @@ class TestPreview:
         data = filled(writer, question, **text)
         preview = writer.post(page("preview"), data).content.decode()
         writer.post(page("change", question.pk), data)
-        versions.publish(question, now=NOW)
+        lifecycle.publish(question, now=NOW)
         public = writer.get(question.get_absolute_url()).content.decode()
         shown = preview[preview.index('<div class="prompt">') : preview.rindex("</details>")]
         assert "<math" not in shown

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from practice.models import Interview
 from questions.admin.attention import Need
-from questions.authoring import reports, versions
+from questions.authoring import lifecycle, reports, versions
 from questions.content import Point
 from questions.models import Question, QuestionStatistics, Status
 from tests.factories import (
@@ -157,9 +159,24 @@ def test_the_log_says_what_a_save_changed(writer: Client, question: Question) ->
     save(writer, question)
     entries = LogEntry.objects.order_by("pk")
     assert [entry.get_change_message() for entry in entries] == [
-        "Saved version 2: question. Filed anew: minutes.",
+        "Saved version 2: question. Changed: minutes.",
         "Saved without a change.",
     ]
+
+
+@pytest.mark.parametrize("size", [1, 8])
+def test_saving_and_publishing_asks_as_often_for_many_key_points_as_for_one(
+    size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(person("both"))
+    question = make_question(content=make_content(points=["a point"] * size))
+    change = filled(client, question, prompt="New?", _publish="1")
+    User.objects.get().user_permissions.add(Permission.objects.get(codename="publish_own_change"))
+    of_the_index = 2 if connection.vendor == "sqlite" else 0  # PostgreSQL brings its own up to date
+    with django_assert_num_queries(36 + of_the_index):
+        client.post(page("change", question.pk), change)
+    question.refresh_from_db()
+    assert (question.current, question.latest.prompt) == (question.latest, "New?")
 
 
 def test_saving_without_a_change_makes_none(writer: Client, question: Question) -> None:
@@ -376,7 +393,7 @@ def needing(need: Need) -> Question:
     if need in {Need.WAITING, Need.SENT_BACK}:
         waiting(question)
     if need == Need.SENT_BACK:
-        versions.send_back(question, "Say more.")
+        lifecycle.send_back(question, "Say more.")
     if need == Need.REPORTED:
         reports.report(question.latest, make_user(), problem="unclear", text="", now=NOW)
     if need == Need.OLD_REVIEW:
@@ -392,7 +409,7 @@ def needing(need: Need) -> Question:
 def test_what_needs_attention_is_found(writer: Client, need: Need) -> None:
     by_need = {each: needing(each) for each in Need}
     retired = needing(need)
-    versions.retire(retired)
+    lifecycle.retire(retired)
     response = writer.get(page("changelist"), {"attention": need})
     assert [question.pk for question in response.context["cl"].queryset] == [by_need[need].pk]
 

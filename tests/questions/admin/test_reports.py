@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from questions.authoring import reports, versions
+from questions.authoring import lifecycle, reports, versions
 from questions.models import Report
 from tests.factories import make_content, make_question, make_user, make_writer
 
@@ -25,7 +25,7 @@ def report() -> Report:
         question.latest, make_user(), problem="wrong", text="Off <by> one.", now=NOW, context="Review of an interview"
     )
     versions.revise(question, make_content(prompt="Right?"), now=NOW)
-    versions.publish(question, now=NOW)
+    lifecycle.publish(question, now=NOW)
     return made
 
 

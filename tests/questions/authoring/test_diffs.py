@@ -64,11 +64,12 @@ def test_items_are_matched_though_reworded() -> None:
     ]
 
 
-def test_an_item_that_changed_its_place_has_moved() -> None:
+def test_an_item_that_changed_its_place_is_one_removed_and_one_added() -> None:
     assert [(item.sort, said(item)) for item in diffs.items("abc", "cab")] == [
-        (Sort.MOVED, "c"),
+        (Sort.ADDED, "+[c]"),
         (Sort.SAME, "a"),
         (Sort.SAME, "b"),
+        (Sort.REMOVED, "-[c]"),
     ]
 
 

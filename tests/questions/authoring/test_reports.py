@@ -58,7 +58,7 @@ def test_a_reply_is_new_until_it_is_seen(version: QuestionVersion, reporter: Use
     counts = [reports.new_replies(reporter)]
     reports.resolve(report, Report.State.FIXED, reply="Thank you.", resolver=curator, now=NOW)
     counts.append(reports.new_replies(reporter))
-    reports.mark_seen(reporter, now=NOW)
+    reports.acknowledge_replies(reporter, now=NOW)
     counts.append(reports.new_replies(reporter))
     assert counts == [0, 1, 0]
     report.refresh_from_db()
@@ -68,7 +68,7 @@ def test_a_reply_is_new_until_it_is_seen(version: QuestionVersion, reporter: Use
 def test_a_changed_reply_is_new_again_and_a_reopened_report_has_none(version: QuestionVersion, reporter: User) -> None:
     report, curator = filed(version, reporter), make_user()
     reports.resolve(report, Report.State.FIXED, reply="", resolver=curator, now=NOW)
-    reports.mark_seen(reporter, now=NOW)
+    reports.acknowledge_replies(reporter, now=NOW)
     report.refresh_from_db()
     reports.resolve(report, Report.State.DECLINED, reply="It is right.", resolver=curator, now=NOW + timedelta(1))
     assert reports.new_replies(reporter) == 1

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from questions.authoring import versions
+from questions.authoring import lifecycle, versions
 from questions.bankfiles import dump, load, question_file
 from questions.bankfiles.load import BANK, BankError
 from questions.content import Content, Entry, Point
@@ -65,8 +65,8 @@ def bank(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def load_from(folder: Path, keep: load.Keep | None = None) -> load.Loaded:
-    return load.load(load.read_bank(folder), now=NOW, keep=keep)
+def load_from(folder: Path, prefer: load.Prefer | None = None) -> load.Loaded:
+    return load.load(load.read_bank(folder), now=NOW, prefer=prefer)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -112,16 +112,16 @@ class TestLoad:
         assert load_from(bank).unchanged == ["second", "first"]
         assert Question.objects.get(slug="first").latest.answer == "Edited here."
 
-    @pytest.mark.parametrize(("keep", "answer"), [(None, "Here."), ("admin", "Here."), ("files", "There.")])
-    def test_both_changed(self, bank: Path, keep: load.Keep | None, answer: str) -> None:
+    @pytest.mark.parametrize(("prefer", "answer"), [(None, "Here."), ("admin", "Here."), ("files", "There.")])
+    def test_both_changed(self, bank: Path, prefer: load.Prefer | None, answer: str) -> None:
         load_from(bank)
         edit("first", answer="Here.")
         write(bank, "first", answer="There.")
         assert load_from(bank).conflicts == ["first"]
-        result = load_from(bank, keep)
-        assert result.conflicts == (["first"] if keep is None else [])
+        result = load_from(bank, prefer)
+        assert result.conflicts == (["first"] if prefer is None else [])
         assert Question.objects.get(slug="first").latest.answer == answer
-        assert load_from(bank).conflicts == (["first"] if keep is None else [])
+        assert load_from(bank).conflicts == (["first"] if prefer is None else [])
 
     def test_a_file_that_moved_to_another_category(self, bank: Path) -> None:
         load_from(bank)
@@ -130,11 +130,11 @@ class TestLoad:
         assert load_from(bank).updated == ["first"]
         assert Question.objects.get(slug="first").category.slug == "empty"
 
-    @pytest.mark.parametrize(("keep", "status"), [(None, Status.PUBLISHED), ("files", Status.RETIRED)])
-    def test_a_file_that_is_gone(self, bank: Path, keep: load.Keep | None, status: Status) -> None:
+    @pytest.mark.parametrize(("prefer", "status"), [(None, Status.PUBLISHED), ("files", Status.RETIRED)])
+    def test_a_file_that_is_gone(self, bank: Path, prefer: load.Prefer | None, status: Status) -> None:
         load_from(bank)
         (bank / "theory/first.md").unlink()
-        assert load_from(bank, keep).missing == ["first"]
+        assert load_from(bank, prefer).missing == ["first"]
         assert Question.objects.get(slug="first").status == status
 
     def test_what_a_curator_changed_in_the_index_stays(self, bank: Path) -> None:
@@ -186,23 +186,23 @@ class TestDump:
         question = edit("first", answer="Waits for review.")
         make_question(slug="draft", category=Category.objects.get(slug="theory"), publish=False)
         assert dump.dump(bank).written == []
-        versions.publish(question, now=NOW)
+        lifecycle.publish(question, now=NOW)
         assert dump.dump(bank).written == ["theory/first.md"]
         assert "Waits for review." in (bank / "theory/first.md").read_text()
         assert load_from(bank).unchanged == ["second", "first"]
 
-    @pytest.mark.parametrize(("keep", "answer"), [(None, "There."), ("files", "There."), ("admin", "Here.")])
-    def test_a_file_changed_meanwhile(self, bank: Path, keep: load.Keep | None, answer: str) -> None:
+    @pytest.mark.parametrize(("prefer", "answer"), [(None, "There."), ("files", "There."), ("admin", "Here.")])
+    def test_a_file_changed_meanwhile(self, bank: Path, prefer: load.Prefer | None, answer: str) -> None:
         load_from(bank)
-        versions.publish(edit("first", answer="Here."), now=NOW)
+        lifecycle.publish(edit("first", answer="Here."), now=NOW)
         write(bank, "first", answer="There.")
         assert dump.dump(bank).conflicts == ["theory/first.md"]
-        dump.dump(bank, keep=keep)
+        dump.dump(bank, prefer=prefer)
         assert answer in (bank / "theory/first.md").read_text()
 
     def test_retired_questions_leave_and_foreign_files_stay(self, bank: Path) -> None:
         load_from(bank)
-        versions.retire(Question.objects.get(slug="first"))
+        lifecycle.retire(Question.objects.get(slug="first"))
         write(bank, "foreign")
         dumped = dump.dump(bank)
         assert (dumped.removed, dumped.foreign) == (["theory/first.md"], ["theory/foreign.md"])

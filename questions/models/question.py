@@ -1,68 +1,23 @@
-from typing import Any, ClassVar
+"""A question, and what it said at one time: its versions with their key points and code, never changed."""
+
+from collections.abc import Collection
+from typing import ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from . import asked, markdown
-from .content import Content, Entry, Point, Task
-from .immutable import Unchanging
+from questions import asked, markdown
+from questions.content import Content, Entry, Point, Task
+from questions.immutable import Immutable
+from questions.kinds import Kind
 
-
-class Kind(models.TextChoices):
-    """The four sorts of question, each with the minutes an interviewer usually gives one."""
-
-    THEORY = "theory", "Theory"
-    CODING = "coding", "Coding"
-    DESIGN = "design", "System design"
-    BEHAVIORAL = "behavioral", "Behavioral"
-
-    @property
-    def usual_minutes(self) -> int:
-        return {Kind.THEORY: 5, Kind.CODING: 20, Kind.DESIGN: 30, Kind.BEHAVIORAL: 6}[self]
-
-
-class Difficulty(models.TextChoices):
-    EASY = "easy", "Easy"
-    MEDIUM = "medium", "Medium"
-    HARD = "hard", "Hard"
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    PUBLISHED = "published", "Published"
-    RETIRED = "retired", "Retired"
-
-
-class CategoryQuerySet(models.QuerySet["Category"]):
-    def with_published(self) -> "CategoryQuerySet":
-        """Annotate `published`, the number of questions that learners can see; in the categories' order."""
-        published = Count("questions", filter=Q(questions__status=Status.PUBLISHED))
-        return self.annotate(published=published).order_by("position", "name")
-
-
-class Category(models.Model):
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-    blurb = models.CharField(max_length=300, blank=True, help_text="What to expect, in one sentence.")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in every list of categories.")
-
-    objects: ClassVar[models.Manager["Category"]] = CategoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "categories"
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("questions:list", query={"category": self.slug})
+from .catalogue import Category
+from .choices import Difficulty, Status
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -154,17 +109,17 @@ class Question(models.Model):
     @property
     def latest(self) -> "QuestionVersion":
         """The newest version, shown to learners or not."""
-        return self.versions.latest("number")
+        return self.versions.select_related("task").latest("number")
 
     @property
     def waits_for_review(self) -> bool:
         """Whether a newer version than the one learners see exists."""
-        return self.latest != self.current
+        return self.latest.pk != self.current_id
 
     @property
     def unpublished(self) -> models.QuerySet["QuestionVersion"]:
         """The versions that came after the one learners see: what the next publishing would show them."""
-        return self.versions.filter(number__gt=self.current.number if self.current else 0)
+        return self.versions.filter(Q(question__current=None) | Q(number__gt=F("question__current__number")))
 
     @property
     def was_asked(self) -> bool:
@@ -183,7 +138,7 @@ class Question(models.Model):
         )
 
 
-class QuestionVersion(Unchanging):
+class QuestionVersion(Immutable):
     """What a question said at one time. Attempts point at the version that was asked."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
@@ -227,8 +182,9 @@ class QuestionVersion(Unchanging):
         """The question itself in one line: the prompt's first paragraph without marks."""
         return markdown.to_text(self.prompt.split("\n\n", 1)[0])
 
-    @property
+    @cached_property
     def content(self) -> Content:
+        """All that it says. Built once: a version never changes."""
         task = getattr(self, "task", None)
         return Content(
             title=self.title,
@@ -253,7 +209,7 @@ class QuestionVersion(Unchanging):
         )
 
 
-class KeyPoint(Unchanging):
+class KeyPoint(Immutable):
     """One weighted line of a version's rubric."""
 
     version = models.ForeignKey(QuestionVersion, on_delete=models.CASCADE, related_name="key_points")
@@ -278,7 +234,7 @@ class KeyPoint(Unchanging):
         self.text_html = markdown.to_inline_html(self.text)
 
 
-class CodeTask(Unchanging):
+class CodeTask(Immutable):
     version = models.OneToOneField(QuestionVersion, on_delete=models.CASCADE, related_name="task")
     starter = models.TextField()
     solution = models.TextField()
@@ -292,122 +248,12 @@ class CodeTask(Unchanging):
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")
 
 
-class Resource(models.Model):
-    category = models.ForeignKey(
-        Category,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="resources",
-        help_text="Leave empty for one that helps with everything.",
-    )
-    title = models.CharField(max_length=200)
-    url = models.URLField("address", max_length=500, unique=True)
-    blurb = models.CharField(max_length=300, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Tip(models.Model):
-    text = models.CharField(max_length=500, unique=True, help_text="Markdown.")
-    text_html = models.TextField(editable=False)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return markdown.to_text(self.text)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.text_html = markdown.to_inline_html(self.text)
-        super().save(*args, **kwargs)
-
-
-class Report(models.Model):
-    """A learner's word that something is wrong with a question, and what came of it."""
-
-    class Problem(models.TextChoices):
-        WRONG = "wrong", "Something in it is wrong"
-        UNCLEAR = "unclear", "It is unclear"
-        DUPLICATE = "duplicate", "It repeats another question"
-        CODE = "code", "Its code fails"
-
-    class State(models.TextChoices):
-        OPEN = "open", "Open"
-        FIXED = "fixed", "Fixed"
-        DECLINED = "declined", "Left as it is"
-
-    version = models.ForeignKey(QuestionVersion, on_delete=models.CASCADE, related_name="reports")
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="reports", editable=False
-    )
-    problem = models.CharField(max_length=9, choices=Problem)
-    text = models.TextField("what is wrong", blank=True)
-    context = models.CharField(max_length=200, blank=True, editable=False, help_text="Where it was reported from.")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
-    reply = models.TextField("note to the reporter", max_length=2000, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
-    resolved_at = models.DateTimeField(null=True, blank=True, editable=False)
-    seen_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When the reporter first saw the outcome."
-    )
-
-    class Meta:
-        ordering = ["-created_at"]
-        constraints = [
-            # Saying the same thing twice adds to the first report (authoring.reports) instead of filling the queue.
-            models.UniqueConstraint(
-                fields=["reporter", "version", "problem"], condition=Q(state="open"), name="report_one_open_a_problem"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", resolved_at__isnull=True) | ~Q(state="open") & Q(resolved_at__isnull=False),
-                name="report_resolved_has_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_problem_display()}: {self.version.title}"
-
-    def clean(self) -> None:
-        if self.problem == self.Problem.WRONG and not self.text.strip():
-            raise ValidationError({"text": "Say what is wrong, so that a curator can check it."})
-
-
-class QuestionStatistics(models.Model):
-    """How a question has done so far. practice.item_statistics computes it, with the formulas and their source.
-
-    Shares run from 0 to 1. A number drawn from fewer than ENOUGH answers says more about chance than about the
-    question, so it is kept here with its n and shown to curators as "too few".
-    """
-
-    ENOUGH: ClassVar[int] = 20
-
-    question = models.OneToOneField(Question, on_delete=models.CASCADE, primary_key=True, related_name="statistics")
-    attempts = models.PositiveIntegerField(help_text="How often it was reached in a finished interview.")
-    firsts = models.PositiveIntegerField("first attempts", help_text="By how many people, so far as it can be scored.")
-    facility = models.FloatField(null=True, help_text="Mean share of the key points' weight at first attempts.")
-    pairs = models.PositiveIntegerField(help_text="First attempts that had other questions beside this one.")
-    discrimination = models.FloatField(null=True, help_text="Correlation with the rest of the attempt, -1 to 1.")
-    points = models.JSONField(
-        "key points", default=list, help_text='[{"text", "weight", "n", "hits"}] at first attempts.'
-    )
-    median_seconds = models.FloatField(null=True, help_text="Time used.")
-    median_share = models.FloatField(null=True, help_text="Time used, as a share of the time planned.")
-    ratings = models.JSONField("self-ratings", default=list, help_text="How often each of 1 to 4 was chosen.")
-    computed_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "statistics"
-        ordering = ["question"]
-
-    def __str__(self) -> str:
-        return f"Statistics of {self.question}"
+def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:
+    """A slug like `wanted` that nothing in `taken` (the bank, if not given) has."""
+    if taken is None:
+        taken = set(Question.objects.values_list("slug", flat=True))
+    base = wanted[:110].strip("-") or "question"
+    slug, number = base, 2
+    while slug in taken or slug in RESERVED_SLUGS:
+        slug, number = f"{base}-{number}", number + 1
+    return slug

@@ -1,0 +1,89 @@
+"""The kinds of question, and all that sets one apart. A further kind is a member and its facts here.
+
+What follows of itself: the database's constraint (a migration), and the table of docs/curating.md (a test compares).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db import models
+
+type Part = Literal["text", "code"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is particular to a kind. Ranges run from the least to the most that the bank's linter takes."""
+
+    usual_minutes: int  # what an interviewer gives it, where nobody has said
+    minutes: tuple[int, int]
+    answer_words: tuple[int, int]
+    answer_holds: str  # what a reference answer holds, for those who write one
+    parts: tuple[Part, ...]  # what an answer to it is made of
+    names: tuple[str, ...]  # what a list calls it where it names the kinds
+    category_words: tuple[str, ...]  # words in the name of a list's category from which its kind is guessed
+
+    @property
+    def has_code(self) -> bool:
+        """Whether it is answered in code, and so needs a code task."""
+        return "code" in self.parts
+
+
+class Kind(models.TextChoices):
+    THEORY = "theory", "Theory"
+    CODING = "coding", "Coding"
+    DESIGN = "design", "System design"
+    BEHAVIORAL = "behavioral", "Behavioral"
+
+    @property
+    def facts(self) -> Facts:
+        return FACTS[self]
+
+
+FACTS = {
+    Kind.THEORY: Facts(
+        usual_minutes=5,
+        minutes=(4, 8),
+        answer_words=(120, 350),
+        answer_holds="one worked number or formula, and its limits",
+        parts=("text",),
+        names=tuple("theory theoretical concept conceptual knowledge mcq general".split()),
+        category_words=(),
+    ),
+    Kind.CODING: Facts(
+        usual_minutes=20,
+        minutes=(15, 35),
+        answer_words=(100, 300),
+        answer_holds="the approach, its cost, its numerical traps; the code stands in the code task",
+        parts=("text", "code"),
+        names=tuple("coding code implementation programming algorithm practical hands-on".split()),
+        category_words=("coding", "implementation", "programming"),
+    ),
+    Kind.DESIGN: Facts(
+        usual_minutes=30,
+        minutes=(25, 45),
+        answer_words=(350, 800),
+        answer_holds=(
+            "in the order of an interview: clarify, metrics, data, baseline, model, serving and numbers, monitoring, "
+            "failure modes, trade-offs"
+        ),
+        parts=("text",),
+        names=tuple("design system-design architecture system ml-design case case-study".split()),
+        category_words=("design",),
+    ),
+    Kind.BEHAVIORAL: Facts(
+        usual_minutes=6,
+        minutes=(5, 8),
+        answer_words=(200, 450),
+        answer_holds="what is being probed, a STAR outline, an example at two levels, red flags",
+        parts=("text",),
+        names=tuple("behavioral behavioural behaviour behavior hr soft-skills leadership experience".split()),
+        category_words=("behavioral", "behavioural"),
+    ),
+}
+
+USUAL = Kind.THEORY
+"""What a question is where nothing tells its kind."""
+
+NAMES = {name: kind for kind, facts in FACTS.items() for name in facts.names}
+CATEGORY_WORDS = {word: kind for kind, facts in FACTS.items() for word in facts.category_words}

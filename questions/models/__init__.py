@@ -1,0 +1,28 @@
+"""The bank's tables."""
+
+from questions.kinds import Kind
+
+from .catalogue import Category, CategoryQuerySet, Resource, Tip
+from .choices import Difficulty, Status
+from .question import RESERVED_SLUGS, CodeTask, KeyPoint, Question, QuestionQuerySet, QuestionVersion, free_slug
+from .question_statistics import QuestionStatistics
+from .report import Report
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "Category",
+    "CategoryQuerySet",
+    "CodeTask",
+    "Difficulty",
+    "KeyPoint",
+    "Kind",
+    "Question",
+    "QuestionQuerySet",
+    "QuestionStatistics",
+    "QuestionVersion",
+    "Report",
+    "Resource",
+    "Status",
+    "Tip",
+    "free_slug",
+]
