@@ -4,7 +4,7 @@ A plan says what would happen and writes nothing. Questions that the bank has al
 coincide with one in the bank, or earlier in the source, are left out until a curator picks them.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import batched
@@ -27,6 +27,7 @@ LONGEST_PASSAGE = 200_000
 _BATCH = 500
 
 type Progress = Callable[[int, int], None]
+type Likeness = tuple["Other", float]
 
 
 class NotApplicable(Exception):
@@ -74,6 +75,10 @@ class Plan:
     def duplicates(self) -> int:
         return len(self.known) + len(self.alike)
 
+    @property
+    def likenesses(self) -> dict[int, Likeness]:
+        return {match.number: (match.other, match.likeness) for match in self.alike}
+
     def report(self) -> dict[str, Any]:
         """The plan in numbers and lines, ready for JSON."""
         document, entries = self.document, self.document.entries
@@ -114,12 +119,14 @@ def plan(
     licence: str = "",
     add: Collection[int] = (),
     add_all_alike: bool = False,
+    alike: Mapping[int, Likeness] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Compare a document with the bank; write nothing.
 
     `category` (a slug) overrides what the source says. `add` are the numbers of the near-duplicates that a curator
-    wants all the same.
+    wants all the same. `alike` are the near-duplicates that an earlier plan of this document found (Plan.likenesses):
+    they stand, and only names and equal questions are looked up anew.
     """
     document.licence = licence or document.licence
     result = Plan(document=document, origin=origin, errors=list(document.errors))
@@ -135,8 +142,9 @@ def plan(
         if same := seen.same(words):
             result.known.append(Match(number=number, entry=entry, other=same))
             continue
-        if (alike := seen.alike(words)) and not add_all_alike and number not in add:
-            result.alike.append(Match(number=number, entry=entry, other=alike[0], likeness=alike[1]))
+        found = seen.alike(words) if alike is None else alike.get(number)
+        if found and not add_all_alike and number not in add:
+            result.alike.append(Match(number=number, entry=entry, other=found[0], likeness=found[1]))
             continue
         problems = list(_problems(entry, slugs))
         result.errors += [Problem(line=entry.line, message=message, file=entry.file) for message in problems]
