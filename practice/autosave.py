@@ -9,6 +9,8 @@ another are told from a quarrel between two tabs.
 from dataclasses import dataclass
 from datetime import datetime
 
+from questions.text import cleaned
+
 from .interviews import locked, suggest_marks
 from .models import Answer, Draft, Interview
 
@@ -88,8 +90,8 @@ def joined(standing: str, seen: str, written: str) -> str:
 
 
 def clean(text: str) -> str:
-    """As a text box would give it back; PostgreSQL holds no NUL."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """As a text box would give it back."""
+    return cleaned(text)
 
 
 def _known(draft: Draft) -> Draft | None:

@@ -20,6 +20,7 @@ from accounts.http import SignedInRequest
 from questions.authoring import diffs
 from questions.authoring import versions as authoring
 from questions.models import Category, Difficulty, Kind, Question, QuestionVersion, Status
+from questions.text import storable
 
 from . import workflow as lifecycle
 from .forms import PreviewForm
@@ -100,7 +101,7 @@ def restore(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
 
     def step(request: SignedInRequest, question: Question) -> str:
         before = question.latest
-        note = request.POST.get("note", "").replace("\0", "").strip()
+        note = storable(request.POST.get("note", "")).strip()
         note = f"Restored version {version.number}: {note}" if note else ""
         made = authoring.restore(question, version, now=timezone.now(), editor=request.user, note=note)
         if made == before:
@@ -137,7 +138,7 @@ def publish(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
 @require_POST
 def send_back(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
-    what = request.POST.get("note", "").replace("\0", "").strip()
+    what = storable(request.POST.get("note", "")).strip()
     if not what:
         messages.error(request, "Say what should be different, so that the writer can go on from there.")
         return _back(question)

@@ -18,9 +18,9 @@ from questions.entries import entries_of
 from questions.models import Question
 
 from .formats import archive, json_file
+from .formats.formulas import guarded
 
 ANKI_DECK = "Dry Run"
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 _MATHS = re.compile(
     r'<(?P<tag>span|div) class="math math-(?P<display>inline|block)">(?P<latex>.*?)</(?P=tag)>', re.DOTALL
 )
@@ -68,13 +68,8 @@ def _csv(pairs: Sequence[Pair]) -> bytes:
     writer.writerow(name.replace("_", " ") for name in ROW)
     for question, entry in pairs:
         row = _row(question, entry)
-        writer.writerow(escaped(_cell(row[name])) for name in ROW)
+        writer.writerow(guarded(_cell(row[name])) for name in ROW)
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def escaped(cell: str) -> str:
-    """Protect a spreadsheet: what looks like a formula gets an apostrophe, which an import takes away again."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _cell(value: Any) -> str:
