@@ -55,7 +55,7 @@ def read(name: str, data: bytes, *, category: str = "") -> Document:
 
 
 def _read_zip(name: str, data: bytes) -> Document:
-    names = xlsx_file.check_archive(data).namelist()
+    names = archive.opened(data).namelist()
     if "xl/workbook.xml" in names or name.casefold().endswith(".xlsx"):
         return xlsx_file.read(data)
     return _read_files(archive.files_of_zip(data))

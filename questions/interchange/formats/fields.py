@@ -1,13 +1,25 @@
-"""A question's named fields, be they a table's cells or a tree's values -> an entry."""
+"""A question's named fields, be they a table's cells or a tree's values -> an entry; and back, for CSV and JSON."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from questions.content import Content, Document, Entry, Point, Task
+from questions.content import CategoryEntry, Content, Document, Entry, Point, Task
 
 from . import wording
 
 MOST_MINUTES = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A question on its way out, with what the bank knows of it besides its entry."""
+
+    entry: Entry
+    category: CategoryEntry
+    status: str
+    origin: str
 
 
 def entry_of(
@@ -55,6 +67,32 @@ def entry_of(
         is_stub=is_stub,
         line=line,
     )
+
+
+def row_of(question: Outgoing) -> dict[str, Any]:
+    """Every field by its name; lists are lists."""
+    entry, content, task = question.entry, question.entry.content, question.entry.content.task
+    return {
+        "slug": entry.slug,
+        "category": question.category.name,
+        "kind": entry.kind,
+        "difficulty": entry.difficulty,
+        "minutes": entry.minutes,
+        "status": question.status,
+        "tags": ", ".join(entry.tags),
+        "title": content.title,
+        "question": content.prompt,
+        "hints": list(content.hints),
+        "key_points": [f"({point.weight}) {point.text}" for point in content.key_points],
+        "answer": content.answer,
+        "follow_ups": list(content.follow_ups),
+        "mistakes": list(content.mistakes),
+        "sources": list(content.sources),
+        "starter_code": task.starter if task else "",
+        "solution_code": task.solution if task else "",
+        "test_code": task.tests if task else "",
+        "origin": question.origin,
+    }
 
 
 def _point(text: str) -> Point:

@@ -16,7 +16,7 @@ from questions.bankfiles import load
 from questions.content import Content, Point
 from questions.entries import entries_of
 from questions.interchange import exporter, importer
-from questions.interchange.formats import detect
+from questions.interchange.formats import anki_file, detect
 from questions.models import Category, Question
 from tests.factories import make_category, make_curator, make_question, make_user
 
@@ -110,7 +110,7 @@ class TestAnki:
             assert "<li>first</li>" in note["Back"]
             assert "<script>" not in note["Back"]
             assert "two-words" in note.tags
-            assert deck.decks.name(note.cards()[0].did) == exporter.ANKI_DECK
+            assert deck.decks.name(note.cards()[0].did) == anki_file.DECK
         finally:
             deck.close()
 

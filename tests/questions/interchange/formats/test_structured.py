@@ -11,7 +11,7 @@ from questions.bankfiles import index_file, safe_yaml
 from questions.bankfiles.load import BANK
 from questions.content import Document, Point
 from questions.interchange.formats import archive, detect
-from questions.interchange.formats.xlsx_file import LARGEST_UNPACKED
+from questions.interchange.formats.archive import LARGEST_UNPACKED
 from questions.text import LARGEST_FILE, MOST_LINES, Unreadable, decode, storable
 from tests.paths import IMPORTS
 
