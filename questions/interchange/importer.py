@@ -17,10 +17,10 @@ from accounts.models import User
 from questions.authoring import versions
 from questions.content import CategoryEntry, Document, Entry, Problem, ResourceEntry
 from questions.models import RESERVED_SLUGS, Category, Difficulty, Kind, Question, QuestionVersion, Resource, Tip
-from questions.similarity import Seen, wording
+from questions.similarity import Wordings, wording
 from questions.text import storable
 
-from .categories import Filing
+from .categories import CategoryChooser
 
 LONGEST_PROMPT = 20_000
 LONGEST_PASSAGE = 200_000
@@ -130,8 +130,8 @@ def plan(
     """
     document.licence = licence or document.licence
     result = Plan(document=document, origin=origin, errors=list(document.errors))
-    filing = Filing(document, category, result.errors)
-    seen = _bank()
+    chooser = CategoryChooser(document, category, result.errors)
+    asked = _bank()
     slugs = dict.fromkeys(Question.objects.values_list("slug", flat=True), "the bank")
     for number, raw in enumerate(document.entries):
         if progress and number % _BATCH == 0:
@@ -139,22 +139,22 @@ def plan(
         entry = _tidied(raw)
         words = wording(entry.content.prompt)
         other = Other(prompt=entry.content.prompt, line=entry.line, file=entry.file)
-        if same := seen.same(words):
+        if same := asked.same(words):
             result.known.append(Match(number=number, entry=entry, other=same))
             continue
-        found = seen.alike(words) if alike is None else alike.get(number)
+        found = asked.alike(words) if alike is None else alike.get(number)
         if found and not add_all_alike and number not in add:
             result.alike.append(Match(number=number, entry=entry, other=found[0], likeness=found[1]))
             continue
         problems = list(_problems(entry, slugs))
         result.errors += [Problem(line=entry.line, message=message, file=entry.file) for message in problems]
-        if problems or not (filed := filing.filed(entry)):
+        if problems or not (placed := chooser.placed(entry)):
             continue
-        seen.add(words, other)
+        asked.add(words, other)
         slug = entry.slug or free_slug(slugify(entry.content.title), slugs)
         slugs[slug] = str(other)
-        result.new.append(replace(filed, slug=slug))
-    result.categories = filing.new_categories()
+        result.new.append(replace(placed, slug=slug))
+    result.categories = chooser.new_categories()
     return result
 
 
@@ -205,12 +205,12 @@ def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:
     return slug
 
 
-def _bank() -> Seen[Other]:
+def _bank() -> Wordings[Other]:
     """What the bank asks, in every version that it ever had."""
-    seen: Seen[Other] = Seen()
+    asked: Wordings[Other] = Wordings()
     for slug, prompt in QuestionVersion.objects.order_by("pk").values_list("question__slug", "prompt").iterator():
-        seen.add(wording(prompt), Other(prompt=prompt, slug=slug))
-    return seen
+        asked.add(wording(prompt), Other(prompt=prompt, slug=slug))
+    return asked
 
 
 def _tidied(entry: Entry) -> Entry:
