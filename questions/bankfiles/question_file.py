@@ -10,7 +10,7 @@ import yaml
 
 from questions.content import Content, Entry, Point, Task
 from questions.markdown import FENCE, fence_after
-from questions.text import cleaned
+from questions.text import Unreadable, cleaned
 
 from . import safe_yaml
 
@@ -21,16 +21,8 @@ _FENCE = re.compile(r"^ {0,3}" + FENCE)
 _POINT = re.compile(r"\((?P<weight>[1-9])\) (?P<text>.+)", re.DOTALL)
 
 
-class FileError(ValueError):
+class FileError(Unreadable):
     """A question file that cannot be understood: `line` (from 1) and what to do about it."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.message = message
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
 
 
 def read(text: str, *, category: str, slug: str) -> Entry:
