@@ -69,6 +69,7 @@ def measure(text: str) -> None:
     call_command("migrate", verbosity=0)
     found = timed("read", lambda: detect.read("list.md", text.encode()))
     plan = timed("compare with an empty bank", lambda: importer.plan(found, origin="list.md"))
+    timed("compare again at the confirmation", lambda: importer.plan(found, origin="list.md", alike=plan.likenesses))
     outcome = timed("store", lambda: importer.apply(plan, now=timezone.now()))
     again = timed("compare with the full bank", lambda: importer.plan(found, origin="list.md"))
     print(f"{outcome.questions:,} of {len(found.entries):,} stored, {len(plan.alike)} left out as nearly the same;")
@@ -78,7 +79,7 @@ def measure(text: str) -> None:
 def timed(name: str, step: Any) -> Any:
     began, worked = perf_counter(), process_time()
     result = step()
-    print(f"{name:28} {perf_counter() - began:6.1f} s ({process_time() - worked:.1f} s of work)")
+    print(f"{name:34} {perf_counter() - began:6.1f} s ({process_time() - worked:.1f} s of work)")
     return result
 
 

@@ -9,6 +9,8 @@ another are told from a quarrel between two tabs.
 from dataclasses import dataclass
 from datetime import datetime
 
+from questions.text import cleaned
+
 from .interviews import locked, suggest_coverage
 from .models import Answer, Interview, ReceivedText
 
@@ -91,8 +93,8 @@ def joined(standing: str, based_on: str, written: str) -> str:
 
 
 def clean(text: str) -> str:
-    """As a text box would give it back; PostgreSQL holds no NUL."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """As a text box would give it back."""
+    return cleaned(text)
 
 
 def _known(received: ReceivedText) -> ReceivedText | None:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from . import search
 from .models import Category, Difficulty, Kind, Question, QuestionQuerySet
+from .text import storable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class Filters:
             "kind": dict(Kind.choices),
             "difficulty": dict(Difficulty.choices),
         }
-        self.words = query.get("q", "").replace("\0", "").strip()[: search.LONGEST_QUERY]
+        self.words = storable(query.get("q", "")).strip()[: search.LONGEST_QUERY]
         self.chosen = {name: value for name in self.options if (value := query.get(name)) in self.options[name]}
 
     @property

@@ -17,6 +17,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from .text import storable
+
+FENCE = r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"  # what opens or closes a block of code, at the end of a line
 MATHS_MARK = 'class="math '
 
 _TAGS = {
@@ -108,9 +111,16 @@ def _sanitise(html: str) -> str:
     ).strip()
 
 
+def fence_after(found: re.Match[str], fence: str) -> str:
+    """The fence that is open behind a line with a FENCE in it, where `fence`, or none, is open before it."""
+    if not fence:
+        return found["fence"]
+    return "" if found["fence"].startswith(fence) and not found["info"].strip() else fence
+
+
 def to_html(text: str) -> str:
     """Render a passage. Raw HTML in it is shown as text; maths comes out as its LaTeX source in `.math` elements."""
-    return _sanitise(_PARSER.render(text.replace("\0", "")))
+    return _sanitise(_PARSER.render(storable(text)))
 
 
 def to_inline_html(text: str) -> str:
@@ -122,7 +132,7 @@ def to_inline_html(text: str) -> str:
 
 def to_text(text: str) -> str:
     """Return the words alone, for titles and for search: no marks, no tags, white space folded."""
-    tokens = _PARSER.parse(text.replace("\0", ""))
+    tokens = _PARSER.parse(storable(text))
     words = []
     for token in tokens:
         for part in token.children or [token]:

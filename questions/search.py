@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from . import markdown
 from .models import Question, QuestionQuerySet
+from .text import storable
 
 LONGEST_QUERY = 200
 
@@ -23,9 +24,8 @@ def text_of(question: Question) -> str:
     version = question.current
     if version is None:
         return ""
-    return "\n".join(
-        [version.title, markdown.to_text(version.prompt), " ".join(question.tags), question.category.name]
-    ).replace("\0", "")
+    words = [version.title, markdown.to_text(version.prompt), " ".join(question.tags), question.category.name]
+    return storable("\n".join(words))
 
 
 def index(questions: Iterable[Question]) -> None:
@@ -40,7 +40,7 @@ def index(questions: Iterable[Question]) -> None:
 
 def matching(questions: "QuestionQuerySet", query: str) -> "QuestionQuerySet":
     """Keep the questions in which every word of `query` occurs, best first. No words: none are left out."""
-    words = re.findall(r"\w+", query[:LONGEST_QUERY].replace("\0", ""))
+    words = re.findall(r"\w+", storable(query[:LONGEST_QUERY]))
     if not words:
         return questions
     if connection.vendor == "sqlite":

@@ -57,8 +57,8 @@ def is_same(one: Wording, other: Wording) -> bool:
 
 
 @dataclass(kw_only=True)
-class Seen[T]:
-    """Questions met so far, each with what it stands for."""
+class Wordings[T]:
+    """The questions met so far, each with what it stands for."""
 
     wordings: list[Wording] = field(default_factory=list)
     meanings: list[T] = field(default_factory=list)

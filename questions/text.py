@@ -1,4 +1,4 @@
-"""Bytes -> text, and the limits within which every reader works."""
+"""Bytes and foreign texts -> text that can be stored, and the limits within which every reader works."""
 
 import re
 
@@ -36,7 +36,7 @@ def decode(data: bytes) -> str:
             raise Unreadable(
                 line, f"The byte 0x{data[error.start]:02x} is not UTF-8 text. Save the file as UTF-8 and try again."
             ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_line_ends(text)
     if (lines := text.count("\n")) > MOST_LINES:
         raise Unreadable(MOST_LINES + 1, f"The file has {lines:,} lines; at most {MOST_LINES:,} are read. Split it.")
     if "\0" in text:
@@ -48,6 +48,15 @@ def decode(data: bytes) -> str:
 def storable(text: str) -> str:
     """Without the characters that no database stores and no encoding writes: NUL and halves of surrogate pairs."""
     return _UNSTORABLE.sub("", text)
+
+
+def cleaned(text: str) -> str:
+    """As a text box of ours would give it back: storable, with plain line ends."""
+    return storable(with_plain_line_ends(text))
+
+
+def with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _megabytes(size: int) -> int:

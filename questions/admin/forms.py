@@ -12,6 +12,7 @@ from questions.authoring import diffs, merge
 from questions.bankfiles.question_file import FileError, read_list, write_list
 from questions.content import Content, Entry, Point, Task
 from questions.models import RESERVED_SLUGS, Question, QuestionVersion, free_slug
+from questions.text import cleaned
 
 SPARE_ROWS = 3
 WEIGHTS = frozenset("123456789")
@@ -63,10 +64,7 @@ class KeyPointsWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> tuple[Point, ...]:
         pairs = zip(data.getlist(f"{name}-weight"), data.getlist(f"{name}-text"), strict=False)
         return tuple(
-            Point(
-                text=text.replace("\r\n", "\n").replace("\0", "").strip(),
-                weight=int(weight) if weight in WEIGHTS else 1,
-            )
+            Point(text=cleaned(text).strip(), weight=int(weight) if weight in WEIGHTS else 1)
             for weight, text in pairs
             if text.strip()
         )

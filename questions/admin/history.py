@@ -19,6 +19,7 @@ from accounts.http import SignedInRequest, whole_number
 from questions import kinds
 from questions.authoring import diffs, lifecycle, versions
 from questions.models import Category, Difficulty, Question, QuestionVersion, Status
+from questions.text import storable
 
 from . import workflow
 from .forms import PreviewForm
@@ -97,7 +98,7 @@ def restore(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
         raise PermissionDenied
     number = whole_number(request.POST.get("number", ""), digits=6)
     version = get_object_or_404(question.versions, number=number or 0)
-    note = request.POST.get("note", "").replace("\0", "").strip()
+    note = storable(request.POST.get("note", "")).strip()
     step = workflow.restorer(version, f"Restored version {version.number}: {note}" if note else "")
     done = f"version {version.number} is the newest again. Learners see it once it is published"
     workflow.take(request, [question], step, done)
@@ -127,7 +128,7 @@ def publish(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
 @require_POST
 def send_back(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int) -> HttpResponse:
     question = _to_review(request, pk)
-    what = request.POST.get("note", "").replace("\0", "").strip()
+    what = storable(request.POST.get("note", "")).strip()
     if not what:
         messages.error(request, "Say what should be different, so that the writer can go on from there.")
         return _back(question)

@@ -1,13 +1,14 @@
 """The admin's import wizard: upload, look at what would happen, confirm. The engine is questions.interchange.importer.
 
-Between the steps the upload waits in a cache of its own that every process shares (CACHES["uploads"]); nothing is
-stored in the bank before the last step, and an error there leaves upload and picks as they are.
+Between the steps the upload, read once, waits in a cache of its own that every process shares (CACHES["uploads"]);
+nothing is stored in the bank before the last step, and an error there leaves upload and picks as they are.
 """
 
+import json
 import secrets
 import zlib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
@@ -22,8 +23,8 @@ from django.urls import URLPattern, path, reverse
 
 from accounts.http import SignedInRequest, whole_number
 from accounts.models import User
-from questions.content import Problem
-from questions.interchange import detect, importer
+from questions.content import Document, Problem
+from questions.interchange import detect, importer, plain_document
 from questions.models import Category, Question, Status
 from questions.text import LARGEST_FILE
 
@@ -58,41 +59,53 @@ class ImportForm(forms.Form):
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """What waits between upload and confirmation."""
+    """What waits between upload and confirmation: the file as it was read and compared with the bank, once."""
 
     name: str
-    data: bytes
     category: str
     licence: str
+    document: Document
+    alike: Mapping[int, importer.Likeness]
 
     @classmethod
-    def keep(cls, user: User, form: ImportForm) -> str:
-        """Store a form's file; return the key that finds it again, for this user alone."""
-        data, key = form.cleaned_data, secrets.token_urlsafe(16)
+    def read(cls, form: ImportForm) -> "Upload":
+        data = form.cleaned_data
+        name, licence = data["file"].name, data["licence"]
         category = data["category"].slug if data["category"] else ""
-        packed = zlib.compress(data["file"].read())
-        caches["uploads"].set(_cache_key(user, key), (data["file"].name, packed, category, data["licence"]))
-        return key
+        document = detect.read(name, data["file"].read())
+        plan = importer.plan(document, category=category)
+        return cls(name=name, category=category, licence=licence, document=document, alike=plan.likenesses)
 
     @classmethod
     def find(cls, user: User, key: str) -> "Upload | None":
-        found = caches["uploads"].get(_cache_key(user, key))
-        if found is None:
+        packed = caches["uploads"].get(_cache_key(user, key))
+        if packed is None:
             return None
-        name, packed, category, licence = found
-        return cls(name=name, data=zlib.decompress(packed), category=category, licence=licence)
+        plain = json.loads(zlib.decompress(packed))
+        alike = {number: (importer.Other(**other), likeness) for number, other, likeness in plain["alike"]}
+        return cls(**plain | {"document": plain_document.read(plain["document"]), "alike": alike})
+
+    def keep(self, user: User) -> str:
+        """Store it; return the key that finds it again, for this user alone."""
+        alike = [(number, asdict(other), likeness) for number, (other, likeness) in self.alike.items()]
+        plain = vars(self) | {"document": plain_document.write(self.document), "alike": alike}
+        key = secrets.token_urlsafe(16)
+        caches["uploads"].set(_cache_key(user, key), zlib.compress(json.dumps(plain).encode()))
+        return key
 
     @staticmethod
     def forget(user: User, key: str) -> None:
         caches["uploads"].delete(_cache_key(user, key))
 
     def plan(self, *, add: Collection[int] = ()) -> importer.Plan:
-        document = detect.read(self.name, self.data)
-        return importer.plan(document, origin=self.name, category=self.category, licence=self.licence, add=add)
+        """What an import would do now. Equal questions and taken names are looked up; likenesses stand as found."""
+        return importer.plan(
+            self.document, origin=self.name, category=self.category, licence=self.licence, add=add, alike=self.alike
+        )
 
 
 def _cache_key(user: User, key: str) -> str:
-    return f"import:{user.pk}:{key}"
+    return f"upload:{user.pk}:{key}"
 
 
 class ImportMixin(admin.ModelAdmin[Question]):
@@ -113,7 +126,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
         self._require_permission(request)
         form = ImportForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            return redirect("admin:questions_question_import_preview", Upload.keep(request.user, form))
+            return redirect("admin:questions_question_import_preview", Upload.read(form).keep(request.user))
         return self._page(request, "import", "Import questions", form=form)
 
     def preview_view(self, request: SignedInRequest, key: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from questions import markdown
 from questions.content import Content, Entry, Problem
 from questions.models import Difficulty, Kind
-from questions.similarity import Seen, wording
+from questions.similarity import Wordings, wording
 
 from . import lint_code, lint_maths, question_file
 from .load import INDEX, BankFiles, read_bank
@@ -198,7 +198,7 @@ def _unlisted(files: BankFiles) -> Iterator[Problem]:
 
 
 def _alike(entries: list[Entry]) -> Iterator[Problem]:
-    seen: Seen[str] = Seen()
+    seen: Wordings[str] = Wordings()
     titles: dict[str, str] = {}
     for entry in entries:
         words = wording(entry.content.prompt)

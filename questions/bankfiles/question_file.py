@@ -9,31 +9,25 @@ from typing import Any
 import yaml
 
 from questions.content import Content, Entry, Point, Task
+from questions.markdown import FENCE, fence_after
+from questions.text import Unreadable, cleaned
 
 from . import safe_yaml
 
 KEYS = ("title", "kind", "difficulty", "minutes", "tags", "sources")
 SECTIONS = ("Hints", "Key points", "Answer", "Follow-ups", "Mistakes", "Starter", "Solution", "Tests")
 _CODE = ("Starter", "Solution", "Tests")
-_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_FENCE = re.compile(r"^ {0,3}" + FENCE)
 _POINT = re.compile(r"\((?P<weight>[1-9])\) (?P<text>.+)", re.DOTALL)
 
 
-class FileError(ValueError):
+class FileError(Unreadable):
     """A question file that cannot be understood: `line` (from 1) and what to do about it."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line = line
-        self.message = message
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
 
 
 def read(text: str, *, category: str, slug: str) -> Entry:
     """Parse a question file. Raises FileError with the first line that is wrong."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
+    lines = cleaned(text.removeprefix("\ufeff")).split("\n")
     if lines[0] != "---" or "---" not in lines[1:]:
         raise FileError(1, "The file must begin with front matter between two lines of three hyphens.")
     end = lines.index("---", 1)
@@ -134,10 +128,7 @@ def _sections(lines: list[str], start: int) -> dict[str, tuple[int, list[str]]]:
     current, fence = "", ""
     for number, line in enumerate(lines[start:], start + 1):
         if found := _FENCE.match(line):
-            if not fence:
-                fence = found["fence"]
-            elif found["fence"].startswith(fence) and not found["info"].strip():
-                fence = ""
+            fence = fence_after(found, fence)
         if line.startswith("## ") and not fence:
             current = line[3:].strip()
             if current not in SECTIONS:

@@ -13,8 +13,8 @@ UNSORTED = "Unsorted"  # the category of questions whose source names none
 MOST_NEW_CATEGORIES = 30
 
 
-class Filing:
-    """Puts entries into categories, those of the bank or new ones. A category is known by its name or its slug."""
+class CategoryChooser:
+    """Gives entries their categories, those of the bank or new ones. A category is known by its name or its slug."""
 
     def __init__(self, document: Document, slug: str, errors: list[Problem]) -> None:
         self.by_key = {
@@ -27,7 +27,7 @@ class Filing:
         if not document.entries and not slug:  # an index alone still brings its categories
             self.wanted = {self._slug(category): category for category in document.categories if self._is_new(category)}
 
-    def filed(self, entry: Entry) -> Entry | None:
+    def placed(self, entry: Entry) -> Entry | None:
         """The entry with its category's slug and its kind; None where that would make too many categories."""
         name = entry.category.strip()[:80] or UNSORTED
         kind = entry.kind or _kind_from(name)

@@ -55,7 +55,7 @@ def read(name: str, data: bytes, *, category: str = "") -> Document:
 
 
 def _read_zip(name: str, data: bytes) -> Document:
-    names = xlsx_file.check_archive(data).namelist()
+    names = archive.opened(data).namelist()
     if "xl/workbook.xml" in names or name.casefold().endswith(".xlsx"):
         return xlsx_file.read(data)
     return _read_files(archive.files_of_zip(data))
@@ -83,7 +83,7 @@ def _read_text(name: str, text: str, category: str) -> Document:
     if name == index_file.NAME:
         return index_file.read_document(text)
     if _OUR_FRONT_MATTER.match(text):
-        return _read_question_file(text, category=category, slug=PurePosixPath(name).stem)
+        return Document(entries=[question_file.read(text, category=category, slug=PurePosixPath(name).stem)])
     if suffix in {".json", ".jsonl", ".ndjson"} or (suffix not in {".md", ".markdown", ".csv"} and start == "{"):
         return json_file.read(text)
     if suffix in {".yaml", ".yml"}:
@@ -91,15 +91,6 @@ def _read_text(name: str, text: str, category: str) -> Document:
     if suffix in {".csv", ".tsv"} or (suffix in {"", ".txt"} and csv_file.has_known_heading(text)):
         return csv_file.read(text)
     return reader.read(text)
-
-
-def _read_question_file(text: str, *, category: str, slug: str) -> Document:
-    document = Document()
-    try:
-        document.entries.append(question_file.read(text, category=category, slug=slug))
-    except question_file.FileError as error:
-        document.fail(error.line, error.message)
-    return document
 
 
 def _failed(error: Unreadable) -> Document:

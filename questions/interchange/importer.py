@@ -4,7 +4,7 @@ A plan says what would happen and writes nothing. Questions that the bank has al
 coincide with one in the bank, or earlier in the source, are left out until a curator picks them.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import batched
@@ -27,16 +27,17 @@ from questions.models import (
     Tip,
     free_slug,
 )
-from questions.similarity import Seen, wording
+from questions.similarity import Wordings, wording
 from questions.text import storable
 
-from .categories import Filing
+from .categories import CategoryChooser
 
 LONGEST_PROMPT = 20_000
 LONGEST_PASSAGE = 200_000
 _BATCH = 500
 
 type Progress = Callable[[int, int], None]
+type Likeness = tuple["Other", float]
 
 
 class NotApplicable(Exception):
@@ -84,6 +85,10 @@ class Plan:
     def duplicates(self) -> int:
         return len(self.known) + len(self.alike)
 
+    @property
+    def likenesses(self) -> dict[int, Likeness]:
+        return {match.number: (match.other, match.likeness) for match in self.alike}
+
     def report(self) -> dict[str, Any]:
         """The plan in numbers and lines, ready for JSON."""
         document, entries = self.document, self.document.entries
@@ -124,17 +129,19 @@ def plan(
     licence: str = "",
     add: Collection[int] = (),
     add_all_alike: bool = False,
+    alike: Mapping[int, Likeness] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Compare a document with the bank; write nothing.
 
     `category` (a slug) overrides what the source says. `add` are the numbers of the near-duplicates that a curator
-    wants all the same.
+    wants all the same. `alike` are the near-duplicates that an earlier plan of this document found (Plan.likenesses):
+    they stand, and only names and equal questions are looked up anew.
     """
     document.licence = licence or document.licence
     result = Plan(document=document, origin=origin, errors=list(document.errors))
-    filing = Filing(document, category, result.errors)
-    seen = _bank()
+    chooser = CategoryChooser(document, category, result.errors)
+    asked = _bank()
     slugs = dict.fromkeys(Question.objects.values_list("slug", flat=True), "the bank")
     for number, raw in enumerate(document.entries):
         if progress and number % _BATCH == 0:
@@ -142,21 +149,22 @@ def plan(
         entry = _tidied(raw)
         words = wording(entry.content.prompt)
         other = Other(prompt=entry.content.prompt, line=entry.line, file=entry.file)
-        if same := seen.same(words):
+        if same := asked.same(words):
             result.known.append(Match(number=number, entry=entry, other=same))
             continue
-        if (alike := seen.alike(words)) and not add_all_alike and number not in add:
-            result.alike.append(Match(number=number, entry=entry, other=alike[0], likeness=alike[1]))
+        found = asked.alike(words) if alike is None else alike.get(number)
+        if found and not add_all_alike and number not in add:
+            result.alike.append(Match(number=number, entry=entry, other=found[0], likeness=found[1]))
             continue
         problems = list(_problems(entry, slugs))
         result.errors += [Problem(line=entry.line, message=message, file=entry.file) for message in problems]
-        if problems or not (filed := filing.filed(entry)):
+        if problems or not (placed := chooser.placed(entry)):
             continue
-        seen.add(words, other)
+        asked.add(words, other)
         slug = entry.slug or free_slug(slugify(entry.content.title), slugs)
         slugs[slug] = str(other)
-        result.new.append(replace(filed, slug=slug))
-    result.categories = filing.new_categories()
+        result.new.append(replace(placed, slug=slug))
+    result.categories = chooser.new_categories()
     return result
 
 
@@ -196,12 +204,12 @@ def names_of_categories(document: Document) -> list[str]:
     return list(dict.fromkeys([*named, *(entry.category for entry in document.entries if entry.category)]))
 
 
-def _bank() -> Seen[Other]:
+def _bank() -> Wordings[Other]:
     """What the bank asks, in every version that it ever had."""
-    seen: Seen[Other] = Seen()
+    asked: Wordings[Other] = Wordings()
     for slug, prompt in QuestionVersion.objects.order_by("pk").values_list("question__slug", "prompt").iterator():
-        seen.add(wording(prompt), Other(prompt=prompt, slug=slug))
-    return seen
+        asked.add(wording(prompt), Other(prompt=prompt, slug=slug))
+    return asked
 
 
 def _tidied(entry: Entry) -> Entry:

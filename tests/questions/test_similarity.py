@@ -1,10 +1,10 @@
 import pytest
 
-from questions.similarity import Seen, is_same, wording
+from questions.similarity import Wordings, is_same, wording
 
 
-def seen(*prompts: str) -> Seen[str]:
-    found: Seen[str] = Seen()
+def met(*prompts: str) -> Wordings[str]:
+    found: Wordings[str] = Wordings()
     for prompt in prompts:
         found.add(wording(prompt), prompt)
     return found
@@ -42,7 +42,7 @@ def test_not_same(one: str, other: str) -> None:
     ],
 )
 def test_alike(one: str, other: str) -> None:
-    assert seen(one).alike(wording(other)) is not None
+    assert met(one).alike(wording(other)) is not None
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_alike(one: str, other: str) -> None:
     ],
 )
 def test_not_alike(one: str, other: str) -> None:
-    assert seen(one).alike(wording(other)) is None
+    assert met(one).alike(wording(other)) is None
 
 
 def test_the_most_similar_is_named() -> None:
-    found = seen("How do you deploy a large model?", "How do you deploy a large model safely?")
+    found = met("How do you deploy a large model?", "How do you deploy a large model safely?")
     assert found.alike(wording("Explain how you deploy a large model."))[0] == "How do you deploy a large model?"  # type: ignore[index]

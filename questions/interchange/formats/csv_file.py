@@ -2,14 +2,23 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from questions.bankfiles.question_file import write_list
 from questions.content import Document
 from questions.text import Unreadable
 
+from .fields import Outgoing, row_of
+from .formulas import guarded
 from .table import MOST_COLUMNS, Row, columns_of, read_rows
 
 LONGEST_CELL = 200_000
+ROW = (
+    *("slug", "category", "kind", "difficulty", "minutes", "status", "tags", "title", "question"),
+    *("hints", "key_points", "answer", "follow_ups", "mistakes", "sources"),
+    *("starter_code", "solution_code", "test_code", "origin"),
+)
 _DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"
 _SAMPLE_LINES = 60
@@ -24,6 +33,23 @@ def read(text: str) -> Document:
     for problem in problems:
         document.fail(problem.line, problem.message)
     return document
+
+
+def write(questions: Sequence[Outgoing]) -> bytes:
+    """With a byte order mark, without which Excel misreads UTF-8. No cell can be taken for a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(name.replace("_", " ") for name in ROW)
+    for question in questions:
+        row = row_of(question)
+        writer.writerow(guarded(_cell(row[name])) for name in ROW)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    return write_list(value) if any("\n" in item for item in value) else "\n".join(value)
 
 
 def has_known_heading(text: str) -> bool:

@@ -1,6 +1,7 @@
 """JSON, or one JSON object a line."""
 
 import json
+from collections.abc import Sequence
 from json import JSONDecodeError
 from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]  # not in typeshed
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]  # not in typeshed
@@ -9,6 +10,7 @@ from typing import Any
 from questions.content import Document
 from questions.text import Unreadable
 
+from .fields import Outgoing, row_of
 from .tree import Text, read_tree
 
 
@@ -22,6 +24,14 @@ def read(text: str) -> Document:
         raise Unreadable(error.lineno, f"This is not valid JSON: {error.msg} (column {error.colno}).") from error
     except RecursionError as error:
         raise Unreadable(1, "This JSON is nested too deeply.") from error
+
+
+def write(questions: Sequence[Outgoing]) -> bytes:
+    """A list of objects, each with the fields that are not empty."""
+    rows = [
+        {name: value for name, value in row_of(question).items() if value not in ("", [])} for question in questions
+    ]
+    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _read_lines(text: str) -> Document:
@@ -57,7 +67,3 @@ class _Decoder(JSONDecoder):
         self._line += source.count("\n", self._at, begin)
         self._at = begin
         return Text(value, self._line), end
-
-
-def write(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -4,15 +4,18 @@ The columns are known by their heading, whatever it is called; without a heading
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from questions import kinds
 from questions.bankfiles.question_file import FileError, read_list
-from questions.content import Content, Document, Entry, Point, Task
+from questions.content import Document
 from questions.text import MOST_QUESTIONS
 
 from . import wording
+from .fields import entry_of
+from .formulas import unguarded
 
 MOST_COLUMNS = 60
 _SAMPLE = 200
@@ -40,6 +43,7 @@ _COLUMNS = {
 }
 _COLUMN_OF = {name: column for column, names in _COLUMNS.items() for name in names.split("|")}
 _NUMBERING = {"", "#", "no", "nr", "id", "sno", "s no", "sl no", "number", "index", "sr no", "status", "q no", "origin"}
+_ONE_WORD = {"category", "kind", "difficulty"}
 _PLACEHOLDERS = {"", "-", "—", "n/a", "none", "null", "nan"}
 
 type Row = tuple[int, Sequence[str]]
@@ -91,57 +95,25 @@ def _chained(first: Iterable[Row], then: Iterable[Row]) -> Iterable[Row]:
 def _read_row(line: int, cells: Sequence[str], columns: Columns, category: str, document: Document) -> None:
     def cell(column: str) -> str:
         place = columns.get(column, len(cells))
-        return unescaped(cells[place].strip()) if place < len(cells) else ""
+        text = unguarded(cells[place].strip()) if place < len(cells) else ""
+        return _given(text) if column in _ONE_WORD else text
 
     asked = wording.asked(cell("question"))
     if not asked.text:
         document.skip(line, " | ".join(filter(None, cells)), "a row without a question")
         return
-    answer = cell("answer")
-    is_stub = "answer" in columns and bool(answer) and wording.is_stub(answer)
-    document.entries.append(
-        Entry(
-            content=Content(
-                title=cell("title") or wording.title_of(asked.text),
-                prompt=asked.text,
-                answer="" if is_stub else answer,
-                hints=_items(cell("hints")),
-                key_points=tuple(map(point_of, _items(cell("key points")))),
-                follow_ups=_items(cell("follow-ups")),
-                mistakes=_items(cell("mistakes")),
-                sources=(*asked.sources, *_addresses(cell("sources"))),
-                task=task_of({name: cell(name) for name in ("starter", "solution", "tests")}),
-            ),
-            category=_given(cell("category")) or category,
-            slug=cell("slug"),
-            kind=_word(document, line, "kind", cell("kind"), wording.kind_of),
-            difficulty=_word(document, line, "difficulty", cell("difficulty"), wording.difficulty_of)
-            or asked.difficulty,
-            minutes=_minutes(cell("minutes")),
-            tags=tuple(tag.strip() for tag in re.split(r"[,;|]", cell("tags")) if _given(tag)),
-            is_stub=is_stub,
-            line=line,
-        )
+    entry = entry_of(
+        asked,
+        text=cell,
+        items=lambda column: _items(cell(column)),
+        document=document,
+        line=line,
+        answer=cell("answer"),
+        sources=re.findall(r"https?://[^\s,;|)\]>\"]+", cell("sources")),
     )
+    tags = tuple(tag.strip() for tag in re.split(r"[,;|]", cell("tags")) if _given(tag))
+    document.entries.append(replace(entry, category=cell("category") or category, tags=tags))
     document.licence = document.licence or cell("licence")
-
-
-def unescaped(text: str) -> str:
-    """Undo the apostrophe that protects a spreadsheet from a cell that looks like a formula (interchange.exporter)."""
-    return text[1:] if re.match(r"'[=+\-@\t\r]", text) else text
-
-
-def task_of(code: dict[str, str]) -> Task | None:
-    """The code of a coding question, where all three parts are given."""
-    if not all(code.values()):
-        return None
-    return Task(**{name: text.strip("\n") + "\n" for name, text in code.items()})
-
-
-def point_of(text: str) -> Point:
-    """A key point with its weight in brackets, or of weight 1."""
-    found = re.match(r"\(([1-9])\)\s*(.+)", text, re.DOTALL)
-    return Point(text=found[2], weight=int(found[1])) if found else Point(text=text)
 
 
 def _items(text: str) -> tuple[str, ...]:
@@ -152,26 +124,9 @@ def _items(text: str) -> tuple[str, ...]:
         return tuple(line.strip().removeprefix("- ").removeprefix("* ") for line in text.split("\n") if line.strip())
 
 
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"https?://[^\s,;|)\]>\"]+", text))
-
-
 def _given(text: str) -> str:
     text = text.strip()
     return "" if text.casefold() in _PLACEHOLDERS else text
-
-
-def _minutes(text: str) -> int:
-    found = re.match(r"\d{1,3}(?!\d)", text)
-    return min(int(found[0]), 120) if found else 0
-
-
-def _word(document: Document, line: int, name: str, text: str, meaning: Callable[[str], str]) -> str:
-    """A cell's difficulty or kind in our words; one that means nothing to us is noted and left out."""
-    found = meaning(text) if _given(text) else ""
-    if _given(text) and not found:
-        document.skip(line, text, f"not a {name} that is known here; the question is kept without it")
-    return found
 
 
 def _name(cell: str) -> str:

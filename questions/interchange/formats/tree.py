@@ -6,13 +6,15 @@ answer; and multiple choice, whose options become part of the question.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from questions.content import CategoryEntry, Content, Document, Entry
+from questions.content import CategoryEntry, Document
 from questions.text import MOST_QUESTIONS, storable
 
 from . import wording
-from .table import columns_of, point_of, task_of
+from .fields import entry_of
+from .table import columns_of
 
 DEEPEST = 12
 _OPTIONS = ("options", "choices", "alternatives", "answers")
@@ -82,11 +84,7 @@ class _Walk:
     def _text(self, node: Any, path: tuple[str, ...]) -> None:
         asked = wording.asked(_string(node))
         if asked.text:
-            self._add(
-                Content(title=wording.title_of(asked.text), prompt=asked.text, sources=asked.sources),
-                path,
-                difficulty=asked.difficulty,
-            )
+            self._add(asked, path)
 
     def _mapping(self, node: dict[str, Any], path: tuple[str, ...]) -> None:
         names = list(node)
@@ -110,7 +108,7 @@ class _Walk:
             self.node(value, path if name.casefold() in _LISTS else (*path, name))
         elif wording.is_question(name):
             self.line = max(self.line, _first_line(value))
-            self._add_answered(wording.asked(storable(name)), _string(value), path)
+            self._add(wording.asked(storable(name)), path, answer=_string(value))
         elif name.casefold() in {"license", "licence"}:
             self.document.licence = _string(value)[:80]
         elif _string(value):
@@ -130,66 +128,39 @@ class _Walk:
             self.document.skip(self.line, str(dict(list(node.items())[:3])), "an item without a question")
             return
         options = _options(node)
-        answer = _answer(node, cells, options)
-        is_stub = bool(answer) and wording.is_stub(answer)
-        prompt = "\n\n".join(
-            filter(None, [asked.text, "\n".join(f"- {letter}: {text}" for letter, text in options.items())])
-        )
-        content = Content(
-            title=_string(cells.get("title")) or wording.title_of(asked.text),
-            prompt=prompt,
-            answer="" if is_stub else answer,
-            hints=_strings(cells.get("hints")),
-            key_points=tuple(map(point_of, _strings(cells.get("key points")))),
-            follow_ups=_strings(cells.get("follow-ups")),
-            mistakes=_strings(cells.get("mistakes")),
-            task=task_of({name: _string(cells.get(name)) for name in ("starter", "solution", "tests")}),
-            sources=(
-                *asked.sources,
-                *(url for url in _strings(cells.get("sources")) if url.startswith(("http://", "https://"))),
-            ),
-        )
-        minutes = re.match(r"\d{1,3}(?!\d)", _string(cells.get("minutes")))
+        choices = "\n".join(f"- {letter}: {text}" for letter, text in options.items())
         category = _string(cells.get("category"))
         self._add(
-            content,
+            asked,
             (category, *path) if category else path,
-            difficulty=self._word("difficulty", cells, wording.difficulty_of) or asked.difficulty,
-            kind=self._word("kind", cells, wording.kind_of),
-            minutes=min(int(minutes[0]), 120) if minutes else 0,
-            tags=_strings(cells.get("tags"), separator=","),
-            slug=_string(cells.get("slug")),
-            is_stub=is_stub,
+            cells,
+            prompt="\n\n".join(filter(None, [asked.text, choices])),
+            answer=_answer(node, cells, options),
         )
 
-    def _word(self, column: str, cells: dict[str, Any], meaning: Any) -> str:
-        text = _string(cells.get(column))
-        found: str = meaning(text) if text else ""
-        if text and not found:
-            self.document.skip(self.line, text, f"not a {column} that is known here; the question is kept without it")
-        return found
-
-    def _add_answered(self, asked: wording.Asked, answer: str, path: tuple[str, ...]) -> None:
-        is_stub = bool(answer) and wording.is_stub(answer)
-        content = Content(
-            title=wording.title_of(asked.text),
-            prompt=asked.text,
-            answer="" if is_stub else answer,
-            sources=asked.sources,
+    def _add(
+        self,
+        asked: wording.Asked,
+        path: tuple[str, ...],
+        cells: dict[str, Any] | None = None,
+        *,
+        prompt: str = "",
+        answer: str = "",
+    ) -> None:
+        cells = cells or {}
+        entry = entry_of(
+            asked,
+            text=lambda name: _string(cells.get(name)),
+            items=lambda name: _strings(cells.get(name)),
+            document=self.document,
+            line=self.line,
+            prompt=prompt,
+            answer=answer,
+            sources=[url for url in _strings(cells.get("sources")) if url.startswith(("http://", "https://"))],
         )
-        self._add(content, path, difficulty=asked.difficulty, is_stub=is_stub)
-
-    def _add(self, content: Content, path: tuple[str, ...], *, tags: tuple[str, ...] = (), **fields: Any) -> None:
-        category, *topics = (storable(name).replace("_", " ").strip() for name in (*path, *([""] if not path else [])))
-        self.document.entries.append(
-            Entry(
-                content=content,
-                category=category,
-                tags=(*tags, *(topic.casefold() for topic in topics)),
-                line=self.line,
-                **fields,
-            )
-        )
+        category, *topics = (storable(name).replace("_", " ").strip() for name in path or ("",))
+        tags = (*_strings(cells.get("tags"), separator=","), *(topic.casefold() for topic in topics))
+        self.document.entries.append(replace(entry, category=category, tags=tags))
 
 
 def _first_line(node: Any) -> int:

@@ -11,19 +11,18 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from questions.content import Document
-from questions.text import LARGEST_FILE, MOST_LINES, Unreadable, storable
+from questions.text import MOST_LINES, Unreadable, storable
 
+from . import archive
 from .table import MOST_COLUMNS, Row, read_rows
 
-LARGEST_UNPACKED = 60_000_000
-MOST_PARTS = 2_000
 MOST_SHEETS = 100
 _DEFAULT_NAME = re.compile(r"(?:sheet|table|tabelle|feuil|hoja|blad)\s*\d*", re.IGNORECASE)
 
 
 def read(data: bytes) -> Document:
     """Read a workbook. Raises Unreadable, before anything is unpacked, where it is broken or too large."""
-    check_archive(data)
+    archive.opened(data)
     document = Document()
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -45,27 +44,6 @@ def read(data: bytes) -> Document:
     ) as error:
         raise Unreadable(0, "This is not an Excel workbook, or it is damaged. Save it as .xlsx or as CSV.") from error
     return document
-
-
-def check_archive(data: bytes) -> zipfile.ZipFile:
-    """Open a zip whose declared sizes are within the limits; Python never unpacks more than is declared."""
-    if len(data) > LARGEST_FILE:
-        raise Unreadable(
-            0, f"The file has {len(data) // 1_000_000} MB; at most {LARGEST_FILE // 1_000_000} MB are read."
-        )
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise Unreadable(0, "This archive is damaged, or not one.") from error
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS:
-        raise Unreadable(0, f"The archive holds {len(parts):,} files; at most {MOST_PARTS:,} are read.")
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > LARGEST_UNPACKED:
-        raise Unreadable(
-            0, f"Unpacked it has {unpacked // 1_000_000:,} MB; at most {LARGEST_UNPACKED // 1_000_000} MB are read."
-        )
-    return archive
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -5,10 +6,13 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from rapidfuzz import process
 
 from accounts.models import User
 from questions.admin import imports
+from questions.content import Content
 from questions.interchange import categories
+from questions.interchange import detect
 from questions.models import Category, Question, Status
 from tests.factories import make_category, make_curator, make_question, make_user
 from tests.paths import IMPORTS
@@ -114,6 +118,60 @@ def test_those_not_shown_are_picked_together(admin: Client, monkeypatch: pytest.
     admin.post(preview_of(response), {"add_rest": "on"})
     prompts = {question.latest.prompt for question in Question.objects.filter(status=Status.DRAFT)}
     assert prompts == {"What is a leaf?", "Define the bias-variance tradeoff?"}
+
+
+class TestReadOnce:
+    """A file is read and compared at the upload; what follows works on what was found then."""
+
+    @pytest.fixture
+    def calls(self, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+        counted: Counter[str] = Counter()
+
+        def count(owner: Any, name: str) -> None:
+            called = getattr(owner, name)
+
+            def counting(*args: Any, **kwargs: Any) -> Any:
+                counted[name] += 1
+                return called(*args, **kwargs)
+
+            monkeypatch.setattr(owner, name, counting)
+
+        count(detect, "read")
+        count(process, "extract")  # the search for what is alike, which takes longest
+        return counted
+
+    def test_upload_preview_confirm(self, admin: Client, calls: Counter[str]) -> None:
+        make_question(slug="there")
+        path = preview_of(upload(admin, "list.md", NEARLY))
+        admin.get(path)
+        admin.post(path, {"add": "0", "add_rest": "on"})
+        assert Question.objects.filter(status=Status.DRAFT).count() == 2
+        assert calls == {"read": 1, "extract": 2}, "two of the three are not the same as the bank's word for word"
+
+    def test_confirm_with_an_error_and_again(self, admin: Client, calls: Counter[str]) -> None:
+        path = preview_of(upload(admin, "list.csv", b"question,answer\nWhat is a bad row?,a,b\nWhat is good?,c\n"))
+        assert "Nothing was stored" in admin.post(path).content.decode()
+        admin.post(path, {"valid_only": "on"})
+        assert Question.objects.count() == 1
+        assert calls == {"read": 1, "extract": 1}
+
+    def test_a_question_that_the_bank_got_meanwhile_is_known(self, admin: Client) -> None:
+        path = preview_of(upload(admin, "list.md", b"- What is a leaf?\n- What is a root?\n"))
+        make_question(content=Content(title="Leaf", prompt="What is a leaf?"))
+        assert "Imported from list.md: 1 questions" in admin.post(path, follow=True).content.decode()
+        assert Question.objects.filter(status=Status.DRAFT).count() == 1
+
+    def test_a_name_that_was_taken_meanwhile_is_an_error(self, admin: Client) -> None:
+        path = preview_of(upload(admin, "list.csv", b"question,slug\nWhat is a leaf?,leaf\n"))
+        make_question(slug="leaf")
+        page = admin.post(path).content.decode()
+        assert "The name &#x27;leaf&#x27; is taken by another question (the bank)." in page
+
+    def test_a_title_whose_name_was_taken_meanwhile_gets_another(self, admin: Client) -> None:
+        path = preview_of(upload(admin, "list.md", b"- What is a leaf?\n"))
+        make_question(slug="what-is-a-leaf")
+        admin.post(path)
+        assert Question.objects.get(status=Status.DRAFT).slug == "what-is-a-leaf-2"
 
 
 class TestErrors:

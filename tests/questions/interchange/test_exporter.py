@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anki.collection import Collection, ImportCsvRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -83,39 +82,6 @@ def test_the_zip_is_a_bank(tmp_path: Path) -> None:
         assert archive.namelist() == ["trees/b.md", "trees/a.md", "bank.yaml"]
         archive.extractall(tmp_path)
     assert [entry.slug for entry in load.read_bank(tmp_path).entries] == ["b", "a"]
-
-
-class TestAnki:
-    def test_anki_itself_takes_the_notes(self, tmp_path: Path) -> None:
-        content = Content(
-            title="T",
-            prompt="What is $x < y$?",
-            answer='A "quoted"\tanswer; <script>\n\n$$\\frac{1}{2}$$',
-            key_points=(Point(text="first"), Point(text="second")),
-        )
-        make_question(content=content, slug="maths", tags=("two words",), category=make_category(slug="trees"))
-        make_question(slug="other", content=Content(title="O", prompt="# no comment?"))
-        path = tmp_path / "notes.txt"
-        path.write_bytes(exporter.export(Question.objects.order_by("slug"), "anki"))
-        deck = Collection(str(tmp_path / "collection.anki2"))
-        try:
-            self._import(deck, path)
-            assert deck.note_count() == 2
-            self._import(deck, path)
-            assert deck.note_count() == 2, "a second import updates the notes"
-            note = deck.get_note(deck.find_notes("tag:dry-run::trees")[0])
-            assert note["Front"] == r"<p>What is \(x &lt; y\)?</p>"
-            assert r"\[\frac{1}{2}\]" in note["Back"]
-            assert "<li>first</li>" in note["Back"]
-            assert "<script>" not in note["Back"]
-            assert "two-words" in note.tags
-            assert deck.decks.name(note.cards()[0].did) == exporter.ANKI_DECK
-        finally:
-            deck.close()
-
-    def _import(self, deck: Any, path: Path) -> None:
-        metadata = deck.get_csv_metadata(path=str(path), delimiter=None)
-        deck.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
 
 
 class TestActions:

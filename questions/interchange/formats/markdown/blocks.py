@@ -6,7 +6,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .source import FOLD_CLOSES, FOLD_OPENS
+from .plain_markdown import FOLD_CLOSES, FOLD_OPENS
 
 type Kind = Literal[
     "heading", "paragraph", "list", "item", "fence", "code", "table", "quote", "html", "rule", "opens", "closes"

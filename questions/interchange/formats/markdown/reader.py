@@ -10,11 +10,11 @@ from questions import markdown
 from questions.content import Document
 from questions.interchange.formats import table, wording
 
-from . import evidence as evidence_of
+from . import layout
 from .blocks import Block, parse
-from .item import Draft, Label
-from .lists import ItemReader
-from .source import prepare
+from .list_reader import ListReader
+from .open_question import Label, OpenQuestion
+from .plain_markdown import prepare
 
 _PLAIN_LANGUAGES = {"", "text", "txt", "md", "markdown", "plaintext", "plain", "question", "none"}
 _SECTION_LEVEL = 7  # a bold line or a folded passage that serves as a heading stands below every heading
@@ -38,7 +38,7 @@ def _read(text: str, *, paragraphs_ask: bool) -> Document:
     reader = _Reader(
         source=source,
         document=document,
-        evidence=evidence_of.weigh(blocks),
+        layout=layout.weigh(blocks),
         stars_add_up=wording.uses_several_stars(text),
         paragraphs_ask=paragraphs_ask,
     )
@@ -50,7 +50,7 @@ def _read(text: str, *, paragraphs_ask: bool) -> Document:
 
 
 @dataclass(kw_only=True)
-class _Reader(ItemReader):
+class _Reader(ListReader):
     """`folds` are the open folded passages: what each is for, and the label that its end restores."""
 
     folds: list[tuple[str, Label]] = field(default_factory=list)
@@ -64,7 +64,7 @@ class _Reader(ItemReader):
             else:
                 self.take(block)
         self.finish()
-        self.note_categories()
+        self.list_categories()
 
     def take(self, block: Block) -> None:
         match block.kind:
@@ -85,7 +85,7 @@ class _Reader(ItemReader):
             case "quote":
                 self._quote(block)
             case "rule":
-                if self.draft and self.draft.origin == "list":
+                if self.question and self.question.origin == "list":
                     self.finish()
             case _:
                 self.add_or_skip(block, "HTML" if block.kind == "html" else "code outside any question")
@@ -93,26 +93,26 @@ class _Reader(ItemReader):
     # --- Headings and quotations
 
     def _heading(self, block: Block) -> None:
-        draft, text = self.draft, block.text
-        inside = draft and (self.folds or (draft.origin == "heading" and block.level > draft.level))
-        if draft and (inside or draft.origin != "list") and wording.is_answer_title(text):
-            draft.under("answer")
-        elif draft and inside and wording.is_hint_title(text):
-            draft.under("hint")
-        elif draft and inside:
-            draft.add(self.passage(block))
-        elif self.evidence.heading_asks(block) and not (self.is_aside and block.level > self.path[-1].level):
+        question, text = self.question, block.text
+        inside = question and (self.folds or (question.origin == "heading" and block.level > question.level))
+        if question and (inside or question.origin != "list") and wording.is_answer_title(text):
+            question.under("answer")
+        elif question and inside and wording.is_hint_title(text):
+            question.under("hint")
+        elif question and inside:
+            question.add(self.passage(block))
+        elif self.layout.heading_asks(block) and not (self.is_aside and block.level > self.path[-1].level):
             label_only = wording.LABEL_ONLY.fullmatch(text)
             self.begin("heading", "" if label_only else text, block.first, level=block.level)
-        elif block is self.evidence.title or not text.strip():
+        elif block is self.layout.title or not text.strip():
             self.finish()
         else:
             self.enter(block.level, text, block.first)
 
     def _quote(self, block: Block) -> None:
         section = self.path[-1] if self.path else None
-        if self.draft:
-            self.draft.add(self.passage(block))
+        if self.question:
+            self.question.add(self.passage(block))
         elif section and not section.has_questions and not section.topic:
             words = markdown.to_text(" ".join(child.text for child in block.children))
             section.blurb = f"{section.blurb} {words}".strip()
@@ -124,20 +124,20 @@ class _Reader(ItemReader):
 
     def _is_list_title(self, block: Block, follower: str) -> bool:
         """Whether a bold line serves as the heading of the list below it."""
-        bold = evidence_of.bold_lead(block.text)
+        bold = layout.bold_lead(block.text)
         return bool(
             bold and not bold[1] and follower == "list" and not wording.is_question(bold[0])
-            and (self.draft is None or (self.draft.origin == "list" and not self.evidence.answers_between))
+            and (self.question is None or (self.question.origin == "list" and not self.layout.answers_between))
             and not wording.ANSWER_LABEL.fullmatch(block.text)
         )  # fmt: skip
 
     def _paragraph(self, block: Block) -> None:
         """Take a paragraph run by run: each line with a label (`Q:`, `Answer:`) begins one."""
-        if evidence_of.is_back_link(block.text):
+        if layout.is_back_link(block.text):
             self.skip(block, block.text, "a link back to the contents")
             return
         lines = [line.strip() for line in block.text.split("\n")]
-        if evidence_of.are_options(lines):
+        if layout.are_options(lines):
             self._unlabelled("\n".join(lines), block, block.first)
             return
         starts = [place for place, line in enumerate(lines) if place == 0 or self._is_labelled(line)]
@@ -152,37 +152,37 @@ class _Reader(ItemReader):
     def _labelled(self, run: str, index: int) -> bool:
         """Take a run that begins with a label; say whether it did."""
         first, *more = run.split("\n")
-        draft = self.draft
-        if draft and (label := wording.ANSWER_LABEL.fullmatch(first)):
-            draft.under("answer")
-            draft.add("\n".join([_balanced(label["rest"]), *more]).strip("\n"))
+        question = self.question
+        if question and (label := wording.ANSWER_LABEL.fullmatch(first)):
+            question.under("answer")
+            question.add("\n".join([_balanced(label["rest"]), *more]).strip("\n"))
             return True
-        is_open = draft and draft.origin in {"heading", "fold"} and not draft.awaits_prompt
+        is_open = question and question.origin in {"heading", "fold"} and not question.awaits_prompt
         if is_open or not (label := wording.QUESTION_LABEL.fullmatch(first)):
             return False
         prompt = "\n".join([_balanced(label["rest"]), *more]).strip("\n")
-        if draft and draft.awaits_prompt:
-            draft.prompt = prompt
+        if question and question.awaits_prompt:
+            question.prompt = prompt
         else:
             self.begin("label", prompt, index)
         return True
 
     def _unlabelled(self, run: str, block: Block, index: int) -> None:
-        draft = self.draft
-        bold = evidence_of.bold_lead(run)
-        is_inside = draft and draft.origin in {"heading", "fold"}
-        if draft and draft.awaits_prompt:
-            draft.prompt, told = bold or (run, "")
-            draft.add(told)
-        elif bold and not is_inside and evidence_of.asks_in_bold(run, self.evidence):
+        question = self.question
+        bold = layout.bold_lead(run)
+        is_inside = question and question.origin in {"heading", "fold"}
+        if question and question.awaits_prompt:
+            question.prompt, told = bold or (run, "")
+            question.add(told)
+        elif bold and not is_inside and layout.asks_in_bold(run, self.layout):
             self.begin("bold", bold[0], index).add(bold[1])
         elif (
             self.paragraphs_ask and not is_inside and "?" in run and wording.is_question(run.split("\n", maxsplit=1)[0])
         ):
             prompt, told = self.asked_and_told(run)
             self.begin("paragraph", prompt, index).add(told)
-        elif draft:
-            draft.add(run)
+        elif question:
+            question.add(run)
         elif self.topic == "licence" and not self.document.licence:
             self.document.licence = markdown.to_text(run)[:_LONGEST_LICENCE]
         else:
@@ -191,12 +191,12 @@ class _Reader(ItemReader):
     # --- Code and tables
 
     def _fence(self, block: Block) -> None:
-        draft, content = self.draft, block.text.strip("\n")
+        question, content = self.question, block.text.strip("\n")
         lines = [line for line in content.split("\n") if line.strip()]
         asks = bool(lines) and block.info.casefold() in _PLAIN_LANGUAGES and wording.is_question(lines[0])
-        if draft and draft.awaits_prompt:
-            draft.prompt = content
-        elif not asks or self.is_aside or (draft and draft.origin != "fence"):
+        if question and question.awaits_prompt:
+            question.prompt = content
+        elif not asks or self.is_aside or (question and question.origin != "fence"):
             self.add_or_skip(block, "code outside any question")
         elif len(lines) > 1 and all("?" in line and wording.is_question(line) for line in lines):
             for offset, line in enumerate(block.text.split("\n"), 1):
@@ -207,15 +207,15 @@ class _Reader(ItemReader):
             self.begin("fence", content, block.first + 1)
 
     def _table(self, block: Block) -> None:
-        in_answer = self.draft and self.draft.origin in {"heading", "fold"}
+        in_answer = self.question and self.question.origin in {"heading", "fold"}
         if in_answer or not block.rows or table.columns_of(block.rows[0][1]) is None:
             self.add_or_skip(block, "a table without a column of questions")
             return
         self.finish()
         rows = [(self.source.number(index), cells) for index, cells in block.rows]
         found = table.read_rows(rows)
-        section = self.begin("list", "", block.first)  # where a question would be filed here
-        self.draft = None
+        section = self.begin("list", "", block.first)  # whose category and tags are those of this place
+        self.question = None
         for entry in found.entries:
             self.mark_used()
             self.document.entries.append(
@@ -226,32 +226,32 @@ class _Reader(ItemReader):
     # --- Folded passages
 
     def _fold_opens(self, block: Block) -> None:
-        draft, title = self.draft, block.text
-        before: Label = draft.label if draft else ""
-        if draft and (not title or wording.is_answer_title(title)):
-            draft.under("answer")
+        question, title = self.question, block.text
+        before: Label = question.label if question else ""
+        if question and (not title or wording.is_answer_title(title)):
+            question.under("answer")
             self.folds.append(("part", before))
-        elif draft and wording.is_hint_title(title):
-            draft.under("hint")
+        elif question and wording.is_hint_title(title):
+            question.under("hint")
             self.folds.append(("part", before))
-        elif self._fold_asks(draft, title):
+        elif self._fold_asks(question, title):
             self.begin("fold", title, block.first).under("answer")
             self.folds.append(("question", ""))
-        elif draft:
-            draft.add(f"**{title}**")
+        elif question:
+            question.add(f"**{title}**")
             self.folds.append(("part", before))
         else:
             self.folds.append(("section", ""))
             self.enter(_SECTION_LEVEL, title or "Details", block.first)
 
-    def _fold_asks(self, draft: Draft | None, title: str) -> bool:
-        is_free = not draft or (draft.origin != "heading" and not self.folds)
-        return bool(title) and is_free and (wording.is_question(title) or self.evidence.folds_ask)
+    def _fold_asks(self, question: OpenQuestion | None, title: str) -> bool:
+        is_free = not question or (question.origin != "heading" and not self.folds)
+        return bool(title) and is_free and (wording.is_question(title) or self.layout.folds_ask)
 
     def _fold_closes(self) -> None:
         sort, before = self.folds.pop() if self.folds else ("", "")
-        if sort == "part" and self.draft:
-            self.draft.label = before
+        if sort == "part" and self.question:
+            self.question.label = before
         elif sort in {"question", "section"}:
             self.finish()
             self.path = [section for section in self.path if section.level != _SECTION_LEVEL]

@@ -13,6 +13,7 @@ import ftfy
 
 from questions.bankfiles import safe_yaml
 from questions.content import Document
+from questions.markdown import FENCE, fence_after
 
 FOLD_OPENS, FOLD_CLOSES = "\ue000", "\ue001"
 _SUMMARY_OPENS, _SUMMARY_CLOSES = "\ue002", "\ue003"
@@ -20,7 +21,7 @@ _MARK_NAMES = {FOLD_OPENS, FOLD_CLOSES, _SUMMARY_OPENS, _SUMMARY_CLOSES}
 _MARKS = re.compile(f"([{FOLD_OPENS}-{_SUMMARY_CLOSES}])")
 _LONGEST_FRONT_MATTER = 200
 
-_FENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
+_FENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*" + FENCE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
 _PARTS = re.compile(
     r"(?P<code>(?<!`)(`{1,8})(?!`)[^`]*(?<!`)\2(?!`))|(?P<comment><!--.*?-->)|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)"
@@ -106,10 +107,7 @@ def _rewritten(lines: list[tuple[int, str]], document: Document) -> Iterator[tup
             if in_comment:
                 continue
         if found := _FENCE.match(line):
-            if not fence:
-                fence = found["fence"]
-            elif found["fence"].startswith(fence) and not found["info"].strip():
-                fence = ""
+            fence = fence_after(found, fence)
         elif not fence and "<" in line:
             before, opened, inside = line.partition("<!--")
             if opened and "-->" not in inside:

@@ -1,4 +1,4 @@
-"""What has been gathered from a Markdown list so far: where we are in it, and the question that is still open."""
+"""What a reader of a Markdown list has found so far: where we are in it, and the question that is still open."""
 
 from dataclasses import dataclass, field
 
@@ -6,11 +6,11 @@ from questions.content import CategoryEntry, Document
 from questions.interchange.formats import wording
 from questions.text import MOST_QUESTIONS, Unreadable
 
-from . import evidence as evidence_of
+from . import layout
 from .blocks import Block
-from .evidence import Evidence
-from .item import Draft, Origin
-from .source import Source
+from .layout import Layout
+from .open_question import OpenQuestion, Origin
+from .plain_markdown import Source
 
 
 @dataclass(kw_only=True)
@@ -27,12 +27,12 @@ class Section:
 
 
 @dataclass(kw_only=True)
-class Gathering:
+class ReaderState:
     source: Source
     document: Document
-    evidence: Evidence
+    layout: Layout
     stars_add_up: bool = False
-    draft: Draft | None = None
+    question: OpenQuestion | None = None
     path: list[Section] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
@@ -45,11 +45,13 @@ class Gathering:
         """Whether we are in a section that is not for questions, such as "Contributing"."""
         return self.topic in {"about", "licence"}
 
-    def begin(self, origin: Origin, prompt: str, index: int, *, level: int = 0, number: int | None = None) -> Draft:
+    def begin(
+        self, origin: Origin, prompt: str, index: int, *, level: int = 0, number: int | None = None
+    ) -> OpenQuestion:
         """Open a question that stands at `index` of the source's lines."""
         self.finish()
         category, tags = self._category_and_tags()
-        self.draft = Draft(
+        self.question = OpenQuestion(
             origin=origin,
             prompt=prompt,
             line=self.source.number(index),
@@ -59,19 +61,19 @@ class Gathering:
             tags=tags,
             difficulty=next((section.difficulty for section in reversed(self.path) if section.difficulty), ""),
         )
-        return self.draft
+        return self.question
 
     def finish(self) -> None:
         """Close the open question."""
-        draft, self.draft = self.draft, None
-        if draft is None:
+        question, self.question = self.question, None
+        if question is None:
             return
-        entry = draft.entry(stars_add_up=self.stars_add_up)
+        entry = question.entry(stars_add_up=self.stars_add_up)
         if not entry.content.title:
-            self.document.skip(draft.line, draft.prompt or "(no text)", "a number or a mark without a question")
+            self.document.skip(question.line, question.prompt or "(no text)", "a number or a mark without a question")
             return
         if len(self.document.entries) == MOST_QUESTIONS:
-            raise Unreadable(draft.line, f"More than {MOST_QUESTIONS:,} questions. Split the file.")
+            raise Unreadable(question.line, f"More than {MOST_QUESTIONS:,} questions. Split the file.")
         self.mark_used()
         self.document.entries.append(entry)
 
@@ -81,9 +83,9 @@ class Gathering:
         self.path = [section for section in self.path if section.level < level]
         section = Section(
             level=level,
-            name=evidence_of.section_name(text),
+            name=layout.section_name(text),
             line=self.source.number(index),
-            topic=evidence_of.topic_of(text) or (self.topic if self.is_aside else ""),
+            topic=layout.topic_of(text) or (self.topic if self.is_aside else ""),
             difficulty=wording.difficulty_of(text),
         )
         self.path.append(section)
@@ -95,8 +97,8 @@ class Gathering:
 
     def add_or_skip(self, block: Block, reason: str) -> None:
         """A block that asks nothing: part of the open question's answer, if there is one."""
-        if self.draft:
-            self.draft.add(self.passage(block))
+        if self.question:
+            self.question.add(self.passage(block))
         else:
             self.skip(block, block.text or self.source.lines[block.first], reason)
 
@@ -110,13 +112,13 @@ class Gathering:
     def _category_and_tags(self) -> tuple[str, tuple[str, ...]]:
         """The highest section is the category, those below are tags; a section "Easy" is neither."""
         sections = [section for section in self.path if not section.difficulty and not section.topic]
-        names = [section.name for section in sections if evidence_of.names_something(section.name)]
-        title = evidence_of.section_name(self.evidence.title.text) if self.evidence.title else ""
-        if not names and evidence_of.names_something(title):
+        names = [section.name for section in sections if layout.names_something(section.name)]
+        title = layout.section_name(self.layout.title.text) if self.layout.title else ""
+        if not names and layout.names_something(title):
             names = [title] if title else []
         return (names[0], tuple(names[1:])) if names else ("", ())
 
-    def note_categories(self) -> None:
+    def list_categories(self) -> None:
         """List the categories that hold questions, in order, and say which headings hold none."""
         wanted = dict.fromkeys(entry.category for entry in self.document.entries if entry.category)
         known = {section.name: section for section in reversed(self.sections)}

@@ -1,4 +1,4 @@
-"""A question of a Markdown list while its parts are being gathered."""
+"""A question of a Markdown list that is still open: its parts are being gathered."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from questions.interchange.formats import wording
 type Origin = Literal["heading", "bold", "label", "list", "fence", "fold", "paragraph"]
 type Label = Literal["", "answer", "hint"]
 
-_NOTE = re.compile(
+_PROPERTY = re.compile(
     r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ _LONGEST_TAG = 40
 
 
 @dataclass(kw_only=True)
-class Draft:
+class OpenQuestion:
     """`level` is that of its heading; `number` that of its list item. Pieces carry the label they stood under."""
 
     origin: Origin
@@ -45,8 +45,8 @@ class Draft:
         self.labels.add(label)
 
     def add(self, text: str) -> None:
-        if note := _NOTE.fullmatch(text):
-            self._note(note["name"].casefold(), note["value"])
+        if found := _PROPERTY.fullmatch(text):
+            self._set(found["name"].casefold(), found["value"])
         elif hint := _HINT.fullmatch(text):
             self.pieces.append(("hint", hint["hint"]))
         elif text.strip():
@@ -82,7 +82,7 @@ class Draft:
         first = labels.index("answer") if "answer" in labels else len(rest) if "answer" in self.labels else 0
         return [text for _, text in rest[:first]], "\n\n".join(text for _, text in rest[first:]).strip("\n"), hints
 
-    def _note(self, name: str, value: str) -> None:
+    def _set(self, name: str, value: str) -> None:
         if name in {"difficulty", "level"}:
             self.difficulty = wording.difficulty_of(value) or self.difficulty
         else:

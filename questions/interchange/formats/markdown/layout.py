@@ -1,4 +1,4 @@
-"""Which of a document's layouts it uses: are its headings questions or topics, its lists questions or answers?"""
+"""Which layout a document uses: are its headings questions or topics, its lists questions or answers?"""
 
 import re
 from collections import Counter
@@ -46,7 +46,7 @@ _LONGEST_LINK = 500
 
 
 @dataclass(kw_only=True)
-class Evidence:
+class Layout:
     question_levels: set[int] = field(default_factory=set)
     numbered_levels: set[int] = field(default_factory=set)
     title: Block | None = None
@@ -63,9 +63,9 @@ class Evidence:
         return asks or (heading.level in self.numbered_levels and _is_numbered(heading.text))
 
 
-def weigh(blocks: Sequence[Block]) -> Evidence:
-    evidence = Evidence(title=_title(blocks))
-    headings = [block for block in blocks if block.kind == "heading" and block is not evidence.title]
+def weigh(blocks: Sequence[Block]) -> Layout:
+    layout = Layout(title=_title(blocks))
+    headings = [block for block in blocks if block.kind == "heading" and block is not layout.title]
     by_level: dict[int, list[Block]] = {}
     for heading in headings:
         if not topic_of(heading.text) and not _ABOUT_THIS.search(heading.text):
@@ -73,18 +73,18 @@ def weigh(blocks: Sequence[Block]) -> Evidence:
     for level, same in by_level.items():
         asking = [heading for heading in same if asks_or_is_label(heading.text)]
         if len(asking) >= _HALF * len(same):
-            evidence.question_levels.add(level)
+            layout.question_levels.add(level)
             if all(_is_numbered(heading.text) for heading in asking):
-                evidence.numbered_levels.add(level)
-    evidence.sections = set(_asking_sections(blocks, evidence.question_levels))
+                layout.numbered_levels.add(level)
+    layout.sections = set(_asking_sections(blocks, layout.question_levels))
     folds = [block for block in blocks if block.kind == "opens" and not wording.is_answer_title(block.text)]
-    evidence.folds_ask = _most(wording.is_question(fold.text) for fold in folds)
+    layout.folds_ask = _most(wording.is_question(fold.text) for fold in folds)
     lists = [block.children for block in blocks if block.kind == "list"]
-    evidence.lists_ask = _most(wording.is_question(item_text(item)) for items in lists for item in items)
-    evidence.answers_between = sum(_is_answered_below(*pair) for pair in pairwise(blocks)) > 1
+    layout.lists_ask = _most(wording.is_question(item_text(item)) for items in lists for item in items)
+    layout.answers_between = sum(_is_answered_below(*pair) for pair in pairwise(blocks)) > 1
     bold = [block.text for block in blocks if block.kind == "paragraph" and _asked_within(block)]
-    evidence.bold_stands_alone = _most(_BOLD_ALONE.match(text) for text in bold)
-    return evidence
+    layout.bold_stands_alone = _most(_BOLD_ALONE.match(text) for text in bold)
+    return layout
 
 
 @lru_cache(maxsize=4096)
@@ -114,14 +114,14 @@ def asks_or_is_label(text: str) -> bool:
     return wording.LABEL_ONLY.fullmatch(text) is not None or wording.is_question(text)
 
 
-def list_asks(items: Sequence[Block], evidence: Evidence) -> bool:
+def list_asks(items: Sequence[Block], layout: Layout) -> bool:
     """Whether a list's items are questions: most of them ask, or they are terse in a document whose lists do."""
     texts = [item_text(item) for item in items]
     if any(wording.QUESTION_LABEL.match(text) for text in texts):
         return True
     if _most(wording.is_question(text) for text in texts):
         return True
-    return evidence.lists_ask and any(map(wording.is_question, texts))
+    return layout.lists_ask and any(map(wording.is_question, texts))
 
 
 def is_contents(items: Sequence[Block]) -> bool:
@@ -135,10 +135,10 @@ def is_back_link(text: str) -> bool:
     return bool(link and link["url"].startswith("#"))
 
 
-def asks_in_bold(text: str, evidence: Evidence) -> bool:
+def asks_in_bold(text: str, layout: Layout) -> bool:
     """Whether a paragraph begins with a question in bold."""
     bold = bold_lead(text)
-    alone = not evidence.bold_stands_alone or _BOLD_ALONE.match(text)
+    alone = not layout.bold_stands_alone or _BOLD_ALONE.match(text)
     return bool(bold and alone and wording.is_question(bold[0]))
 
 

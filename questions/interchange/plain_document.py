@@ -1,0 +1,52 @@
+"""A document that was read, as plain values and back: it waits so between the steps of an import."""
+
+from dataclasses import asdict
+from typing import Any
+
+from questions.content import (
+    CategoryEntry,
+    Content,
+    Document,
+    Entry,
+    Point,
+    Problem,
+    ResourceEntry,
+    Skipped,
+    Task,
+    TipEntry,
+)
+
+_PARTS = {
+    "categories": CategoryEntry,
+    "resources": ResourceEntry,
+    "tips": TipEntry,
+    "skipped": Skipped,
+    "errors": Problem,
+}
+
+
+def write(document: Document) -> dict[str, Any]:
+    return asdict(document)
+
+
+def read(plain: dict[str, Any]) -> Document:
+    """The document of which `write` made these values, whether or not they have been JSON meanwhile."""
+    parts = {name: [part(**row) for row in plain[name]] for name, part in _PARTS.items()}
+    return Document(**plain | parts | {"entries": list(map(_entry, plain["entries"]))})
+
+
+def _entry(plain: dict[str, Any]) -> Entry:
+    return Entry(**_with_tuples(plain) | {"content": _content(plain["content"])})
+
+
+def _content(plain: dict[str, Any]) -> Content:
+    task = plain["task"]
+    parts = {
+        "key_points": tuple(Point(**point) for point in plain["key_points"]),
+        "task": Task(**task) if task else None,
+    }
+    return Content(**_with_tuples(plain) | parts)
+
+
+def _with_tuples(plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
