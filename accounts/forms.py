@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from .models import User, validate_time_zone
 
 
-class SignupForm(forms.Form):
+class SignupTimeZoneForm(forms.Form):
     """What sign-up asks beyond e-mail and password: nothing visible; a script fills in the browser's time zone."""
 
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
