@@ -36,13 +36,13 @@ _CLASSES = {
 }
 
 
-def _highlight(code: str, language: str, _attributes: str) -> str:
+def _highlight(code: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language or "text", stripnl=False)
     except ClassNotFound:
         lexer = get_lexer_by_name("text", stripnl=False)
     body = highlight(code, lexer, HtmlFormatter(nowrap=True))
-    # markdown-it leaves a result alone that starts with <pre; tabindex lets the keyboard scroll a wide block.
+    # tabindex lets the keyboard scroll a wide block.
     return f'<pre tabindex="0"><code>{body}</code></pre>'
 
 
@@ -50,7 +50,7 @@ def _fence(
     self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _environment: EnvType
 ) -> str:
     token = tokens[index]
-    return f'<div class="highlight">{_highlight(token.content, token.info.strip(), "")}</div>\n'
+    return f'<div class="highlight">{_highlight(token.content, token.info.strip())}</div>\n'
 
 
 def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, _environment: EnvType) -> str:

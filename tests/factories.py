@@ -80,6 +80,12 @@ def make_question(
     return question
 
 
+def make_change(question: Question, **fields: Any) -> Question:
+    """The question with a newer version by somebody else, which waits; `fields` are those of `make_content`."""
+    versions.revise(question, make_content(**fields), now=timezone.now(), editor=make_user())
+    return question
+
+
 def make_blueprint(count: int = 2, *, sections: Sequence[dict[str, Any]] = (), **fields: Any) -> Blueprint:
     """A blueprint of the sections given, else of one that takes any question."""
     number = next(_numbers)

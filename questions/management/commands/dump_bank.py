@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from questions.bankfiles import dump, load
+from questions.management.listing import write_lists
 
 
 class Command(BaseCommand):
@@ -23,8 +24,4 @@ class Command(BaseCommand):
             "files changed since they were loaded, and stay. Load them, or settle with --keep admin": dumped.conflicts,
             "files are of questions that were never loaded, and stay": dumped.foreign,
         }
-        for what, names in lists.items():
-            if names:
-                self.stdout.write(f"{len(names)} {what}:")
-                for name in names:
-                    self.stdout.write(f"  {name}")
+        write_lists(self.stdout, lists)

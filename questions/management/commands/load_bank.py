@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from questions.bankfiles import lint, load
+from questions.management.listing import write_lists
 
 
 class Command(BaseCommand):
@@ -56,13 +57,10 @@ class Command(BaseCommand):
             f"Bank: {len(loaded.created)} questions added, {len(loaded.updated)} updated, "
             f"{len(loaded.unchanged)} unchanged."
         )
+        settle = "Settle them with --keep admin or --keep files"
         lists = {
             "changed both here and in the files; left as they are here": loaded.conflicts,
             "lines of the index differ from what stands here": loaded.differing,
             "have no file any more; they stay": loaded.missing,
         }
-        for what, names in lists.items():
-            if names:
-                self.stdout.write(f"{len(names)} {what}. Settle them with --keep admin or --keep files:")
-                for name in names:
-                    self.stdout.write(f"  {name}")
+        write_lists(self.stdout, {f"{what}. {settle}": names for what, names in lists.items()})

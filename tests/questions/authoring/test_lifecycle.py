@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -7,16 +6,11 @@ from django.utils import timezone
 
 from questions.authoring import lifecycle, versions
 from questions.models import Question, QuestionVersion, Status
-from tests.factories import make_content, make_question, make_user, make_writer
+from tests.factories import make_change, make_content, make_question, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-def revised(question: Question, **fields: Any) -> Question:
-    versions.revise(question, make_content(**fields), now=NOW, editor=make_user())
-    return question
 
 
 def seen(question: Question) -> QuestionVersion:
@@ -39,7 +33,7 @@ def draft() -> Question:
 class TestPublish:
     def test_learners_see_the_newest(self, question: Question) -> None:
         reviewer = make_user()
-        revised(question, prompt="New?")
+        make_change(question, prompt="New?")
         lifecycle.publish(question, now=NOW, reviewer=reviewer)
         question.refresh_from_db()
         assert (seen(question).prompt, question.reviewed_by, question.reviewed_at) == ("New?", reviewer, NOW)
@@ -49,7 +43,7 @@ class TestPublish:
             lifecycle.publish(question, now=NOW)
 
     def test_a_newer_version_than_the_one_read(self, question: Question) -> None:
-        revised(revised(question, prompt="Read?"), prompt="Unread?")
+        make_change(make_change(question, prompt="Read?"), prompt="Unread?")
         with pytest.raises(versions.EditConflict):
             lifecycle.publish(question, now=NOW, number=2)
         question.refresh_from_db()
@@ -66,7 +60,7 @@ class TestPublish:
     def test_nor_hides_it_under_a_colleagues(self, draft: Question) -> None:
         reviewer = make_writer("Curators", "Reviewers")
         versions.revise(draft, make_content(prompt="Mine?"), now=NOW, editor=reviewer)
-        revised(draft, prompt="Mine, and a comma?")
+        make_change(draft, prompt="Mine, and a comma?")
         with pytest.raises(lifecycle.OwnChange):
             lifecycle.publish(draft, now=NOW, reviewer=reviewer)
 
@@ -80,7 +74,7 @@ class TestPublish:
         reviewer, other = make_writer("Curators", "Reviewers"), make_writer("Reviewers")
         versions.revise(draft, make_content(prompt="Mine?"), now=NOW - timedelta(days=9), editor=reviewer)
         lifecycle.publish(draft, now=NOW, reviewer=other)
-        revised(draft, prompt="Somebody else's?")
+        make_change(draft, prompt="Somebody else's?")
         assert lifecycle.publish(draft, now=NOW, reviewer=reviewer).number == 3
 
 
@@ -114,7 +108,7 @@ class TestWay:
     def test_a_change_behind_a_published_version_is_sent_back(self, question: Question) -> None:
         with pytest.raises(lifecycle.NothingToReview):
             lifecycle.send_back(question, "Nothing waits.")
-        lifecycle.send_back(revised(question, prompt="New?"), "Say more.")
+        lifecycle.send_back(make_change(question, prompt="New?"), "Say more.")
         question.refresh_from_db()
         assert (question.status, question.review_note) == (Status.PUBLISHED, "Say more.")
 

@@ -1,21 +1,14 @@
-from typing import Any
-
 import pytest
 from django.utils import timezone
 
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Point
 from questions.models import Question, QuestionVersion
-from tests.factories import make_content, make_question, make_user
+from tests.factories import make_change, make_content, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-def revised(question: Question, **fields: Any) -> Question:
-    versions.revise(question, make_content(**fields), now=NOW, editor=make_user())
-    return question
 
 
 def seen(question: Question) -> QuestionVersion:
@@ -41,15 +34,15 @@ class TestRevise:
         assert versions.revise(question, make_content(), now=NOW).number == 1
 
     def test_notices_a_newer_version(self, question: Question) -> None:
-        revised(question, prompt="Theirs?")
+        make_change(question, prompt="Theirs?")
         with pytest.raises(versions.EditConflict) as caught:
             versions.revise(question, make_content(prompt="Mine?"), now=NOW, based_on=1)
         assert caught.value.latest.number == 2
 
     def test_a_changed_change_waits_anew(self, question: Question) -> None:
-        revised(question, prompt="New?")
+        make_change(question, prompt="New?")
         lifecycle.send_back(question, "Too vague.")
-        revised(question, prompt="Newer?")
+        make_change(question, prompt="Newer?")
         question.refresh_from_db()
         assert question.review_note == ""
 
@@ -62,13 +55,13 @@ class TestRevise:
 class TestRestore:
     def test_makes_the_old_content_the_newest_version(self, question: Question) -> None:
         first = question.latest
-        revised(question, prompt="New?")
+        make_change(question, prompt="New?")
         version = versions.restore(question, first, now=NOW)
         assert (version.number, version.content, version.note) == (3, first.content, "Restored version 1")
 
     def test_keeps_the_note(self, question: Question) -> None:
         first = question.latest
-        revised(question, prompt="New?")
+        make_change(question, prompt="New?")
         assert versions.restore(question, first, now=NOW, note="It was right").note == "It was right"
 
     def test_what_is_said_already(self, question: Question) -> None:
