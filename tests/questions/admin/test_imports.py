@@ -11,8 +11,7 @@ from rapidfuzz import process
 from accounts.models import User
 from questions.admin import imports
 from questions.content import Content
-from questions.interchange import categories
-from questions.interchange import detect
+from questions.interchange import categories, detect
 from questions.models import Category, Question, Status
 from tests.factories import make_category, make_curator, make_question, make_user
 from tests.paths import IMPORTS

@@ -5,8 +5,7 @@ import pytest
 
 from questions.bankfiles.load import BANK
 from questions.content import Content, Document, Entry, Point, Task
-from questions.interchange import plain_document
-from questions.interchange import detect
+from questions.interchange import detect, plain_document
 from tests.paths import IMPORTS
 
 
