@@ -90,6 +90,11 @@ def test_keys_press_the_buttons_and_a_sheet_lists_them(
     sheet = page.get_by_role("dialog", name="Keys")
     expect(sheet).to_contain_text("Alt + N")
     check_axe(page)
+    heading, panel = sheet.get_by_role("heading").bounding_box(), sheet.bounding_box()
+    assert heading
+    assert panel
+    assert panel["width"] < 600  # a panel over the page, with its heading on top
+    assert heading["y"] - panel["y"] < 60
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     page.get_by_role("button", name="Hide time").click()
