@@ -52,6 +52,7 @@ FLOORS = {
         "questions.views",
         "questions.urls",
         "questions.admin",
+        "questions.management",
         "questions.management.commands",
         "questions.apps",
     ],

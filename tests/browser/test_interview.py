@@ -91,7 +91,8 @@ def test_keys_press_the_buttons_and_a_sheet_lists_them(
     expect(sheet).to_contain_text("Alt + N")
     check_axe(page)
     heading, panel = sheet.get_by_role("heading").bounding_box(), sheet.bounding_box()
-    assert heading and panel
+    assert heading
+    assert panel
     assert panel["width"] < 600  # a panel over the page, with its heading on top
     assert heading["y"] - panel["y"] < 60
     page.keyboard.press("Escape")
