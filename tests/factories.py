@@ -19,7 +19,7 @@ from practice import interviews, selection
 from practice.models import Blueprint, Interview, Recording, Section
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Entry, Point, Task
-from questions.models import Category, Kind, Question
+from questions.models import Category, Kind, Question, QuestionVersion
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A moment for tests that say what time it is."""
@@ -119,3 +119,10 @@ def deadline_of(interview: Interview) -> datetime:
     """The deadline of an interview that has one."""
     assert interview.deadline
     return interview.deadline
+
+
+def current_of(question: Question) -> QuestionVersion:
+    """What learners see of a question by now."""
+    question.refresh_from_db()
+    assert question.current
+    return question.current

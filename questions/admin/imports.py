@@ -85,7 +85,7 @@ class Upload:
         alike = {number: (importer.Other(**other), likeness) for number, other, likeness in plain["alike"]}
         return cls(**plain | {"document": plain_document.read(plain["document"]), "alike": alike})
 
-    def keep(self, user: User) -> str:
+    def store(self, user: User) -> str:
         """Store it; return the key that finds it again, for this user alone."""
         alike = [(number, asdict(other), likeness) for number, (other, likeness) in self.alike.items()]
         plain = vars(self) | {"document": plain_document.write(self.document), "alike": alike}
@@ -126,7 +126,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
         self._require_permission(request)
         form = ImportForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            return redirect("admin:questions_question_import_preview", Upload.read(form).keep(request.user))
+            return redirect("admin:questions_question_import_preview", Upload.read(form).store(request.user))
         return self._page(request, "import", "Import questions", form=form)
 
     def preview_view(self, request: SignedInRequest, key: str) -> HttpResponse:

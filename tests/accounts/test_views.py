@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.cache import cache
 from django.test import Client
 
 from accounts import export
@@ -13,11 +12,6 @@ from tests.factories import make_user
 PASSWORD = "a-long-enough-secret"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_limits_left_over() -> None:
-    cache.clear()
 
 
 @pytest.fixture

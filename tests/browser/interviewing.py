@@ -19,3 +19,12 @@ def answer(interview: Interview, position: int = 1) -> Answer:
 
 def texts(interview: Interview) -> list[str]:
     return [answer.text for answer in interview.answers.all()]
+
+
+def closed_offline(page: Page, words: str) -> Page:
+    """A new tab, after one was closed without a network and with words that it could not send."""
+    page.context.set_offline(True)
+    write(page, words)
+    page.close()
+    page.context.set_offline(False)
+    return page.context.new_page()

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
 from practice.models import GRACE, Interview, ReceivedText
-from tests.browser.interviewing import answer, saved, write
+from tests.browser.interviewing import answer, closed_offline, saved, write
 from tests.factories import deadline_of, make_interview
 
 type SignIn = Callable[[BrowserContext, User], None]
@@ -136,11 +136,7 @@ def test_a_form_without_a_session_gives_the_text_back(
 
 @offline
 def test_a_tab_that_was_closed_offline(page: Page, interview: Interview) -> None:
-    page.context.set_offline(True)
-    write(page, "Unsent.")
-    page.close()
-    page.context.set_offline(False)
-    again = page.context.new_page()
+    again = closed_offline(page, "Unsent.")
     again.goto(interview.get_absolute_url())
     expect(again.get_by_label("Your answer")).to_have_value("Unsent.")
     saved(again)
@@ -160,11 +156,7 @@ def test_a_tab_that_is_closed_while_typing(page: Page, interview: Interview) -> 
 
 @offline
 def test_another_questions_unsent_text_is_sent_from_the_next_page(page: Page, interview: Interview) -> None:
-    page.context.set_offline(True)
-    write(page, "Unsent.")
-    page.close()
-    page.context.set_offline(False)
-    again = page.context.new_page()
+    again = closed_offline(page, "Unsent.")
     again.goto(f"{interview.get_absolute_url()}2/")
     no_local_copy_is_left(again)
     assert answer(interview).text == "Unsent."

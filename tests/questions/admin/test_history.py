@@ -16,12 +16,6 @@ NOW = timezone.now()
 
 
 @pytest.fixture
-def writer(client: Client) -> Client:
-    client.force_login(make_writer())
-    return client
-
-
-@pytest.fixture
 def reviewer() -> Client:
     client = Client()
     client.force_login(make_writer("Reviewers"))

@@ -5,24 +5,12 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from questions.authoring import lifecycle, versions
-from questions.models import Question, QuestionVersion, Status
-from tests.factories import make_change, make_content, make_question, make_user, make_writer
+from questions.models import Question, Status
+from tests.factories import current_of, make_change, make_content, make_question, make_user, make_writer
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-def seen(question: Question) -> QuestionVersion:
-    """What learners see."""
-    question.refresh_from_db()
-    assert question.current
-    return question.current
-
-
-@pytest.fixture
-def question() -> Question:
-    return make_question()
 
 
 @pytest.fixture
@@ -36,7 +24,7 @@ class TestPublish:
         make_change(question, prompt="New?")
         lifecycle.publish(question, now=NOW, reviewer=reviewer)
         question.refresh_from_db()
-        assert (seen(question).prompt, question.reviewed_by, question.reviewed_at) == ("New?", reviewer, NOW)
+        assert (current_of(question).prompt, question.reviewed_by, question.reviewed_at) == ("New?", reviewer, NOW)
 
     def test_nothing_new(self, question: Question) -> None:
         with pytest.raises(lifecycle.NothingToPublish):
@@ -47,7 +35,7 @@ class TestPublish:
         with pytest.raises(versions.EditConflict):
             lifecycle.publish(question, now=NOW, number=2)
         question.refresh_from_db()
-        assert seen(question).number == 1
+        assert current_of(question).number == 1
 
     def test_nobody_publishes_their_own_change(self, draft: Question) -> None:
         reviewer = make_writer("Curators", "Reviewers")

@@ -25,13 +25,13 @@ def reporter() -> User:
     return make_user()
 
 
-def filed(version: QuestionVersion, reporter: User, text: str = "", problem: str = "unclear") -> Report:
+def reported(version: QuestionVersion, reporter: User, text: str = "", problem: str = "unclear") -> Report:
     report, _ = reports.report(version, reporter, problem=problem, text=text, now=NOW)
     return report
 
 
 def test_a_second_report_of_the_same_is_added_to_the_first(version: QuestionVersion, reporter: User) -> None:
-    filed(version, reporter, "What is k?")
+    reported(version, reporter, "What is k?")
     report, is_new = reports.report(version, reporter, problem="unclear", text="And n?", now=NOW)
     assert (is_new, report.text, Report.objects.count()) == (False, "What is k?\n\nAnd n?", 1)
 
@@ -39,22 +39,22 @@ def test_a_second_report_of_the_same_is_added_to_the_first(version: QuestionVers
 def test_another_problem_another_person_or_a_closed_one_is_a_new_report(
     version: QuestionVersion, reporter: User
 ) -> None:
-    first = filed(version, reporter)
-    filed(version, reporter, problem="duplicate")
-    filed(version, make_user())
+    first = reported(version, reporter)
+    reported(version, reporter, problem="duplicate")
+    reported(version, make_user())
     reports.resolve(first, Report.State.FIXED, reply="", resolver=make_user(), now=NOW)
-    filed(version, reporter)
+    reported(version, reporter)
     assert Report.objects.count() == 4
 
 
 def test_the_database_keeps_one_open_report_a_problem(version: QuestionVersion, reporter: User) -> None:
-    filed(version, reporter)
+    reported(version, reporter)
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.create(version=version, reporter=reporter, problem="unclear")
 
 
 def test_a_reply_is_new_until_it_is_seen(version: QuestionVersion, reporter: User) -> None:
-    report, curator = filed(version, reporter), make_user()
+    report, curator = reported(version, reporter), make_user()
     counts = [reports.new_replies(reporter)]
     reports.resolve(report, Report.State.FIXED, reply="Thank you.", resolver=curator, now=NOW)
     counts.append(reports.new_replies(reporter))
@@ -66,7 +66,7 @@ def test_a_reply_is_new_until_it_is_seen(version: QuestionVersion, reporter: Use
 
 
 def test_a_changed_reply_is_new_again_and_a_reopened_report_has_none(version: QuestionVersion, reporter: User) -> None:
-    report, curator = filed(version, reporter), make_user()
+    report, curator = reported(version, reporter), make_user()
     reports.resolve(report, Report.State.FIXED, reply="", resolver=curator, now=NOW)
     reports.acknowledge_replies(reporter, now=NOW)
     report.refresh_from_db()
@@ -78,7 +78,7 @@ def test_a_changed_reply_is_new_again_and_a_reopened_report_has_none(version: Qu
 
 def test_leaving_it_as_it_is_needs_a_word(version: QuestionVersion, reporter: User) -> None:
     with pytest.raises(reports.ReplyMissing):
-        reports.resolve(filed(version, reporter), Report.State.DECLINED, reply=" ", resolver=reporter, now=NOW)
+        reports.resolve(reported(version, reporter), Report.State.DECLINED, reply=" ", resolver=reporter, now=NOW)
 
 
 def test_a_download_holds_what_the_person_reported_and_nobody_elses() -> None:

@@ -3,24 +3,12 @@ from django.utils import timezone
 
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Point
-from questions.models import Question, QuestionVersion
-from tests.factories import make_change, make_content, make_question, make_user
+from questions.models import Question
+from tests.factories import current_of, make_change, make_content, make_user
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-def seen(question: Question) -> QuestionVersion:
-    """What learners see."""
-    question.refresh_from_db()
-    assert question.current
-    return question.current
-
-
-@pytest.fixture
-def question() -> Question:
-    return make_question()
 
 
 class TestRevise:
@@ -28,7 +16,7 @@ class TestRevise:
         editor = make_user()
         version = versions.revise(question, make_content(prompt="New?"), now=NOW, editor=editor, note="Clearer")
         assert (version.number, version.editor, version.note, version.created_at) == (2, editor, "Clearer", NOW)
-        assert seen(question).number == 1
+        assert current_of(question).number == 1
 
     def test_the_same_again_is_no_version(self, question: Question) -> None:
         assert versions.revise(question, make_content(), now=NOW).number == 1
