@@ -107,9 +107,7 @@ NOT_OF_ONE_MODULE = {
 """Test files that have no module of their name, and what they are about."""
 
 TESTED_ELSEWHERE = {
-    "questions.admin.attention": "questions/admin/test_question.py",
     "questions.admin.forms": "questions/admin/test_question.py",
-    "questions.admin.workflow": "questions/admin/test_question.py",
     "questions.bankfiles.dump": "questions/bankfiles/test_load.py",
     "questions.bankfiles.index_file": "questions/interchange/formats/test_tree.py",
     "questions.content": "questions/bankfiles/test_question_file.py",

@@ -9,3 +9,11 @@ def writer(client: Client) -> Client:
     """A curator who is signed in, and does not publish."""
     client.force_login(make_writer())
     return client
+
+
+@pytest.fixture
+def reviewer() -> Client:
+    """A reviewer who is signed in, and does not write."""
+    client = Client()
+    client.force_login(make_writer("Reviewers"))
+    return client

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
+from questions.authoring import versions
 from questions.models import Question
+from tests.factories import make_content, make_user
 
 
 def page(name: str, *args: Any) -> str:
@@ -35,3 +39,15 @@ def save(client: Client, question: Question, **changes: Any) -> Any:
 def said(response: Any) -> list[str]:
     """The messages that a page shows."""
     return [str(message) for message in response.context["messages"]]
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def waiting(question: Question, **fields: Any) -> Question:
+    """The question with a change that nobody has published yet."""
+    versions.revise(question, make_content(prompt="Waits?", **fields), now=timezone.now(), editor=make_user())
+    return question

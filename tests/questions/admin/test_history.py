@@ -7,19 +7,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from questions.authoring import lifecycle, versions
 from questions.models import Question, Status
-from tests.factories import make_content, make_question, make_user, make_writer
+from tests.factories import make_content, make_question, make_user
 from tests.questions.admin.pages import filled, page, said
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
-
-
-@pytest.fixture
-def reviewer() -> Client:
-    client = Client()
-    client.force_login(make_writer("Reviewers"))
-    return client
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Curation as curators meet it: who may do what, the form, the list, the actions."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,10 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from practice.models import Interview
-from questions.admin.attention import Need
-from questions.authoring import lifecycle, reports, versions
+from questions.authoring import reports, versions
 from questions.content import Point
-from questions.models import Question, QuestionStatistics, Status
+from questions.models import Question, Status
 from tests.factories import (
     make_category,
     make_content,
@@ -28,18 +26,12 @@ from tests.factories import (
     make_user,
     make_writer,
 )
-from tests.questions.admin.pages import filled, page, said, save
+from tests.questions.admin.pages import client_of, filled, page, said, save, waiting
 
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 SIGN_IN = "sign in"
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def person(role: str) -> User:
@@ -54,23 +46,8 @@ def person(role: str) -> User:
 
 
 @pytest.fixture
-def writer() -> Client:
-    return client_of(make_writer())
-
-
-@pytest.fixture
-def reviewer() -> Client:
-    return client_of(make_writer("Reviewers"))
-
-
-@pytest.fixture
 def question() -> Question:
     return make_question(content=make_content(title="Bias"))
-
-
-def waiting(question: Question, **fields: Any) -> Question:
-    versions.revise(question, make_content(prompt="Waits?", **fields), now=NOW, editor=make_user())
-    return question
 
 
 # --- Who may do what
@@ -304,58 +281,6 @@ class TestTwoCurators:
         assert (question.minutes, question.difficulty) == (9, "hard")
 
 
-# --- Actions
-
-
-def act(client: Client, action: str, *questions: Question) -> list[str]:
-    data = {"action": action, "_selected_action": [question.pk for question in questions]}
-    return said(client.post(page("changelist"), data, follow=True))
-
-
-def test_actions_say_what_they_did_and_what_not(reviewer: Client, question: Question) -> None:
-    draft = make_question(publish=False, content=make_content(title="Variance"))
-    assert act(reviewer, "publish", question, draft) == [
-        "“Variance”: published.",
-        "Learners see the newest version already: “Bias”.",
-    ]
-    assert act(reviewer, "retire", question) == [
-        "“Bias”: retired. Learners keep their past attempts; new interviews leave it out."
-    ]
-    assert act(reviewer, "reopen", question, draft) == [
-        "“Bias”: draft again.",
-        "Only retired questions become drafts again: “Variance”.",
-    ]
-
-
-def test_many_are_counted_rather_than_named(writer: Client) -> None:
-    category = make_category()
-    questions = [
-        make_question(category=category, publish=False, content=make_content(title=f"Q{number}")) for number in range(5)
-    ]
-    assert act(writer, "submit", *questions) == ["“Q0”, “Q1”, “Q2” and 2 more: submitted for review."]
-
-
-def test_ones_own_change_is_left_to_somebody_else() -> None:
-    user = make_writer("Curators", "Reviewers")
-    question = make_question(publish=False, content=make_content(title="Bias"))
-    versions.revise(question, make_content(title="Bias", prompt="Mine?"), now=NOW, editor=user)
-    assert act(client_of(user), "publish", question) == [
-        "You wrote part of this change, so somebody else has to publish it: “Bias”."
-    ]
-
-
-def test_every_move_is_in_the_log(reviewer: Client) -> None:
-    question = make_question(publish=False)
-    act(reviewer, "publish", question)
-    act(reviewer, "retire", question)
-    entries = LogEntry.objects.filter(object_id=str(question.pk)).order_by("pk")
-    assert [entry.get_change_message() for entry in entries] == ["Published version 1.", "Retired."]
-
-
-def test_statistics_are_refreshed_on_demand(writer: Client, question: Question) -> None:
-    assert act(writer, "refresh_statistics", question) == ["Statistics refreshed: 0 of 1 have been attempted."]
-
-
 class TestDelete:
     @pytest.fixture
     def asked(self) -> Question:
@@ -382,40 +307,6 @@ class TestDelete:
 
 
 # --- The list
-
-
-def needing(need: Need) -> Question:
-    if need == Need.NO_POINTS:
-        return make_question(content=make_content(key_points=()))
-    if need == Need.NO_ANSWER:
-        return make_question(content=make_content(answer=""))
-    question = make_question()
-    if need in {Need.WAITING, Need.SENT_BACK}:
-        waiting(question)
-    if need == Need.SENT_BACK:
-        lifecycle.send_back(question, "Say more.")
-    if need == Need.REPORTED:
-        reports.report(question.latest, make_user(), problem="unclear", text="", now=NOW)
-    if need == Need.OLD_REVIEW:
-        Question.objects.filter(pk=question.pk).update(reviewed_at=NOW - timedelta(days=400))
-    if need == Need.POOR:
-        QuestionStatistics.objects.create(
-            question=question, attempts=30, firsts=30, facility=0.5, pairs=30, discrimination=-0.2, computed_at=NOW
-        )
-    return question
-
-
-@pytest.mark.parametrize("need", list(Need))
-def test_what_needs_attention_is_found(writer: Client, need: Need) -> None:
-    by_need = {each: needing(each) for each in Need}
-    retired = needing(need)
-    lifecycle.retire(retired)
-    response = writer.get(page("changelist"), {"attention": need})
-    assert [question.pk for question in response.context["cl"].queryset] == [by_need[need].pk]
-
-
-def test_a_filter_that_does_not_exist_shows_all(writer: Client, question: Question) -> None:
-    assert writer.get(page("changelist"), {"attention": "nonsense"}).context["cl"].result_count == 1
 
 
 @pytest.mark.parametrize("size", [1, 3])
