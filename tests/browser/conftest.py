@@ -133,6 +133,16 @@ def signed_in_page(context: BrowserContext, learner: User, sign_in: Callable[[Br
 
 
 @pytest.fixture
+def scripts_off(
+    new_context: Callable[..., BrowserContext], learner: User, sign_in: Callable[[BrowserContext, User], None]
+) -> Page:
+    """A page of the learner's in a browser that runs no scripts."""
+    context = new_context(java_script_enabled=False)
+    sign_in(context, learner)
+    return context.new_page()
+
+
+@pytest.fixture
 def check_axe() -> Callable[[Page], None]:
     """WCAG 2.2 AA as far as a program can tell, in both colour schemes, and reflow at 320 pixels (1.4.10)."""
 

@@ -57,12 +57,8 @@ def test_the_buttons_save_first_and_lead_on(
     shot(page, "review")
 
 
-def test_without_javascript_it_is_plain_forms(
-    new_context: Callable[..., BrowserContext], learner: User, sign_in: SignIn, interview: Interview
-) -> None:
-    context = new_context(java_script_enabled=False)
-    sign_in(context, learner)
-    page = context.new_page()
+def test_without_javascript_it_is_plain_forms(scripts_off: Page, interview: Interview) -> None:
+    page = scripts_off
     page.goto(interview.get_absolute_url())
     page.get_by_label("Your answer").fill("One")
     page.get_by_role("button", name="Next").click()

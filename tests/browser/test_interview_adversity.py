@@ -118,17 +118,15 @@ def test_signing_in_again_in_place(page: Page, interview: Interview, learner: Us
 
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
 def test_a_form_without_a_session_gives_the_text_back(
-    new_context: Callable[..., BrowserContext], learner: User, sign_in: SignIn, interview: Interview
+    scripts_off: Page, learner: User, sign_in: SignIn, interview: Interview
 ) -> None:
-    context = new_context(java_script_enabled=False)
-    sign_in(context, learner)
-    page = context.new_page()
+    page = scripts_off
     page.goto(interview.get_absolute_url())
     page.get_by_label("Your answer").fill("Not to be lost\nin two lines")
-    context.clear_cookies(name="session")
+    page.context.clear_cookies(name="session")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
-    sign_in(context, learner)
+    sign_in(page.context, learner)
     page.get_by_role("button", name="Send it again").click()
     expect(page.get_by_label("Your answer")).to_have_value("Not to be lost\nin two lines")
     assert answer(interview).text == "Not to be lost\nin two lines"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
 from practice.models import Recording
@@ -118,13 +118,9 @@ def test_without_leave_to_use_the_microphone_one_goes_on_in_writing(spoken: Page
     saved(page)
 
 
-def test_without_javascript_a_file_is_taken(
-    new_context: Callable[..., BrowserContext], learner: User, sign_in: Callable[[BrowserContext, User], None]
-) -> None:
+def test_without_javascript_a_file_is_taken(scripts_off: Page, learner: User) -> None:
     interview = make_interview(learner, speak_first=True)
-    context = new_context(java_script_enabled=False)
-    sign_in(context, learner)
-    page = context.new_page()
+    page = scripts_off
     page.goto(interview.get_absolute_url())
     sound: FilePayload = {"name": "answer.ogg", "mimeType": "audio/ogg", "buffer": b"OggS" + bytes(100)}
     page.get_by_label("A recording made with another program").set_input_files(sound)
