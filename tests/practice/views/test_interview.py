@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from practice import interviews
 from practice.models import GRACE, Interview
 from tests.factories import deadline_of, make_interview, make_question
 from tests.practice.views.pages import SCRIPT, path
@@ -83,6 +84,14 @@ def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -
     interview = make_interview(user, questions=questions, minutes=40)
     assert b"about 10 minutes" in client.get(path(interview, "1/")).content
     assert b"about 30 minutes" in client.get(path(interview, "2/")).content
+
+
+def test_only_practice_tells_the_difficulty_which_is_a_hint(client: Client, user: User) -> None:
+    question = make_question(difficulty="hard")
+    timed = make_interview(user, questions=[question])
+    practice = interviews.practise(user, question, now=timezone.now())
+    shown = ["<span>hard</span>" in client.get(path(each, "1/")).content.decode() for each in (timed, practice)]
+    assert shown == [False, True]
 
 
 class TestButtons:
