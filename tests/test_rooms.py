@@ -60,6 +60,7 @@ FLOORS = {
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
+        "practice.coverage",
         "practice.interviews",
         "practice.autosave",
         "practice.bookmarks",
@@ -100,6 +101,7 @@ NOT_OF_ONE_MODULE = {
     "tests/practice/test_autosave_histories.py": "autosave, by drawn histories",
     "tests/practice/test_queries.py": "what each verb and page of practice costs",
     "tests/practice/test_races.py": "verbs against verbs, in threads",
+    "tests/practice/test_upgrade_to_parts.py": "migrations 0004 to 0006 of practice, beside the release before",
     "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
     "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
     "tests/questions/interchange/formats/test_any_input.py": "every format, by drawn and hostile input",
