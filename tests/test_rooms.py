@@ -32,6 +32,7 @@ FLOORS = {
         "questions.asked",
         "questions.text",
         "questions.immutable",
+        "questions.stems",
         "questions.similarity",
         "questions.markdown",
         "questions.content",
