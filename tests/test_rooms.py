@@ -57,7 +57,7 @@ FLOORS = {
         "questions.management.commands",
         "questions.apps",
     ],
-    "practice: pure modules": ["practice.feedback"],
+    "practice: pure modules": ["practice.feedback", "practice.gaps", "practice.interviewer"],
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
