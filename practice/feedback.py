@@ -20,7 +20,7 @@ TOUCHED = 0.5
 GIVEN_AWAY = 0.5
 """What a word of the question weighs, beside 1 for any other. Removing these words empties many points."""
 
-MOST_WORDS = 5_000
+MOST_WORDS = 3_000
 """Distinct words of a text that are looked at, from its beginning: more than anybody says in an interview."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -44,10 +44,11 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 # "I would" and "I always" are opinions: what somebody did stands in the past tense.
 _I_DID = re.compile(
-    r"""\bI(?:['’]ve|['’]d|\ had|\ have|\ was|\ then|\ first|\ also|\ \w{1,15}ly){0,2}\ (?:\w{2,20}ed
-    |(?:was|had|did|made|took|gave|got|went|came|said|told|wrote|built|found|chose|ran|saw|led|left|kept|knew|felt|fought
-    |thought|brought|taught|sent|spent|set|put|cut|split|drew|began|grew|held|met|paid|read|rebuilt|rewrote|showed|sat
-    |spoke|stood|understood|won|lost|learnt|let|heard|hid|broke|threw|dug|wound|shut|stuck|swept|bought|sold|became)\b)""",
+    r"""\bI(?:['’]ve|['’]d|\ had|\ have|\ was|\ then|\ first|\ also|\ \w{1,15}ly){0,2}\ (?:
+    (?!(?:need|feed|speed|exceed|proceed|succeed|embed)\b)\w{2,20}ed
+    |was|had|did|made|took|gave|got|went|came|said|told|wrote|built|found|chose|ran|saw|led|left|kept|knew|felt|fought
+    |thought|brought|taught|sent|spent|set|put|cut|split|drew|began|grew|held|met|paid|read|rebuilt|rewrote|sat|spoke
+    |stood|understood|won|lost|learnt|let|heard|hid|broke|threw|dug|wound|shut|stuck|swept|bought|sold|became)\b""",
     re.VERBOSE,
 )
 

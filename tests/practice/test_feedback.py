@@ -88,6 +88,6 @@ def test_eight_threads_see_what_one_sees() -> None:
     ids=["distinct words", "one word", "apostrophes", "the same again"],
 )
 def test_a_hundred_thousand_characters_take_less_than_a_second(answer: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     feedback.recall(answer[:100_000], POINTS * 10, PROMPT)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

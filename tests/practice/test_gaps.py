@@ -36,7 +36,7 @@ def test_what_is_missing_is_a_gap(story: str, missing: list[Gap]) -> None:
 
 
 @pytest.mark.parametrize(
-    "opinion", ["I always test a lot.", "I would ask them.", "I've never made one.", "I think so."]
+    "opinion", ["I always test a lot.", "I would ask them.", "I've never made one.", "I need more data."]
 )
 def test_opinions_are_no_part_of_ones_own(opinion: str) -> None:
     assert Gap.OWN_PART in gaps(opinion)
@@ -76,6 +76,6 @@ def test_any_text_has_gaps_in_their_order(story: str) -> None:
 )
 def test_a_hundred_thousand_characters_take_less_than_a_second(unit: str) -> None:
     story = (unit * 100_000)[:100_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     gaps(story)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

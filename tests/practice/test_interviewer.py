@@ -235,9 +235,9 @@ class TestWhateverIsSaid:
     @pytest.mark.parametrize("unit", ["", "we tested it. ", "a", "I "], ids=["distinct", "sentences", "one word", "I"])
     def test_a_hundred_thousand_characters_take_less_than_a_second(self, brief: Brief, unit: str) -> None:
         said = (unit * 100_000 or " ".join(f"w{n}ing" for n in range(13_000)))[:100_000]
-        begun = time.perf_counter()
+        begun = time.process_time()
         ask(said, brief=brief)
-        assert time.perf_counter() - begun < 1
+        assert time.process_time() - begun < 1
 
 
 @dataclass(frozen=True, kw_only=True)
