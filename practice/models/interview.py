@@ -157,11 +157,11 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.annotate(written=ExpressionWrapper(~Q(text=""), output_field=models.BooleanField()))
 
     def with_points(self) -> "AnswerQuerySet":
-        """Annotate `points_covered` and `points_total`, by weight."""
+        """Annotate `points_covered` and `points_total`, by weight; the order is said, as Django drops it from sums."""
         return self.annotate(
             points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
             points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
-        )
+        ).order_by("interview", "position")
 
 
 class Answer(models.Model):
