@@ -32,6 +32,7 @@ FLOORS = {
         "questions.asked",
         "questions.text",
         "questions.immutable",
+        "questions.stems",
         "questions.similarity",
         "questions.markdown",
         "questions.content",
@@ -56,7 +57,7 @@ FLOORS = {
         "questions.management.commands",
         "questions.apps",
     ],
-    "practice: pure modules": ["practice.feedback"],
+    "practice: pure modules": ["practice.feedback", "practice.gaps", "practice.interviewer"],
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
