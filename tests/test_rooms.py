@@ -35,6 +35,7 @@ FLOORS = {
         "questions.similarity",
         "questions.markdown",
         "questions.content",
+        "questions.notation",
     ],
     "questions: models": ["questions.models"],
     "questions: verbs": [

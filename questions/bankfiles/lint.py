@@ -11,12 +11,12 @@ from questions.content import Content, Entry, Problem
 from questions.models import Difficulty, Kind
 from questions.similarity import Wordings, wording
 
-from . import lint_code, lint_maths, question_file
+from . import lint_code, lint_interviewer, lint_maths, question_file
 from .load import INDEX, BankFiles, read_bank
 
 LONGEST_HEADLINE = 140
 LONGEST_POINT = 32  # words
-_TESTS = (6, 12)
+_TESTS = {"Tests": (6, 12), "Hidden tests": (1, 12)}
 _COUNTS = {"Hints": (2, 3), "Key points": (4, 8), "Follow-ups": (2, 4), "Mistakes": (2, 4)}
 
 _FENCED = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2`*~*$", re.DOTALL | re.MULTILINE)
@@ -91,14 +91,15 @@ def _findings(entry: Entry) -> Iterator[Finding]:
     yield from _prompt(entry.content)
     yield from _lists(entry.content)
     yield from _answer(entry)
-    if Kind(entry.kind).facts.has_code and not entry.content.task:
+    yield from lint_interviewer.findings(entry)
+    if Kind(entry.kind).traits.has_code and not entry.content.task:
         yield "", f"a {entry.kind} question needs Starter, Solution and Tests"
     for name, text in _passages(entry.content):
         yield from ((name, message) for message in _markup(name, text))
 
 
 def _front_matter(entry: Entry) -> Iterator[Finding]:
-    low, high = Kind(entry.kind).facts.minutes
+    low, high = Kind(entry.kind).traits.minutes
     if entry.difficulty not in Difficulty.values:
         yield _TOP, f"the difficulty {entry.difficulty!r} is none of {', '.join(Difficulty.values)}"
     if not low <= entry.minutes <= high:
@@ -144,7 +145,7 @@ def _lists(content: Content) -> Iterator[Finding]:
 
 
 def _answer(entry: Entry) -> Iterator[Finding]:
-    low, high = Kind(entry.kind).facts.answer_words
+    low, high = Kind(entry.kind).traits.answer_words
     words = len(_BLOCK_MATHS.sub(" ", _FENCED.sub(" ", entry.content.answer)).split())
     if not low <= words <= high:
         yield "Answer", f"{words} words, for this kind {low} to {high}"
@@ -153,9 +154,14 @@ def _answer(entry: Entry) -> Iterator[Finding]:
 def _passages(content: Content) -> Iterator[Finding]:
     yield "", content.prompt
     yield "Answer", content.answer
-    for name, items in (("Hints", content.hints), ("Follow-ups", content.follow_ups), ("Mistakes", content.mistakes)):
+    for name, items in (("Hints", content.hints), ("Mistakes", content.mistakes)):
         yield from ((name, item) for item in items)
     yield from (("Key points", point.text) for point in content.key_points)
+    for follow_up in content.follow_ups:
+        yield from (("Follow-ups", text) for text in (follow_up.text, follow_up.answer))
+    yield from (("Facts", fact.told) for fact in content.facts)
+    if content.curveball:
+        yield "Curveball", content.curveball.text
 
 
 def _markup(section: str, text: str) -> Iterator[str]:
@@ -214,14 +220,18 @@ def _alike(entries: list[Entry]) -> Iterator[Problem]:
 
 def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     tasks = [(entry, entry.content.task) for entry in entries if entry.content.task]
-    runs = lint_code.run_all(
-        pair for _, task in tasks for pair in ((task.solution, task.tests), (task.starter, task.tests))
-    )
-    for (entry, _), solved, started in zip(tasks, runs[::2], runs[1::2], strict=True):
-        yield entry, [*_solution(solved), *_starter(started)]
+    suites = [
+        (entry, task, name, tests)
+        for entry, task in tasks
+        for name, tests in (("Tests", task.tests), ("Hidden tests", task.hidden_tests))
+        if tests
+    ]
+    runs = lint_code.run_all((code, tests) for _, task, _, tests in suites for code in (task.solution, task.starter))
+    for (entry, _, name, _), solved, started in zip(suites, runs[::2], runs[1::2], strict=True):
+        yield entry, [*_solution(solved, name), *_starter(started)]
 
 
-def _solution(run: lint_code.Run) -> Iterator[Finding]:
+def _solution(run: lint_code.Run, suite: str) -> Iterator[Finding]:
     if run.broken:
         yield "Solution", f"does not run: {run.broken}"
         return
@@ -229,9 +239,9 @@ def _solution(run: lint_code.Run) -> Iterator[Finding]:
         yield "Solution", f"fails {name}: {run.results[name][:120]}"
     if run.printed:
         yield "Solution", "prints something"
-    low, high = _TESTS
+    low, high = _TESTS[suite]
     if not low <= len(run.results) <= high:
-        yield "Tests", f"{len(run.results)} tests, wanted {low} to {high}"
+        yield suite, f"{len(run.results)} tests, wanted {low} to {high}"
 
 
 def _starter(run: lint_code.Run) -> Iterator[Finding]:

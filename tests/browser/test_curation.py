@@ -88,7 +88,7 @@ def test_key_points_are_moved_added_and_removed_by_keyboard(page: Page, question
     page.goto(change(question))
     page.get_by_label("Key point 3", exact=True).focus()
     page.keyboard.press("Alt+ArrowUp")
-    expect(page.locator("[data-key-points-status]")).to_have_text("Moved to place 2 of 4.")
+    expect(page.locator("[data-rows=key_points] [data-rows-status]")).to_have_text("Moved to place 2 of 4.")
     expect(page.get_by_label("Key point 2", exact=True)).to_be_focused()
     page.keyboard.press("Alt+ArrowUp")
     first = page.get_by_label("Key point 1", exact=True)
