@@ -66,6 +66,7 @@ class QuestionForm(forms.ModelForm[Question]):
     )
     answer = forms.CharField(label="Reference answer", required=False, widget=_box(16), help_text="Markdown.")
     follow_ups = FollowUpsField(
+        label="Follow-ups",
         required=False,
         help_text="What an interviewer asks next, and what one would say to it, in two or three sentences. One that "
         "probes asks for key points, by their numbers (1, 3); one that probes none goes deeper.",
