@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from questions import markdown
-from questions.content import Content, Entry, Problem
+from questions.content import Content, Entry, Problem, Task
 from questions.models import Difficulty, Kind
 from questions.similarity import Wordings, wording
 
@@ -24,6 +24,7 @@ _BLOCK_MATHS = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 _CODE_OR_MATHS = re.compile(r"`[^`\n]*`|\$[^$\n]*\$")
 _HTML = re.compile(r"<(?!https?:)/?[a-zA-Z][^>\n]*>")
 _HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
+_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 _LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\((?P<url>[^)\s]*)\)")
 
 _TOP = "1"
@@ -229,6 +230,14 @@ def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     runs = lint_code.run_all((code, tests) for _, task, _, tests in suites for code in (task.solution, task.starter))
     for (entry, _, name, _), solved, started in zip(suites, runs[::2], runs[1::2], strict=True):
         yield entry, [*_solution(solved, name), *_starter(started)]
+    for entry, task in tasks:
+        yield entry, [("Hidden tests", f"{name} is a visible test, too") for name in _names_of_both(task)]
+
+
+def _names_of_both(task: Task) -> list[str]:
+    """Where both suites run in one namespace, the second of a name takes the place of the first."""
+    visible, hidden = (set(_TEST.findall(tests)) for tests in (task.tests, task.hidden_tests))
+    return sorted(visible & hidden)
 
 
 def _solution(run: lint_code.Run, suite: str) -> Iterator[Finding]:

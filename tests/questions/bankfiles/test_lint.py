@@ -68,6 +68,7 @@ DROPOUT, TF_IDF = "theory-concepts/dropout.md", "coding-implementation/tf-idf.md
         (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_x():\n    assert False\n```\n", "fails test_x"),
         (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_x():\n    pass\n```\n", "passes test_x before anything"),
         (TF_IDF, "", "\n## Hidden tests\n\n```python\nx = 1\n```\n", "0 tests, wanted 1 to 12"),
+        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_tokenize():\n    pass\n```\n", "is a visible test, too"),
         (DROPOUT, "", "\n## Stages\n\n- (2) one\n", "1 stages, wanted 4 to 9"),
     ],
 )  # fmt: skip
