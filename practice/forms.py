@@ -4,13 +4,23 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from questions.models import Category, Difficulty, Kind
+from questions.models import Category, Kind
 
 from . import autosave
-from .models import Pool, Rating
+from .models import Level, Pool, Rating
 
 
-class BuildForm(forms.Form):
+class PageForm(forms.Form):
+    """The form that a page is about: when it comes back, the first field at fault has the focus."""
+
+    def focus_first_error(self) -> None:
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs["autofocus"] = True
+                return
+
+
+class BuildForm(PageForm):
     """A learner's own interview."""
 
     categories: forms.ModelMultipleChoiceField[Category] = forms.ModelMultipleChoiceField(
@@ -19,13 +29,29 @@ class BuildForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Leave all empty to draw from every category.",
     )
-    count = forms.IntegerField(label="Questions", min_value=1, max_value=30, initial=5)
+    count = forms.IntegerField(
+        label="Questions",
+        min_value=1,
+        max_value=30,
+        initial=5,
+        help_text="From 1 to 30.",
+        error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], "Ask for 1 to 30 questions."),
+    )
     minutes = forms.IntegerField(
-        min_value=5, max_value=240, initial=30, help_text="From 5 to 240. About six minutes a theory question."
+        min_value=5,
+        max_value=240,
+        initial=30,
+        help_text="From 5 to 240. About six a theory question, twenty to thirty a coding task, forty a design.",
+        error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], "Give it 5 to 240 minutes."),
     )
     kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices], required=False)
-    difficulty = forms.ChoiceField(choices=[("", "Any difficulty"), *Difficulty.choices], required=False)
-    pool = forms.ChoiceField(label="Which questions", choices=Pool.choices, initial=Pool.ANY)
+    difficulty = forms.ChoiceField(choices=[("", "Any difficulty"), *Level.choices], required=False)
+    pool = forms.ChoiceField(
+        label="Which questions",
+        choices=Pool.choices,
+        initial=Pool.ANY,
+        help_text="With all but the first, fewer are asked on days when there are no more.",
+    )
     one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
     speak_first = forms.BooleanField(label="Speak first: record your answers aloud", required=False)
     title = forms.CharField(

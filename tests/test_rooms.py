@@ -56,7 +56,7 @@ FLOORS = {
         "questions.management.commands",
         "questions.apps",
     ],
-    "practice: pure modules": ["practice.feedback"],
+    "practice: pure modules": ["practice.draws", "practice.feedback"],
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
@@ -73,6 +73,7 @@ FLOORS = {
         "practice.export",
     ],
     "practice: forms, views, admin": [
+        "practice.refusals",
         "practice.forms",
         "practice.templatetags",
         "practice.views",

@@ -1,4 +1,4 @@
-from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
+from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
 from .interview import (
     GRACE,
     Answer,
@@ -23,6 +23,7 @@ __all__ = [
     "CardQuerySet",
     "Interview",
     "InterviewQuerySet",
+    "Level",
     "PointCoverage",
     "Pool",
     "QuestionNotes",
