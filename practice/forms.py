@@ -41,7 +41,7 @@ class BuildForm(PageForm):
         min_value=5,
         max_value=240,
         initial=30,
-        help_text="From 5 to 240. About six a theory question, twenty to thirty a coding task, forty a design.",
+        help_text="From 5 to 240. A theory question takes about six.",
         error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], "Give it 5 to 240 minutes."),
     )
     kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices], required=False)
@@ -50,13 +50,16 @@ class BuildForm(PageForm):
         label="Which questions",
         choices=Pool.choices,
         initial=Pool.ANY,
-        help_text="With all but the first, fewer are asked on days when there are no more.",
+        help_text="Fewer are asked when there are no more of these.",
+    )
+    title = forms.CharField(
+        label="Name",
+        max_length=120,
+        required=False,
+        help_text="To find it again; else it is named after what is in it.",
     )
     one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
     speak_first = forms.BooleanField(label="Speak first: record your answers aloud", required=False)
-    title = forms.CharField(
-        label="Name", max_length=120, required=False, help_text="To find it again. Empty: named after what is in it."
-    )
 
     def clean_categories(self) -> list[Category]:
         chosen: QuerySet[Category] = self.cleaned_data["categories"]

@@ -96,7 +96,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
         "extra_minutes": blueprint.minutes * request.user.extra_time / 100,
         "tips": Tip.objects.all(),
         "shortage": shortage and refusals.reason(shortage),
-        "ways": shortage and refusals.ways(shortage),
+        "ways": refusals.ways(shortage) if shortage and blueprint.owner_id else [],
     }
     return render(request, "practice/start.html", context, status=409 if shortage and request.method == "POST" else 200)
 
