@@ -132,6 +132,18 @@ def test_every_question_of_a_draw_that_fits_has_a_chance(rows: list[Row], spare:
             assert any(key in keys for way in found for keys in way)
 
 
+def test_a_row_with_a_choice_leaves_the_new_question_to_one_without() -> None:
+    narrow, new, again = Option(key=1, minutes=5), Option(key=2, minutes=5), Option(key=3, minutes=5, repeated=True)
+    rows = [Row(options=[narrow, new, again], count=1), Row(options=[narrow, again], count=1)]
+    for seed in range(20):
+        assert draws.draw(rows, minutes=10, rng=Random(seed)) == [[2], [1]]
+
+
+def test_a_full_row_stands_in_no_other_rows_way() -> None:
+    rows = [Row(options=[Option(key=9, minutes=30)], count=1), Row(options=options(1, 2, 3), count=1)]
+    assert draws.least_minutes(rows) == 31
+
+
 def options(*minutes: int, **fields: Any) -> list[Option]:
     return [Option(key=key, minutes=length, **fields) for key, length in enumerate(minutes)]
 
