@@ -37,7 +37,7 @@ def interview(client: Client, size: int) -> Interview:
     [
         ("/", 12),
         ("/interviews/", 8),
-        ("/interviews/new/", 5),
+        ("/interviews/new/", 8),
         ("/questions/", 12),
         ("{running}1/", 9),
         ("{past}review/", 11),
