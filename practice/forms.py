@@ -63,6 +63,9 @@ class BuildForm(PageForm):
     )
     one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
     speak_first = forms.BooleanField(label="Speak first: record your answers aloud", required=False)
+    interviewer = forms.BooleanField(
+        label="Somebody asks back: at most two follow-ups to each answer", required=False, initial=True
+    )
 
     def clean_categories(self) -> list[Category]:
         chosen: QuerySet[Category] = self.cleaned_data["categories"]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     path("interviews/<int:pk>/<int:position>/", interview.question, name="question"),
     path("interviews/<int:pk>/<int:position>/save/", interview.save, name="save"),
+    path("interviews/<int:pk>/<int:position>/curveball/", interview.curveball, name="curveball"),
     path("interviews/<int:pk>/state/", interview.state, name="state"),
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),

@@ -3,6 +3,7 @@ import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
 import { startClock } from "./parts/clock.js";
+import { startConversation } from "./parts/conversation.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
@@ -23,6 +24,7 @@ const recorder = startRecorder({ page, api, announcer });
 startNavigation({ page, form, autosave, announcer, recorder });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
+startConversation({ page, announcer });
 startShortcuts(page);
 
 const resync = async () => {
