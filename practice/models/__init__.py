@@ -2,7 +2,7 @@ from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, R
 from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
@@ -26,4 +26,5 @@ __all__ = [
     "Recording",
     "Role",
     "Section",
+    "day_end",
 ]
