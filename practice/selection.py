@@ -108,7 +108,7 @@ def _past(user: User) -> dict[int, Past]:
 
 
 def _fitting(user: User, section: Section, past: dict[int, Past], now: datetime) -> list[Question]:
-    found: QuerySet[Question] = Question.objects.published().only("pk", "difficulty", "minutes", "current_id")
+    found: QuerySet[Question] = Question.objects.published().only("pk", "kind", "difficulty", "minutes", "current_id")
     if section.category_id:
         found = found.filter(category=section.category_id)
     if section.kind:

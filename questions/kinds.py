@@ -21,7 +21,7 @@ class Traits:
     told: tuple[int, int]  # how many facts the interviewer tells on asking, where there are any
     in_stages: bool  # whether it is answered in stages, and a curveball may come on the way
     answer_holds: str  # what a reference answer holds, for those who write one
-    parts: tuple[Part, ...]  # what an answer to it is made of
+    parts: tuple[Part, ...]  # what an answer to it begins with; the first is the one that it stands on
     names: tuple[str, ...]  # what a list calls it where it names the kinds
     category_words: tuple[str, ...]  # words in the name of a list's category from which its kind is guessed
 
@@ -61,7 +61,7 @@ TRAITS = {
         told=(2, 10),
         in_stages=False,
         answer_holds="the approach, its cost, its numerical traps; the code stands in the code task",
-        parts=("text", "code"),
+        parts=("code", "text"),
         names=tuple("coding code implementation programming algorithm practical hands-on".split()),
         category_words=("coding", "implementation", "programming"),
     ),

@@ -90,7 +90,7 @@ class TestFinish:
             content=make_content(points=["gradient descent follows the slope", "momentum smooths the path"])
         )
         interview = started(questions=[question])
-        autosave.save_answer(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
+        autosave.save(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
         interviews.finish(interview, now=NOON + SECOND)
         assert [point.covered for point in interview.answers.get().coverage.all()] == [True, False]
 
@@ -180,8 +180,8 @@ class TestPractice:
         practice = interviews.practise(make_user(), make_question(), now=NOON)
         later = NOON + timedelta(days=400)
         assert interviews.close_overdue(now=later) == 0
-        assert autosave.save_answer(practice, 1, text="At last", based_on=0, now=later).applied
+        assert autosave.save(practice, 1, text="At last", based_on=0, now=later).applied
         interviews.finish(practice, now=later)
-        saved = autosave.save_answer(practice, 1, text="More", based_on=1, now=later + SECOND)
+        saved = autosave.save(practice, 1, text="More", based_on=1, now=later + SECOND)
         assert saved.received.outcome == ReceivedText.Outcome.LATE
         assert practice.answers.get().seconds == 0
