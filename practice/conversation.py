@@ -19,10 +19,6 @@ MOST_INQUIRIES = 20
 """To one question."""
 
 
-class TooManyInquiries(Exception):
-    """MOST_INQUIRIES questions were put to the interviewer."""
-
-
 def asks_back(interview: Interview, answer: Answer) -> bool:
     """Whether there is an interviewer, and a version that gives something to ask."""
     return interview.interviewer and bool(answer.version.follow_ups)
@@ -55,7 +51,7 @@ def say(interview: Interview, position: int, *, through: int, now: datetime) -> 
 def ask(interview: Interview, position: int, *, now: datetime) -> Part | None:
     """Put what stands in the open inquiry to the interviewer; return it with what was told, None for a blank one.
 
-    Raises Answer.DoesNotExist, and TooManyInquiries when no further box is opened for it.
+    The next box is opened with it, up to MOST_INQUIRIES. Raises Answer.DoesNotExist.
     """
     with locked(interview):
         answer = _read(interview, position)
@@ -69,15 +65,9 @@ def ask(interview: Interview, position: int, *, now: datetime) -> Part | None:
         inquiry.line_html = answer.version.facts_html[inquiry.place] if told else escape(inquiry.line)
         inquiry.said_at = now
         inquiry.save(update_fields=["place", "line", "line_html", "said_at"])
-        if len(answer.inquiries) >= MOST_INQUIRIES:
-            raise TooManyInquiries
-        open_inquiry(answer)
+        if len(answer.inquiries) < MOST_INQUIRIES:
+            Part.objects.create(answer=answer, position=_next_place(answer), role=Role.INQUIRY)
     return inquiry
-
-
-def open_inquiry(answer: Answer) -> Part:
-    """An empty box for a question to the interviewer."""
-    return Part.objects.create(answer=answer, position=_next_place(answer), role=Role.INQUIRY)
 
 
 def throw_curveball(interview: Interview, answer: Answer, *, share: float, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, Interview, PointCoverage, covered_weight
+from .models import Answer, Interview, PointCoverage, Rating, covered_weight, day_end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +140,7 @@ def due(user: User, *, now: datetime) -> int:
 
 def next_due(user: User, *, now: datetime) -> datetime | None:
     """When the schedule asks for the next question that is not due yet, None when it asks for none."""
-    card = user.cards.filter(due__gt=now, question__status=Status.PUBLISHED).order_by("due").first()
+    card = user.cards.filter(due__gte=day_end(now), question__status=Status.PUBLISHED).order_by("due").first()
     return card.due if card else None
 
 
@@ -153,16 +153,33 @@ def asked_versions(user: User | None) -> QuerySet[Answer, Any]:
 class Mark:
     """What a question is to a learner, as the bank's list shows it."""
 
-    NEW, SEEN, DUE, KNOWN = "new", "seen", "due", "known"
+    NEW, SEEN, DUE, AGAIN, KNOWN = "new", "seen", "due", "again", "known"
 
 
-def marks(user: User | AnonymousUser, questions: Sequence[Question], *, now: datetime) -> dict[int, str]:
-    """One mark for each question, by its id: known ones are scheduled for later, due ones for now."""
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A question's mark and, where it is planned for another day, when it comes again."""
+
+    mark: str
+    again_on: datetime | None = None
+
+
+def standings(user: User | AnonymousUser, questions: Sequence[Question], *, now: datetime) -> dict[int, Standing]:
+    """How each question stands with a learner, by its id; nothing for a stranger."""
     if not user.is_authenticated:
         return {}
-    result = {question.pk: Mark.NEW for question in questions}
+    result = {question.pk: Standing(mark=Mark.NEW) for question in questions}
     asked = Answer.objects.filter(interview__user=user, version__question__in=questions)
-    result |= dict.fromkeys(asked.order_by().values_list("version__question", flat=True).distinct(), Mark.SEEN)
-    for question, when in user.cards.filter(question__in=questions).values_list("question", "due"):
-        result[question] = Mark.DUE if when <= now else Mark.KNOWN
+    for question in asked.order_by().values_list("version__question", flat=True).distinct():
+        result[question] = Standing(mark=Mark.SEEN)
+    for card in user.cards.filter(question__in=questions).with_last_rating():
+        result[card.question_id] = _planned(card.due, card.last_rating, now)  # type: ignore[attr-defined]
     return result
+
+
+def _planned(due: datetime, last_rating: int | None, now: datetime) -> Standing:
+    """What one said last decides: a question that went badly is not known, however far off its day is."""
+    if due < day_end(now):
+        return Standing(mark=Mark.DUE)
+    known = last_rating is not None and last_rating >= Rating.GOOD
+    return Standing(mark=Mark.KNOWN if known else Mark.AGAIN, again_on=due)

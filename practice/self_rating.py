@@ -1,9 +1,10 @@
 """The verbs of a review: what a learner says about their own finished answers."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.db import transaction
+
+from accounts.models import User
 
 from . import scheduling
 from .models import Answer, Rating
@@ -13,18 +14,17 @@ class StillRunning(Exception):
     """The interview is open: there is nothing to review yet."""
 
 
-def rate(answer: Answer, rating: Rating, *, now: datetime) -> None:
+def rate(answer: Answer, rating: Rating) -> None:
     """Take down how well one knew it, and plan when to see the question again. Rating again on the same answer
-    corrects that; only the first moves the schedule. Raises StillRunning."""
+    corrects that, and the plan with it. Raises StillRunning."""
     if answer.interview.is_open:
         raise StillRunning
+    user = answer.interview.user
     with transaction.atomic():
-        answer.refresh_from_db(fields=["rating"], from_queryset=Answer.objects.select_for_update())
-        first = answer.rating is None
+        User.objects.lock(user)  # two ratings of one question plan it one after the other
         answer.rating = rating
         answer.save(update_fields=["rating"])
-        if first:
-            scheduling.repeat(answer.interview.user, answer.version.question, rating, now=now)
+        scheduling.reschedule(user, answer.version.question)
 
 
 def tick(answer: Answer, covered: Collection[int]) -> None:

@@ -15,8 +15,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, selection
-from practice.models import Blueprint, Interview, Part, Recording, Section
+from practice import interviews, selection, self_rating
+from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -135,6 +135,14 @@ def make_interview(
     blueprint = make_blueprint(len(questions), **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+
+
+def make_card(user: User, question: Question, rating: Rating, *, now: datetime) -> Card:
+    """The card of a question that was practised and rated at that moment."""
+    practice = interviews.practise(user, question, now=now)
+    interviews.finish(practice, now=now)
+    self_rating.rate(practice.answers.get(), rating)
+    return user.cards.get(question=question)
 
 
 def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:

@@ -14,7 +14,7 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
@@ -42,5 +42,6 @@ __all__ = [
     "Role",
     "Section",
     "covered_weight",
+    "day_end",
     "joined",
 ]

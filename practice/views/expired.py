@@ -1,6 +1,7 @@
 """What happens to a text that arrives without a session or with a form token that is no longer good.
 
 A redirect to the sign-in page would drop it. It goes back to the person instead, in a form that can be sent again.
+A script is told which of the two it was, gets a new token and sends again whatever it was.
 """
 
 import re
@@ -39,9 +40,10 @@ def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's page for a bad token, but for an answer of an interview that came from our own pages."""
+    """Django's page for a bad token, but for our own scripts and for an answer of an interview from our own pages."""
     from_elsewhere = reason.startswith(("Origin", "Referer"))
-    if from_elsewhere or request.method != "POST" or not _is_a_save(request.path_info):
+    is_script = not request.accepts("text/html")
+    if from_elsewhere or request.method != "POST" or not (is_script or _is_a_save(request.path_info)):
         return csrf.csrf_failure(request, reason=reason)
     user = getattr(request, "user", None)
     return expired(request, signed_out=not (user and user.is_authenticated))

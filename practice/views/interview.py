@@ -139,15 +139,11 @@ def _after_form(
 
 def _converse(request: SignedInRequest, interview: Interview, position: int, go: str) -> HttpResponse:
     """Say or ask, and lead to the box that comes of it."""
-    part = None
     if go == "say":
         through = whole_number(request.POST.get("through", ""), digits=3)
         part = conversation.say(interview, position, through=through or 0, now=request.arrived_at)
     else:
-        try:
-            part = conversation.ask(interview, position, now=request.arrived_at)
-        except conversation.TooManyInquiries:
-            messages.info(request, "That was the last question: the interviewer has told you all there is.")
+        part = conversation.ask(interview, position, now=request.arrived_at)
     address = reverse("practice:question", args=[interview.pk, position])
     return redirect(f"{address}#part-{part.position}" if part else address)
 

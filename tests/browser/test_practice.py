@@ -9,10 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
-from practice import interviews, scheduling
+from practice import interviews
 from practice.models import Rating, Recording
 from tests.browser.interviewing import saved, write
-from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question
+from tests.factories import make_blueprint, make_card, make_category, make_content, make_interview, make_question
 
 type CheckAxe = Callable[[Page], None]
 type Shot = Callable[[Page, str], None]
@@ -94,7 +94,7 @@ def test_what_is_due_is_two_clicks_away(signed_in_page: Page, learner: User, che
     page, question = signed_in_page, make_question()
     long_ago = timezone.now() - timedelta(days=9)
     interviews.finish(make_interview(learner, questions=[question], now=long_ago), now=long_ago)
-    scheduling.repeat(learner, question, Rating.AGAIN, now=long_ago)
+    make_card(learner, question, Rating.AGAIN, now=long_ago)
     page.goto("/")
     page.get_by_role("link", name="Repeat what is due").click()
     expect(page.locator("main")).to_contain_text("1 question")

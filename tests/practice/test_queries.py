@@ -40,7 +40,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/new/", 8),
         ("/questions/", 12),
         ("{running}1/", 9),
-        ("{past}review/", 11),
+        ("{past}review/", 12),
     ],
 )
 def test_a_page_costs_the_same(
@@ -108,7 +108,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     content = make_content(points=[f"key point {number}" for number in range(points)])
     interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
     address = f"{finished(interview).get_absolute_url()}review/"
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 

@@ -7,8 +7,9 @@ from django.test import Client
 
 from practice import autosave, interviews
 from practice.models import Interview, Rating
+from questions.authoring import lifecycle
 from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
-from tests.practice.views.pages import path
+from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,41 @@ def test_while_it_runs_there_is_nothing_to_review(client: Client, address: str, 
     assert client.post(path(interview, address), sent)["Location"] == interview.get_absolute_url()
     assert client.get(path(interview, "review/"))["Location"] == path(interview, "1/")
     assert not interview.answers.exclude(rating=None).exists()
+
+
+def test_a_script_is_told_the_words_that_are_different_now(client: Client, interview: Interview) -> None:
+    point = interview.answers.get(position=2).version.key_points.first()
+    assert point
+    told = client.post(path(interview, "2/points/"), {"covered": point.pk}, headers=SCRIPT).json()
+    assert (told["outcome"], list(told["words"])) == ("stored", ["score", "points-2", "again-2"])
+    assert " ".join(told["words"]["points-2"].split()) == "Key points: 1 of 2 points, in 2 key points"
+    assert "2 of 4 points, as you ticked them." in told["words"]["score"]
+    told = client.post(path(interview, "1/rate/"), {"rating": Rating.AGAIN}, headers=SCRIPT).json()
+    assert "Due again today." in told["words"]["again-1"]  # the answer is of long ago
+
+
+def test_until_one_ticks_the_score_is_the_word_checks(client: Client, interview: Interview) -> None:
+    page = client.get(path(interview, "review/")).content.decode()
+    assert "The word check found 1 of 4 points. Tick what you did say." in page
+    assert "You covered" not in page
+
+
+@pytest.mark.parametrize("address", ["1/rate/", "1/points/"])
+def test_signed_out_a_script_is_told_and_a_form_led_to_sign_in_and_back(
+    client: Client, interview: Interview, address: str
+) -> None:
+    client.logout()
+    told = client.post(path(interview, address), {"rating": Rating.GOOD}, headers=SCRIPT)
+    assert (told.status_code, told.json()) == (401, {"outcome": "signed_out"})
+    led = client.post(path(interview, address), {"rating": Rating.GOOD})
+    assert led["Location"] == f"/accounts/login/?next={path(interview, 'review/')}"
+
+
+def test_a_retired_question_is_led_to_as_it_was_asked(client: Client, interview: Interview) -> None:
+    question = interview.answers.get(position=1).version.question
+    lifecycle.retire(question)
+    page = client.get(path(interview, "review/")).content.decode()
+    assert f'href="{question.get_absolute_url()}"' not in page
+    version = interview.answers.get(position=1).version
+    assert f'href="{version.get_absolute_url()}"' in page
+    assert client.get(version.get_absolute_url()).status_code == 200
