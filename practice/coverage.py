@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from questions.content import Point
-from questions.models import KeyPoint, Kind
+from questions.models import KeyPoint
 
 from . import interviewer
 from .interviewer import Credit
@@ -63,7 +63,7 @@ def _suggestion(answer: Answer) -> Suggestion:
 
 def _credit(answer: Answer, points: list[KeyPoint]) -> list[Credit]:
     """A story hardly uses the words of its rubric, so of stories nothing is suggested."""
-    if Kind(answer.version.question.kind).traits.is_story:
+    if answer.is_story:
         return [Credit.NOT_SAID] * len(points)
     told = [Point(text=point.text, weight=point.weight) for point in points]
     first, replies = joined(answer.first), joined(answer.replies)

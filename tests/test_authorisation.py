@@ -62,6 +62,7 @@ TABLE = [
     own("interviews/<int:pk>/<int:position>/"),
     # A text that comes without a session is given back (practice.views.expired), not sent to the sign-in page.
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
+    own("interviews/<int:pk>/<int:position>/curveball/"),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
     signed_in("interviews/due/"),
     signed_in("interviews/signed-in/"),

@@ -65,12 +65,13 @@ FLOORS = {
         "practice.coverage",
         "practice.interviews",
         "practice.autosave",
+        "practice.pace",
+        "practice.conversation",
         "practice.bookmarks",
         "practice.blueprints",
         "practice.recordings",
         "practice.scheduling",
         "practice.self_rating",
-        "practice.pace",
         "practice.progress",
         "practice.item_statistics",
         "practice.export",
@@ -112,6 +113,7 @@ NOT_OF_ONE_MODULE = {
 """Test files that have no module of their name, and what they are about."""
 
 TESTED_ELSEWHERE = {
+    "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",
     "questions.bankfiles.dump": "questions/bankfiles/test_load.py",
     "questions.bankfiles.index_file": "questions/interchange/formats/test_tree.py",

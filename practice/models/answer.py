@@ -1,5 +1,6 @@
 """A question asked in an interview: its answer, the parts that this is made of, and what is known of it."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
@@ -10,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from practice.gaps import Gap
-from questions.models import KeyPoint, QuestionVersion
+from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
 from .interview import Interview
 
@@ -33,6 +34,8 @@ class Role(models.TextChoices):
     REPLY = "reply", "Reply to a follow-up"
     INQUIRY = "inquiry", "Question to the interviewer"
 
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
 
 NOT_SAID = (Role.NOTES, Role.INQUIRY)
 """Notes are for oneself, and a question to the interviewer is no answer."""
@@ -119,6 +122,21 @@ class Answer(models.Model):
     def notes(self) -> "Part":
         """What one jots down for oneself; it is never assessed."""
         return next(part for part in self.parts.all() if part.role == Role.NOTES)
+
+    @property
+    def is_story(self) -> bool:
+        return Kind(self.version.question.kind).traits.is_story
+
+    @property
+    def never_asked(self) -> list[Told]:
+        """The facts that the interviewer was not asked for."""
+        asked = {part.place for part in self.inquiries}
+        return [fact for place, fact in enumerate(self.version.told) if place not in asked]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What was said, sentence by sentence: what one points to as evidence."""
+        return [found for sentence in _SENTENCE_END.split(self.words) if (found := sentence.strip())]
 
     @property
     def words(self) -> str:
@@ -216,6 +234,18 @@ class Part(models.Model):
         }[Role(self.role)]
 
     @property
+    def probes(self) -> tuple[int, ...]:
+        """Of a reply: the numbers of the key points that its follow-up asked for."""
+        probes = self.answer.version.follow_up_probes
+        return tuple(probes[self.place]) if self.place is not None and self.place < len(probes) else ()
+
+    @property
+    def reference_html(self) -> str:
+        """Of a reply: what one would say to its follow-up; "" where the bank does not tell."""
+        answers = self.answer.version.follow_up_answers_html
+        return answers[self.place] if self.place is not None and self.place < len(answers) else ""
+
+    @property
     def choice(self) -> "int | Gap | None":
         """What the interviewer chose to say here, as practice.interviewer has it."""
         return Gap(self.gap) if self.gap else self.place
@@ -266,7 +296,14 @@ class PointCoverage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{'Covered' if self.covered else 'Open'}: {self.key_point}"
+        return f"{self.how}: {self.key_point}"
+
+    @property
+    def how(self) -> str:
+        """How the point came to be said, in words."""
+        if not self.covered:
+            return "not said"
+        return "said after a nudge" if self.nudged else "said"
 
 
 class Recording(models.Model):

@@ -54,7 +54,8 @@ def _parts(interview: Interview, answer: Answer, refused: Sequence[PartForm]) ->
         "said": [part for part in answer.said if part.said_at],
         "boxes": [boxes[part.position] for part in open_parts],
         "through": answer.said[-1].position,
-        "asks_back": conversation.asks_back(interview, answer),
+        "asks_back": (asks_back := conversation.asks_back(interview, answer)),
+        "to_say": asks_back and bool(open_parts),
         "follow_ups_left": MOST_FOLLOW_UPS - len(answer.replies),
         "told": [part for part in inquiries if part.said_at],
         "inquiry": boxes[inquiries[-1].position] if inquiries and not inquiries[-1].said_at else None,
@@ -71,10 +72,10 @@ def curveball(
     request: SignedInRequest, interview: Interview, answer: Answer, found: pace.Pace | None
 ) -> dict[str, object]:
     """Its text once it has come, and before that only in how many seconds the page is to look again."""
-    coming = answer.version.content.curveball
-    if not (coming and found and interview.interviewer):
+    at = answer.version.curveball_share
+    if not (at and found and interview.interviewer):
         return {}
     share = found.used / found.share if found.share else 1.0
     if conversation.throw_curveball(interview, answer, share=share, now=request.arrived_at):
         return {"curveball": answer.version.curveball_html}
-    return {"curveball_in": round(coming.share * found.share) - found.used + 1}
+    return {"curveball_in": round(at * found.share) - found.used + 1}

@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Prefetch, Q
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -95,12 +95,19 @@ def tick(request: Request, pk: int, position: int) -> HttpResponse:
         return _signed_out(request, pk)
     request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
-    numbers = (whole_number(key, digits=18) for key in request.POST.getlist("covered"))
+    sent = request.POST
+    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
+    evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
     try:
-        self_rating.tick(answer, {number for number in numbers if number is not None})
+        self_rating.tick(answer, _ids(sent, "covered"), nudged=_ids(sent, "nudged"), evidence=evidence)
     except self_rating.StillRunning:
         return redirect(answer.interview)
     return _stored(request, answer)
+
+
+def _ids(sent: QueryDict, name: str) -> set[int]:
+    numbers = (whole_number(key, digits=18) for key in sent.getlist(name))
+    return {number for number in numbers if number is not None}
 
 
 def _signed_out(request: Request, pk: int) -> HttpResponse:
