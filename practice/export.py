@@ -6,7 +6,7 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview
+from .models import Answer, Blueprint, Interview, Story
 
 
 def practice_of(user: User) -> dict[str, Any]:
@@ -22,6 +22,14 @@ def practice_of(user: User) -> dict[str, Any]:
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    fields = ("title", *Story.NOTES, "tags", "created_at", "updated_at")
+    return {name: getattr(story, name) for name in fields} | {
+        "prompts": [question.slug for question in story.prompts.all()]
     }
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection
-from practice.models import Blueprint, Interview, Recording, Section
+from practice.models import Blueprint, Interview, Recording, Section, Story
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -113,6 +113,14 @@ def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **
     """A recording of an interview's first answer."""
     told = {"created_at": interview.started_at, "seconds": 1, "mime_type": "audio/ogg", "size": len(sound)}
     return Recording.objects.create(answer=interview.answers.get(position=1), sound=sound, **told | fields)
+
+
+def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **fields: Any) -> Story:
+    """A story that is told in full unless `fields` say otherwise."""
+    told = {name: f"The {name} of it." for name in Story.NOTES} | {"title": f"Story {next(_numbers)}"} | fields
+    story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
+    story.prompts.set(serves)
+    return story
 
 
 def deadline_of(interview: Interview) -> datetime:

@@ -63,6 +63,7 @@ FLOORS = {
         "practice.interviews",
         "practice.autosave",
         "practice.bookmarks",
+        "practice.stories",
         "practice.blueprints",
         "practice.recordings",
         "practice.scheduling",

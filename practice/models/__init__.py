@@ -10,6 +10,7 @@ from .interview import (
     ReceivedText,
     Recording,
 )
+from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes
 
 __all__ = [
@@ -31,4 +32,6 @@ __all__ = [
     "ReceivedText",
     "Recording",
     "Section",
+    "Story",
+    "StoryQuerySet",
 ]
