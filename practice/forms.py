@@ -173,6 +173,7 @@ class StoryForm(PageForm):
     based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1, initial=0, widget=forms.HiddenInput)
 
     TAGS, LONGEST_TAG = 8, 40
+    says_what_is_required = True  # its page does, once for all boxes
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
