@@ -2,7 +2,8 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from accounts.models import User
 from questions.models import Question
 
 from . import item_statistics, refusals, selection
-from .models import Answer, Blueprint, Interview, Section
+from .models import Answer, Blueprint, Interview, Part, Section
 
 
 class ReadOnly:
@@ -78,9 +79,12 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
 
 class AnswerInline(ReadOnly, admin.StackedInline[Answer, Interview]):
     model = Answer
-    fields = ["version", "text", "seconds", "rating", "saved_at"]
-    readonly_fields = ["version", "text", "seconds", "rating", "saved_at"]
+    fields = ["version", "words", "seconds", "rating", "saved_at"]
+    readonly_fields = ["version", "words", "seconds", "rating", "saved_at"]
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Answer]:
+        return super().get_queryset(request).select_related("version").prefetch_related("parts")
 
 
 @admin.register(Interview)
@@ -93,7 +97,10 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin[Interview]):
     inlines = [AnswerInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
-        asked, answered = Count("answers"), Count("answers", filter=~Q(answers__text=""))
+        written = Part.objects.said().written().filter(answer__interview=OuterRef("pk")).order_by()
+        answers = written.values("answer__interview").annotate(count=Count("answer", distinct=True)).values("count")
+        answered = Coalesce(Subquery(answers), 0)
+        asked = Count("answers")
         return super().get_queryset(request).annotate(asked=asked, answered=answered)
 
     @admin.display(ordering="answered")

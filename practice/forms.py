@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,9 @@ from django.db.models import QuerySet
 from questions.models import Category, Kind, Question
 
 from . import autosave, stories
-from .models import Level, Pool, Rating
+from .models import Level, Part, Pool, Rating
+
+_PLACE = re.compile(r"([0-9]{1,2})-text")
 
 
 class PageForm(forms.Form):
@@ -99,22 +102,51 @@ class RenamedInput(forms.HiddenInput):
         return data.get(name, data.get(self.earlier))
 
 
-class SaveForm(forms.Form):
-    """What the interview page sends: the text and what it was based on."""
+class PartForm(forms.Form):
+    """What a page sends of one part of an answer: the text, and what it was based on.
+
+    Its fields are named after the part's place ("1-text"), so that one form can send several.
+    """
 
     text = WordsField(max_length=100_000)
     based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    notes = WordsField(max_length=20_000)
-    notes_based_on = WordsField(max_length=20_000, widget=RenamedInput("notes_seen"))
     emptied = forms.BooleanField(required=False)
     writer = forms.RegexField(r"^[0-9a-f-]{36}$", required=False)
     sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    @property
+    def part(self) -> int:
+        return int(self.prefix or Part.FIRST_POSITION)
+
+    @property
+    def sent_text(self) -> str:
+        """The text as it arrived, whether it can be stored or not."""
+        return str(self.data.get(self.add_prefix("text"), ""))
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"] or ""
 
     def clean_sequence(self) -> int:
         return self.cleaned_data["sequence"] or 0
+
+
+def sent_parts(data: Mapping[str, Any]) -> list[PartForm]:
+    """A form for each part in a request. Pages that were open before answers had parts send one, without its place."""
+    places = sorted({found[1] for name in data if (found := _PLACE.fullmatch(name))}, key=int)
+    return [PartForm(data, prefix=place) for place in places] or [PartForm(data)]
+
+
+class EarlierNotesForm(forms.Form):
+    """Notes from a page that was open before they were a part of their own."""
+
+    notes = WordsField(max_length=20_000)
+    notes_based_on = WordsField(max_length=20_000, widget=RenamedInput("notes_seen"))
+
+    def clean_notes(self) -> str:
+        return self.cleaned_data["notes"] or ""
+
+    def clean_notes_based_on(self) -> str:
+        return self.cleaned_data["notes_based_on"] or ""
 
 
 class NotesForm(forms.Form):

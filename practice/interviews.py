@@ -16,10 +16,10 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from questions.models import Question
+from questions.models import Kind, Question
 
-from . import feedback, selection
-from .models import Answer, Blueprint, Interview, PointCoverage, Pool, Section
+from . import coverage, selection
+from .models import Answer, Blueprint, Interview, Part, Pool, Role, Section
 
 logger = logging.getLogger(__name__)
 
@@ -125,6 +125,7 @@ def flag(interview: Interview, position: int, *, flagged: bool) -> None:
 
 def finish(interview: Interview, *, now: datetime) -> bool:
     """Close an interview; False when it was closed already. After the deadline, it ended at the deadline."""
+    suggestions = coverage.suggest(interview)
     with locked(interview):
         if not interview.is_open:
             return False
@@ -135,7 +136,7 @@ def finish(interview: Interview, *, now: datetime) -> bool:
         _count_time(interview, until=ended)
         interview.finished_at = ended
         interview.save(update_fields=["finished_at", "ending", "current_since"])
-        suggest_coverage(interview.answers.select_related("version").prefetch_related("version__key_points"))
+        coverage.store(interview, suggestions)
     return True
 
 
@@ -159,24 +160,6 @@ def locked(interview: Interview) -> Iterator[None]:
     with transaction.atomic():
         interview.refresh_from_db(from_queryset=Interview.objects.select_for_update(no_key=True))
         yield
-
-
-def suggest_coverage(answers: Iterable[Answer]) -> None:
-    """Say for each key point whether the answer seems to touch it, in place of earlier suggestions."""
-    coverage = []
-    for answer in answers:
-        points = list(answer.version.key_points.all())
-        touched = feedback.touches(answer.text, [point.text for point in points], answer.version.prompt)
-        coverage += [
-            PointCoverage(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
-            for point, is_touched in zip(points, touched, strict=True)
-        ]
-    PointCoverage.objects.bulk_create(
-        coverage,
-        update_conflicts=True,
-        unique_fields=["answer", "key_point"],
-        update_fields=["suggested", "covered"],
-    )
 
 
 def _make_sure_nothing_runs(user: User, *, now: datetime) -> None:
@@ -203,10 +186,17 @@ def _begin(user: User, questions: Sequence[Question], *, now: datetime, minutes:
 
 
 def _ask(interview: Interview, questions: Iterable[Question]) -> None:
-    Answer.objects.bulk_create(
+    """Put the questions into the interview, each with the empty parts that its kind begins with."""
+    asked = [question for question in questions if question.current_id]  # a published question has one
+    answers = Answer.objects.bulk_create(
         Answer(interview=interview, position=position, version_id=question.current_id, minutes=question.minutes)
-        for position, question in enumerate(questions, 1)
-        if question.current_id  # a published question has one
+        for position, question in enumerate(asked, 1)
+        if question.current_id
+    )
+    Part.objects.bulk_create(
+        Part(answer=answer, position=position, role=role)
+        for answer, question in zip(answers, asked, strict=True)
+        for position, role in enumerate([Role.NOTES, *Kind(question.kind).facts.parts])
     )
 
 

@@ -19,7 +19,7 @@ class Facts:
     minutes: tuple[int, int]
     answer_words: tuple[int, int]
     answer_holds: str  # what a reference answer holds, for those who write one
-    parts: tuple[Part, ...]  # what an answer to it is made of
+    parts: tuple[Part, ...]  # what an answer to it begins with; the first is the one that it stands on
     names: tuple[str, ...]  # what a list calls it where it names the kinds
     category_words: tuple[str, ...]  # words in the name of a list's category from which its kind is guessed
 
@@ -55,7 +55,7 @@ FACTS = {
         minutes=(15, 35),
         answer_words=(100, 300),
         answer_holds="the approach, its cost, its numerical traps; the code stands in the code task",
-        parts=("text", "code"),
+        parts=("code", "text"),
         names=tuple("coding code implementation programming algorithm practical hands-on".split()),
         category_words=("coding", "implementation", "programming"),
     ),

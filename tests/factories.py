@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection
-from practice.models import Blueprint, Interview, Recording, Section, Story
+from practice.models import Blueprint, Interview, Part, Recording, Section, Story
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -73,7 +73,9 @@ def make_question(
 ) -> Question:
     """A question, published unless told otherwise; `fields` are those of `Entry`."""
     slug = fields.pop("slug", f"question-{next(_numbers)}")
-    entry = Entry(content=content or make_content(), slug=slug, kind=fields.pop("kind", Kind.THEORY), **fields)
+    content = content or make_content()
+    kind = fields.pop("kind", Kind.CODING if content.task else Kind.THEORY)
+    entry = Entry(content=content, slug=slug, kind=kind, **fields)
     question = versions.create(entry, category or make_category(), now=timezone.now())
     if publish:
         lifecycle.publish(question, now=timezone.now())
@@ -107,6 +109,11 @@ def make_interview(
     blueprint = make_blueprint(len(questions), **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+
+
+def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:
+    """One part of an interview's answer, as it is stored now."""
+    return Part.objects.get(answer__interview=interview, answer__position=position, position=part)
 
 
 def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **fields: Any) -> Recording:

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ import psycopg
 import pytest
 
 from tests import env
+from tests.factories import NOON
 from tests.paths import DATA, ROOT
 
+pytestmark = pytest.mark.django_db  # so that PostgreSQL's turn brings up its own
 RELEASE = DATA / "first_release"
 
 READ = """
@@ -25,9 +28,13 @@ import json
 from practice.models import *
 from questions.models import *
 print(json.dumps({
-    "texts": [[str(a.interview.title), a.position, a.text, a.revision, a.seconds, a.flagged, a.rating, a.notes]
+    "texts": [[a.interview.title, a.position, a.said[0].text, a.said[0].revision, a.seconds, a.flagged, a.rating,
+               a.notes.text]
               for a in Answer.objects.order_by("interview_id", "position")],
-    "received": [[r.answer.interview.title, r.answer.position, r.text, r.outcome, r.revision, r.writer, r.sequence]
+    "parts": [[part.role, part.saved_at and part.saved_at.isoformat()]
+              for part in Part.objects.order_by("answer__interview_id", "answer__position", "position")],
+    "received": [[r.part.answer.interview.title, r.part.answer.position, r.text, r.outcome, r.revision, r.writer,
+                  r.sequence]
                  for r in ReceivedText.objects.order_by("pk")],
     "covered": sorted([c.answer.interview.title, c.answer.position, c.key_point.text, c.suggested, c.covered]
                 for c in PointCoverage.objects.all()),
@@ -99,6 +106,26 @@ def test_every_answer(found: dict[str, Any]) -> None:
         ["Practice: Identity", 1, "def f(x): ...", 1, 0, False, None, ""],
         ["Round 3", 1, "def f(x):\n    retu", 1, 0, False, None, ""],
         ["Round 3", 2, "", 0, 0, False, None, ""],
+    ]
+
+
+def test_the_parts_that_its_answers_have_now(found: dict[str, Any]) -> None:
+    def at(minutes: int) -> str:
+        return (NOON + timedelta(minutes=minutes)).isoformat()
+
+    notes, beside, blank = ["notes", None], ["text", None], ["text", None]
+    assert found["parts"] == [
+        *(notes, ["text", at(2)]),
+        *(notes, ["text", at(6)]),
+        *(notes, ["code", at(9)], beside),
+        *(notes, ["text", at(13)]),
+        *(notes, blank),
+        *(notes, ["text", at(101)]),
+        *(notes, blank),
+        *(notes, ["text", at(310)]),
+        *(notes, ["code", at(331)], beside),
+        *(notes, ["code", at(401)], beside),
+        *(notes, blank),
     ]
 
 

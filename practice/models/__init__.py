@@ -1,15 +1,7 @@
+from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Recording, Role
 from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
-from .interview import (
-    GRACE,
-    Answer,
-    AnswerQuerySet,
-    Interview,
-    InterviewQuerySet,
-    PointCoverage,
-    Rating,
-    ReceivedText,
-    Recording,
-)
+from .interview import GRACE, Interview, InterviewQuerySet
+from .received_text import ReceivedText, ReceivedTextQuerySet
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes
 
@@ -25,12 +17,16 @@ __all__ = [
     "Interview",
     "InterviewQuerySet",
     "Level",
+    "Part",
+    "PartQuerySet",
     "PointCoverage",
     "Pool",
     "QuestionNotes",
     "Rating",
     "ReceivedText",
+    "ReceivedTextQuerySet",
     "Recording",
+    "Role",
     "Section",
     "Story",
     "StoryQuerySet",

@@ -100,7 +100,7 @@ class TestInterviews:
     @pytest.fixture
     def interview(self) -> Interview:
         interview = make_interview(make_user(email="ada@example.org"), questions=3, now=NOON)
-        autosave.save_answer(interview, 2, text="A word", based_on=0, now=NOON)
+        autosave.save(interview, 2, text="A word", based_on=0, now=NOON)
         return interview
 
     @pytest.mark.parametrize(("words", "found"), [("", 1), ("ada@", 1), ("bob@", 0)])

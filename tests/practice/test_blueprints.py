@@ -55,11 +55,11 @@ def test_one_that_names_a_missing_category_is_left_out(tmp_path: Path) -> None:
 
 
 class TestUpgrade:
-    """practice.migrations.0005_rounds, on what the first release shipped."""
+    """practice.migrations.0007_rounds, on what the first release shipped."""
 
     @staticmethod
     def upgrade() -> None:
-        migration = import_module("practice.migrations.0005_rounds")
+        migration = import_module("practice.migrations.0007_rounds")
         for step in (migration.mend_shipped, migration.remove_empty_interviews):
             step(apps, SimpleNamespace(connection=connection))
 

@@ -1,5 +1,5 @@
 import random
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from practice import autosave, interviews, selection
-from practice.models import GRACE, Answer, Blueprint, Interview, ReceivedText
+from practice import autosave, feedback, interviews, selection
+from practice.models import GRACE, Blueprint, Interview, ReceivedText
 from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ class TestFinish:
             content=make_content(points=["gradient descent follows the slope", "momentum smooths the path"])
         )
         interview = started(questions=[question])
-        autosave.save_answer(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
+        autosave.save(interview, 1, text="Gradient descent follows the slope down.", based_on=0, now=NOON)
         interviews.finish(interview, now=NOON + SECOND)
         assert [point.covered for point in interview.answers.get().coverage.all()] == [True, False]
 
@@ -127,15 +127,13 @@ class TestOverdue:
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         broken, sound = started(), started()
-        suggest = interviews.suggest_coverage
+        autosave.save(broken, 1, text="unlucky", based_on=0, now=NOON)
+        touches = feedback.touches
 
-        def suggest_for_all_but_one(answers: Iterable[Answer]) -> None:
-            answers = list(answers)
-            if answers[0].interview_id == broken.pk:
-                raise ZeroDivisionError
-            suggest(answers)
+        def stumble(text: str, points: Sequence[str], prompt: str) -> list[bool]:
+            return [1 / 0 > 0] if text == "unlucky" else touches(text, points, prompt)
 
-        monkeypatch.setattr(interviews, "suggest_coverage", suggest_for_all_but_one)
+        monkeypatch.setattr(feedback, "touches", stumble)
         assert interviews.close_overdue(now=deadline_of(broken) + GRACE + SECOND) == 1
         assert [record.getMessage() for record in caplog.records] == [f"Interview {broken.pk} could not be closed."]
         for interview, is_open in ((broken, True), (sound, False)):
@@ -213,8 +211,8 @@ class TestPractice:
         practice = interviews.practise(make_user(), make_question(), now=NOON)
         later = NOON + timedelta(days=400)
         assert interviews.close_overdue(now=later) == 0
-        assert autosave.save_answer(practice, 1, text="At last", based_on=0, now=later).applied
+        assert autosave.save(practice, 1, text="At last", based_on=0, now=later).applied
         interviews.finish(practice, now=later)
-        saved = autosave.save_answer(practice, 1, text="More", based_on=1, now=later + SECOND)
+        saved = autosave.save(practice, 1, text="More", based_on=1, now=later + SECOND)
         assert saved.received.outcome == ReceivedText.Outcome.LATE
         assert practice.answers.get().seconds == 0

@@ -23,7 +23,7 @@ def draw(user: User, *sections: dict[str, object], seed: int = 0, minutes: int =
 
 def ask(user: User, question: Question, rating: Rating | None = None) -> None:
     interview = make_interview(user, questions=[question], now=NOON - timedelta(days=1))
-    autosave.save_answer(interview, 1, text="x", based_on=0, now=interview.started_at)
+    autosave.save(interview, 1, text="x", based_on=0, now=interview.started_at)
     interviews.finish(interview, now=interview.started_at)
     if rating:
         self_rating.rate(interview.answers.get(), rating, now=interview.started_at)

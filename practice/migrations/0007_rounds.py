@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
     The database knows the new columns' defaults: the code of the release before goes on writing beside this one.
     """
 
-    dependencies = [("practice", "0003_words")]
+    dependencies = [("practice", "0006_parts_alone")]
     operations = [
         migrations.AddField(
             "Section",

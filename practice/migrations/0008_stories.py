@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """The story bank: a learner's own projects, to be told from in behavioral rounds."""
 
     dependencies = [
-        ("practice", "0005_rounds"),
+        ("practice", "0007_rounds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
