@@ -106,7 +106,7 @@ def make_interview(
     if isinstance(questions, int):
         category = make_category()
         questions = [make_question(category) for _ in range(questions)]
-    blueprint = make_blueprint(len(questions), **fields)
+    blueprint = make_blueprint(len(questions) or 1, **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
 

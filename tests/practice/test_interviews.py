@@ -117,8 +117,7 @@ class TestOverdue:
         assert interview.finished_at == interview.deadline
 
     def test_one_without_questions_from_an_earlier_release_is_closed(self) -> None:
-        interview = started()
-        interview.answers.all().delete()
+        interview = started(questions=[])
         assert interviews.close_overdue(now=deadline_of(interview) + GRACE + SECOND) == 1
         interview.refresh_from_db()
         assert interview.finished_at == interview.deadline
