@@ -15,6 +15,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__parts__received_texts",
         "answers__coverage__key_point",
         "answers__recordings",
+        "answers__story",
     )
     question = F("question__slug")
     return {
@@ -58,6 +59,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
         "rating": answer.rating,
+        "story": answer.story.title if answer.story else None,
         "key_points": [
             {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
             for each in answer.coverage.all()

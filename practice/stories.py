@@ -1,22 +1,48 @@
-"""The verbs of the story bank: write and what there is to serve. Each story is its owner's alone."""
+"""The verbs of the story bank: write, attach; what there is to serve, and what is told too often.
+
+Each story is its owner's alone.
+"""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from accounts.models import User
 from questions.models import Kind, Question, QuestionQuerySet
 
-from .models import Story
+from .models import Answer, Story, StoryQuerySet
 
 MOST = 100
 """Stories of one person. Interviewers hear six to ten; the rest is room for drafts, and a bound for the database."""
 
 LONGEST = 5_000
 """Characters of one note: more than can be said in five minutes."""
+
+
+RECENT = 6
+"""Behavioral answers that are looked back on to see which story is told too often: about two rounds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """In how many of the last behavioral answers a story was told."""
+
+    told: int
+    of: int
+
+    def __str__(self) -> str:
+        if self.of == 1:
+            return "told in your last behavioral answer"
+        return f"told in {self.told} of your last {self.of} behavioral answers"
+
+    @property
+    def is_too_often(self) -> bool:
+        """An interviewer compares notes with colleagues: one story for everything is noticed."""
+        return self.of >= RECENT // 2 and self.told * 2 > self.of
 
 
 class TooMany(Exception):
@@ -39,6 +65,31 @@ def prompts() -> QuestionQuerySet:
 def prompts_of(user: User) -> QuestionQuerySet:
     """The prompts, each with this person's stories for it as `own_stories`."""
     return prompts().prefetch_related(Prefetch("stories", user.stories.order_by("title", "pk"), to_attr="own_stories"))
+
+
+def for_prompt(user: User, question: Question) -> StoryQuerySet:
+    """This person's stories, annotated `serves_it`, those that could serve the question first."""
+    links = Story.prompts.through.objects.filter(story=OuterRef("pk"), question=question)
+    return user.stories.annotate(serves_it=Exists(links)).order_by("-serves_it", "title", "pk")
+
+
+def attach(answer: Answer, story: Story | None) -> None:
+    """Say which story an answer tells, while one writes it or afterwards: nobody assesses that."""
+    answer.story = story
+    answer.save(update_fields=["story"])
+
+
+def uses(user: User) -> dict[int, Use]:
+    """The use of each story that the last behavioral answers of finished interviews tell, by its id."""
+    answers = (
+        Answer.objects.filter(interview__user=user, version__question__kind=Kind.BEHAVIORAL)
+        .exclude(interview__finished_at=None)
+        .annotate_written()
+        .filter(Q(written=True) | Q(story__isnull=False))
+        .order_by("-interview__started_at", "-interview", "-position")
+    )
+    told: list[int | None] = list(answers.values_list("story", flat=True)[:RECENT])
+    return {story: Use(told=told.count(story), of=len(told)) for story in told if story is not None}
 
 
 def write(

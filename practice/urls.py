@@ -31,6 +31,7 @@ urlpatterns = [
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/delete/", stories.delete, name="delete_story"),
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
+    path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),

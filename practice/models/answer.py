@@ -11,6 +11,7 @@ from django.urls import reverse
 from questions.models import KeyPoint, QuestionVersion
 
 from .interview import Interview
+from .story import Story
 
 
 class Rating(models.IntegerChoices):
@@ -54,6 +55,9 @@ class Answer(models.Model):
     seconds = models.PositiveIntegerField(default=0, help_text="How long the question was on the screen.")
     hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    story = models.ForeignKey(
+        Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers", help_text="What it tells."
+    )
 
     objects: ClassVar[models.Manager["Answer"]] = AnswerQuerySet.as_manager()
 

@@ -14,7 +14,9 @@ from practice.forms import StoryForm
 
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
 # their own, come from pages that were open before answers had parts.
-_OURS = re.compile(r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|go)")
+_OURS = re.compile(
+    r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|story|story_was|go)"
+)
 _WRITTEN = re.compile(r"(([0-9]{1,2}-)?text|notes)")
 _LABELS = {"text": "Your answer", "1-text": "Your answer", "notes": "Notes", "0-text": "Notes"}
 

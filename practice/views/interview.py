@@ -14,12 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, interviews, pace, recordings
+from practice import autosave, interviews, pace, recordings, stories
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
-from practice.models import Answer, Interview, Part, ReceivedText
+from practice.models import Answer, Interview, Part, ReceivedText, Story
+from questions.models import Kind
 
-from .access import answer_with_content, own_interview
+from .access import answer_with_content, own_answer, own_interview
 from .expired import expired
+from .stories import attach_chosen
 
 
 @require_safe
@@ -75,9 +77,16 @@ def page(
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": pace.pace(interview, answer, answers, now=request.arrived_at),
         "recordings": answer.recordings.defer("sound"),
+        "stories": _stories(request, answer),
         "max_seconds": recordings.MAX_SECONDS,
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
+
+
+def _stories(request: SignedInRequest, answer: Answer) -> list[Story]:
+    """What there is to tell, where stories are asked for."""
+    question = answer.version.question
+    return list(stories.for_prompt(request.user, question)) if question.kind == Kind.BEHAVIORAL else []
 
 
 def _boxes(answer: Answer, refused: Sequence[PartForm]) -> list[Box]:
@@ -105,6 +114,8 @@ def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     forms = sent_parts(request.POST)
     saved = [_save(request, interview, position, form) for form in forms if form.is_valid()]
     _save_earlier_notes(request, interview, position)
+    if "story" in request.POST:
+        attach_chosen(request, own_answer(request, pk, position))
     if (go := request.POST.get("go")) in {"flag", "unflag"}:
         interviews.flag(interview, position, flagged=go == "flag")
     if refused := [form for form in forms if not form.is_valid()]:

@@ -1,15 +1,17 @@
 """The review of a finished interview, and what one says of one's own answers there."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest, whole_number
-from practice import progress, self_rating
+from practice import progress, self_rating, stories
 from practice.forms import RateForm
 from practice.models import Answer, PointCoverage, Rating, ReceivedText, Recording
-from questions.models import Resource, Tip
+from questions.models import Kind, Resource, Tip
 
 from .access import own_answer, own_interview
 
@@ -22,7 +24,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("practice:question", pk, interview.current_position)
     answers = list(
         interview.answers.with_points()
-        .select_related("version__question__category", "version__task", "version__question__current")
+        .select_related("version__question__category", "version__task", "version__question__current", "story")
         .prefetch_related(
             Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
             "parts",
@@ -30,7 +32,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )
-    context = {
+    context = _stories(request, answers) | {
         "interview": interview,
         "answers": answers,
         "score": progress.score(answers),
@@ -42,6 +44,17 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "practice/review.html", context)
+
+
+def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, object]:
+    """One's stories, where the interview asked for any; each answer then knows the use of its own."""
+    told = [answer for answer in answers if answer.version.question.kind == Kind.BEHAVIORAL]
+    if not told:
+        return {}
+    uses = stories.uses(request.user)
+    for answer in told:
+        answer.story_use = uses.get(answer.story_id or 0)  # type: ignore[attr-defined]
+    return {"stories": list(request.user.stories.all())}
 
 
 def _back_to(answer: Answer) -> HttpResponse:

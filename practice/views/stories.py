@@ -5,16 +5,18 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request, SignedInRequest, acknowledge_copy
+from accounts.http import Request, SignedInRequest, acknowledge_copy, whole_number
 from practice import stories
 from practice.forms import StoryForm
-from practice.models import Story
+from practice.models import Answer, Story
+from questions.models import Kind
 
+from .access import own_answer
 from .expired import expired_story
 
 
@@ -23,8 +25,9 @@ def story_list(request: SignedInRequest) -> HttpResponse:
     """One's stories, each with what is still missing in it."""
     mine = list(request.user.stories.with_counts())
     prompts = list(stories.prompts_of(request.user))
+    uses = stories.uses(request.user)
     context = {
-        "stories": mine,
+        "stories": [(story, uses.get(story.pk)) for story in mine],
         "may_add": len(mine) < stories.MOST,
         "prompts": len(prompts),
         "without": sum(not prompt.own_stories for prompt in prompts),  # type: ignore[attr-defined]
@@ -36,7 +39,9 @@ def story_list(request: SignedInRequest) -> HttpResponse:
 def prompts(request: SignedInRequest) -> HttpResponse:
     """Which prompts no story would serve, and which stories serve the others."""
     found = list(stories.prompts_of(request.user))
+    too_often = {pk: use for pk, use in stories.uses(request.user).items() if use.is_too_often}
     context = {
+        "too_often": [(story, too_often[story.pk]) for story in request.user.stories.filter(pk__in=too_often)],
         "without": [prompt for prompt in found if not prompt.own_stories],  # type: ignore[attr-defined]
         "served": [prompt for prompt in found if prompt.own_stories],  # type: ignore[attr-defined]
     }
@@ -111,6 +116,32 @@ def _conflict(request: SignedInRequest, form: StoryForm, story: Story) -> HttpRe
     data = request.POST.copy()
     data["based_on"] = str(story.revision)
     return _page(request, StoryForm(data), story, status=409, stored=stored, is_conflict=True)
+
+
+@require_POST
+def attach(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    """Say which story an answer tells: for the interview page's script, and for the review."""
+    answer = own_answer(request, pk, position)
+    attach_chosen(request, answer)
+    if not request.accepts("text/html"):
+        return JsonResponse({"outcome": "attached", "story": answer.story_id})
+    if answer.interview.is_open:
+        return redirect(answer)
+    return redirect(f"{answer.interview.get_absolute_url()}review/#question-{position}")
+
+
+def attach_chosen(request: SignedInRequest, answer: Answer) -> None:
+    """Attach what a page chose, unless it chose nothing new: another page's choice then stands."""
+    was = request.POST.get("story_was", "")
+    chosen = request.POST.get("story", was)
+    if chosen == was or answer.version.question.kind != Kind.BEHAVIORAL:
+        return
+    number = whole_number(chosen, digits=18)
+    found = request.user.stories.filter(pk=number or 0).first()
+    if found or not chosen:
+        stories.attach(answer, found)
+    elif request.accepts("text/html"):
+        messages.warning(request, "The story that you chose is no longer there.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

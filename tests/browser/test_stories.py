@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from questions.models import Kind, Question
-from tests.factories import make_content, make_question, make_story
+from tests.browser.interviewing import write
+from tests.factories import make_content, make_interview, make_question, make_story
 
 type CheckAxe = Callable[[Page], None]
 type Shot = Callable[[Page, str], None]
@@ -115,3 +116,52 @@ def test_without_javascript_it_is_plain_forms(scripts_off: Page, learner: User, 
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name="Spare parts")).to_be_visible()
     assert learner.stories.get().situation == "Stock ran out."
+
+
+@pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED")
+def test_an_answer_says_which_story_it_tells(
+    signed_in_page: Page, learner: User, prompt: Question, check_axe: CheckAxe, shot: Shot
+) -> None:
+    page = signed_in_page
+    make_story(learner, title="Search that found too little")
+    make_story(learner, title="Spare parts", serves=[prompt])
+    interview = make_interview(learner, questions=[prompt])
+    page.goto(interview.get_absolute_url())
+    page.get_by_text("for your own count").click()
+    choice = page.get_by_label("The story that you tell")
+    expect(choice.get_by_role("option").nth(1)).to_have_text("Spare parts (for this prompt)")
+    check_axe(page)
+    page.context.set_offline(True)
+    choice.select_option(label="Spare parts (for this prompt)")
+    page.wait_for_timeout(500)
+    assert interview.answers.get().story is None
+    with page.expect_response("**/story/"):
+        page.context.set_offline(False)
+    expect(page.locator("input[name=story_was]")).not_to_have_value("")
+    shot(page, "interview-story")
+    page.reload()
+    expect(choice).to_have_value(str(interview.answers.get().story_id))
+    write(page, "I led the forecast of spare parts.")
+    page.get_by_role("button", name="Finish …").click()
+    page.get_by_role("button", name="Finish now").click()
+    expect(page.locator("main")).to_contain_text("told in your last behavioral answer")
+    page.get_by_text("Another story").click()
+    page.get_by_label("The story that you tell").select_option(label="Search that found too little")
+    page.get_by_role("button", name="Keep this choice").click()
+    expect(page.get_by_role("link", name="Search that found too little")).to_be_visible()
+    check_axe(page)
+    shot(page, "review-story")
+
+
+def test_the_choice_goes_along_without_javascript(scripts_off: Page, learner: User, prompt: Question) -> None:
+    page = scripts_off
+    make_story(learner, title="Spare parts")
+    interview = make_interview(learner, questions=[prompt])
+    page.goto(interview.get_absolute_url())
+    page.get_by_text("for your own count").click()
+    page.get_by_label("The story that you tell").select_option(label="Spare parts")
+    page.get_by_label("Your answer").fill("I led it.")
+    page.get_by_role("button", name="Save").click()
+    answer = interview.answers.get()
+    assert answer.story
+    assert (answer.story.title, answer.parts.get(position=1).text) == ("Spare parts", "I led it.")

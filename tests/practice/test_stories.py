@@ -1,13 +1,14 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from accounts.models import User
-from practice import stories
+from practice import autosave, interviews, stories
 from practice.models import Story
 from questions.authoring import lifecycle
 from questions.models import Kind, Question
-from tests.factories import NOON, make_question, make_story, make_user
+from tests.factories import NOON, make_interview, make_question, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,58 @@ def test_a_prompt_that_has_left_the_bank_stays_linked() -> None:
     lifecycle.retire(gone)
     write(user, story.pk, based_on=1, serves=[other])
     assert set(story.prompts.all()) == {gone, other}
+
+
+def answered(user: User, *told: Story | None, words: str = "I did it.", days: int = 0) -> None:
+    """A finished round of one behavioral answer for each of the stories told."""
+    interview = make_interview(user, questions=[make_prompt() for _ in told], now=NOON - timedelta(days=days))
+    for position, story in enumerate(told, 1):
+        autosave.save(interview, position, text=words, based_on=0, now=interview.started_at)
+        stories.attach(interview.answers.get(position=position), story)
+    interviews.finish(interview, now=interview.started_at)
+
+
+class TestUse:
+    def test_counts_the_last_behavioral_answers(self) -> None:
+        user = make_user()
+        often, seldom, once = (make_story(user) for _ in range(3))
+        answered(user, once, days=9)
+        answered(user, often, None, seldom, often, days=2)
+        answered(user, often, often, days=1)
+        assert stories.uses(user) == {
+            often.pk: stories.Use(told=4, of=6),
+            seldom.pk: stories.Use(told=1, of=6),
+        }
+
+    def test_leaves_out_blank_answers_other_kinds_and_what_is_not_finished(self) -> None:
+        user = make_user()
+        story = make_story(user)
+        answered(user, story)
+        answered(user, None, words="")
+        answered(make_user(), None)
+        interviews.finish(make_interview(user, now=NOON), now=NOON)
+        running = make_interview(user, questions=[make_prompt()], now=NOON)
+        autosave.save(running, 1, text="I am at it.", based_on=0, now=NOON)
+        assert stories.uses(user) == {story.pk: stories.Use(told=1, of=1)}
+
+    @pytest.mark.parametrize(
+        ("told", "of", "too_often"), [(1, 1, False), (2, 2, False), (2, 3, True), (3, 6, False), (4, 6, True)]
+    )
+    def test_more_than_half_is_too_often(self, told: int, of: int, too_often: bool) -> None:
+        assert stories.Use(told=told, of=of).is_too_often is too_often
+
+
+def test_those_for_a_prompt_come_first() -> None:
+    user, prompt = make_user(), make_prompt()
+    other, fitting = make_story(user, title="A"), make_story(user, title="B", serves=[prompt])
+    make_story(serves=[prompt])
+    found = stories.for_prompt(user, prompt)
+    assert [(story, story.serves_it) for story in found] == [(fitting, True), (other, False)]  # type: ignore[attr-defined]
+
+
+def test_a_deleted_story_leaves_the_answer() -> None:
+    user = make_user()
+    story = make_story(user)
+    answered(user, story)
+    story.delete()
+    assert user.interviews.get().answers.get().story is None

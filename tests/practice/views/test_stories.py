@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
-from practice import stories
-from practice.models import Story
+from practice import interviews, stories
+from practice.models import Interview, Story
 from questions.models import Kind, Question
-from tests.factories import make_content, make_question, make_story, make_user
+from tests.factories import make_content, make_interview, make_question, make_story, make_user
+from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,72 @@ def test_which_prompts_have_no_story(client: Client, user: User) -> None:
     page = client.get("/stories/prompts/")
     assert (page.context["without"], page.context["served"]) == ([failed], [led])
     assert page.context["served"][0].own_stories == [story]
+
+
+class TestAttaching:
+    @pytest.fixture
+    def interview(self, user: User) -> Interview:
+        return make_interview(user, questions=[make_prompt("Tell me about a project you led."), make_question()])
+
+    def test_a_plain_form_takes_the_story_along_with_the_words(
+        self, client: Client, user: User, interview: Interview
+    ) -> None:
+        story = make_story(user)
+        page = client.get(path(interview, "1/"))
+        assert page.context["stories"] == [story]
+        told = {"1-text": "I led it.", "1-based_on": 0, "story": story.pk, "story_was": "", "go": "2"}
+        assert client.post(path(interview, "1/save/"), told)["Location"] == path(interview, "2/")
+        answer = interview.answers.get(position=1)
+        assert (answer.story, answer.parts.get(position=1).text) == (story, "I led it.")
+        assert client.get(path(interview, "2/")).context["stories"] == []
+
+    def test_a_form_that_chose_nothing_new_leaves_another_tabs_choice(
+        self, client: Client, user: User, interview: Interview
+    ) -> None:
+        story = make_story(user)
+        client.post(path(interview, "1/story/"), {"story": story.pk, "story_was": ""}, headers=SCRIPT)
+        client.post(path(interview, "1/save/"), {"1-text": "More.", "1-based_on": 0, "story": "", "story_was": ""})
+        assert interview.answers.get(position=1).story == story
+        gone = client.post(path(interview, "1/story/"), {"story": "", "story_was": story.pk}, headers=SCRIPT)
+        assert gone.json() == {"outcome": "attached", "story": None}
+
+    def test_a_strangers_story_and_one_that_is_gone_are_not_attached(
+        self, client: Client, interview: Interview
+    ) -> None:
+        for story in (make_story().pk, 0, "x", "9" * 30):
+            told = client.post(path(interview, "1/story/"), {"story": story, "story_was": ""}, headers=SCRIPT)
+            assert told.json() == {"outcome": "attached", "story": None}
+        page = client.post(path(interview, "1/story/"), {"story": 0, "story_was": ""}, follow=True)
+        assert "The story that you chose is no longer there." in unescape(page.content.decode())
+        assert interview.answers.get(position=1).story is None
+
+    def test_only_behavioral_questions_have_stories(self, client: Client, user: User, interview: Interview) -> None:
+        client.post(path(interview, "2/story/"), {"story": make_story(user).pk})
+        assert interview.answers.get(position=2).story is None
+
+    def test_without_a_session_the_choice_comes_back_with_the_words(self, interview: Interview) -> None:
+        page = Client().post(path(interview, "1/save/"), {"1-text": "I led it.", "story": 7, "story_was": ""})
+        assert ("story", "7") in page.context["carried"]
+
+    def test_the_review_names_it_and_takes_another(self, client: Client, user: User, interview: Interview) -> None:
+        story = make_story(user, title="Spare parts")
+        client.post(path(interview, "1/save/"), {"1-text": "I led it.", "1-based_on": 0, "story": story.pk})
+        interviews.finish(interview, now=timezone.now())
+        page = " ".join(client.get(path(interview, "review/")).content.decode().split())
+        assert "Spare parts</a>" in page
+        assert "told in your last behavioral answer" in page
+        back = client.post(path(interview, "1/story/"), {"story": "", "story_was": story.pk})
+        assert back["Location"] == path(interview, "review/#question-1")
+        page = client.get(path(interview, "review/")).content.decode()
+        assert "Which story was it?" in page
+        assert page.count("data-story-url") == 1
+
+    def test_what_is_told_too_often_is_named(self, client: Client, user: User) -> None:
+        story = make_story(user, title="Spare parts")
+        interview = make_interview(user, questions=[make_prompt(f"Tell me of {number}.") for number in range(3)])
+        for answer in interview.answers.all():
+            stories.attach(answer, story)
+        interviews.finish(interview, now=timezone.now())
+        assert "told in 3 of your last 3 behavioral answers" in client.get("/stories/").content.decode()
+        assert client.get("/stories/prompts/").context["too_often"] == [(story, stories.Use(told=3, of=3))]
+        assert "try another one" in client.get(path(interview, "review/")).content.decode()
