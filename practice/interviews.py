@@ -196,7 +196,7 @@ def _ask(interview: Interview, questions: Iterable[Question]) -> None:
     Part.objects.bulk_create(
         Part(answer=answer, position=position, role=role)
         for answer, question in zip(answers, asked, strict=True)
-        for position, role in enumerate([Role.NOTES, *Kind(question.kind).facts.parts])
+        for position, role in enumerate([Role.NOTES, *Kind(question.kind).traits.parts])
     )
 
 

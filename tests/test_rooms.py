@@ -36,6 +36,7 @@ FLOORS = {
         "questions.similarity",
         "questions.markdown",
         "questions.content",
+        "questions.notation",
     ],
     "questions: models": ["questions.models"],
     "questions: verbs": [
