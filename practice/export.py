@@ -6,7 +6,7 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part
+from .models import Answer, Blueprint, Interview, Part, Story
 
 
 def practice_of(user: User) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__parts__received_texts",
         "answers__coverage__key_point",
         "answers__recordings",
+        "answers__story",
     )
     question = F("question__slug")
     return {
@@ -25,6 +26,14 @@ def practice_of(user: User) -> dict[str, Any]:
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    fields = ("title", *Story.NOTES, "tags", "created_at", "updated_at")
+    return {name: getattr(story, name) for name in fields} | {
+        "prompts": [question.slug for question in story.prompts.all()]
     }
 
 
@@ -50,6 +59,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
         "rating": answer.rating,
+        "story": answer.story.title if answer.story else None,
         "key_points": [
             {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
             for each in answer.coverage.all()

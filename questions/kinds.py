@@ -102,3 +102,6 @@ USUAL = Kind.THEORY
 
 NAMES = {name: kind for kind, traits in TRAITS.items() for name in traits.names}
 CATEGORY_WORDS = {word: kind for kind, traits in TRAITS.items() for word in traits.category_words}
+
+STORIES = tuple(kind for kind, traits in TRAITS.items() if traits.is_story)
+"""The kinds in which one tells of oneself."""

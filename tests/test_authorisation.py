@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews
-from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_user
+from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_story, make_user
 
 SIGN_IN = "sign in"
 """The answer that leads to the sign-in page."""
@@ -74,11 +74,21 @@ TABLE = [
     signed_in("practice/<slug:slug>/notes/", "post", 302),
     signed_in("practice/<slug:slug>/note/", "post", 302),
     signed_in("bookmarks/"),
+    signed_in("stories/"),
+    signed_in("stories/new/"),
+    # A story that is sent without a session is given back as well.
+    Row("stories/new/", "post", 401, 422, 422, 422, 422),
+    signed_in("stories/prompts/"),
+    own("stories/<int:pk>/"),
+    Row("stories/<int:pk>/", "post", 401, 422, 404, 404, 404),
+    own("stories/<int:pk>/delete/"),
+    own("stories/<int:pk>/delete/", "post", 302),
     signed_in("kept/", answer=301),
     own("interviews/<int:pk>/finish/"),
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/story/", "post", 302),
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),
     signed_in("accounts/data/"),
@@ -114,6 +124,7 @@ def paths(owner: User) -> dict[str, str]:
     interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
+    make_story(owner, pk=interview.pk)
     return {
         row.route: "/"
         + row.route.replace("<int:pk>", str(interview.pk))

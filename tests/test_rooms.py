@@ -68,6 +68,7 @@ FLOORS = {
         "practice.pace",
         "practice.conversation",
         "practice.bookmarks",
+        "practice.stories",
         "practice.blueprints",
         "practice.recordings",
         "practice.scheduling",

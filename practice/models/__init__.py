@@ -14,6 +14,7 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
+from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
@@ -41,6 +42,8 @@ __all__ = [
     "Recording",
     "Role",
     "Section",
+    "Story",
+    "StoryQuerySet",
     "covered_weight",
     "day_end",
     "joined",

@@ -14,6 +14,7 @@ from practice.gaps import Gap
 from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
 from .interview import Interview
+from .story import Story
 
 
 class Rating(models.IntegerChoices):
@@ -79,6 +80,9 @@ class Answer(models.Model):
     hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
     curveball_at = models.DateTimeField(null=True, blank=True, help_text="When the curveball was told.")
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    story = models.ForeignKey(
+        Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers", help_text="What it tells."
+    )
 
     objects: ClassVar[models.Manager["Answer"]] = AnswerQuerySet.as_manager()
 

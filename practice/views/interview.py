@@ -19,8 +19,9 @@ from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Interview, Part, ReceivedText
 
 from . import question_page
-from .access import answer_with_content, own_interview
+from .access import answer_with_content, own_answer, own_interview
 from .expired import expired
+from .stories import attach_chosen
 
 
 @require_safe
@@ -72,6 +73,8 @@ def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     forms = sent_parts(request.POST)
     saved = [_save(request, interview, position, form) for form in forms if form.is_valid()]
     _save_earlier_notes(request, interview, position)
+    if "story" in request.POST:
+        attach_chosen(request, own_answer(request, pk, position))
     if (go := request.POST.get("go")) in {"flag", "unflag"}:
         interviews.flag(interview, position, flagged=go == "flag")
     if refused := [form for form in forms if not form.is_valid()]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.http import SignedInRequest
-from practice import conversation, pace, recordings
+from practice import conversation, pace, recordings, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Interview, Part
@@ -37,6 +37,7 @@ def context(
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": found,
         "recordings": answer.recordings.defer("sound"),
+        "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
         "max_seconds": recordings.MAX_SECONDS,
         "seconds_left": interview.seconds_left(request.arrived_at),
         **_parts(interview, answer, refused),

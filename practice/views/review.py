@@ -1,5 +1,6 @@
 """The review of a finished interview, and what one says of one's own answers there."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import progress, self_rating
+from practice import progress, self_rating, stories
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Recording, day_end
 from questions.models import Resource, Tip
@@ -28,23 +29,27 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("practice:question", pk, interview.current_position)
     answers = list(
         _scored(request, interview)
-        .select_related("version__task", "version__question__current")
+        .select_related("version__task", "version__question__current", "story")
         .prefetch_related(
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )
-    context = _score_context(answers) | {
-        "interview": interview,
-        "answers": answers,
-        "ratings": Rating.choices,
-        "today_ends": day_end(request.arrived_at),
-        "has_maths": any(answer.version.has_maths for answer in answers),
-        "tips": Tip.objects.all(),
-        "resources": Resource.objects.filter(
-            Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
-        ),
-    }
+    context = (
+        _score_context(answers)
+        | _stories(request, answers)
+        | {
+            "interview": interview,
+            "answers": answers,
+            "ratings": Rating.choices,
+            "today_ends": day_end(request.arrived_at),
+            "has_maths": any(answer.version.has_maths for answer in answers),
+            "tips": Tip.objects.all(),
+            "resources": Resource.objects.filter(
+                Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
+            ),
+        }
+    )
     return render(request, "practice/review.html", context)
 
 
@@ -59,6 +64,17 @@ def _scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
             "parts",
         )
     )
+
+
+def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, object]:
+    """One's stories, where the interview asked for any; each answer then knows the use of its own."""
+    told = [answer for answer in answers if answer.is_story]
+    if not told:
+        return {}
+    uses = stories.uses(request.user)
+    for answer in told:
+        answer.story_use = uses.get(answer.story_id or 0)  # type: ignore[attr-defined]
+    return {"stories": list(request.user.stories.all())}
 
 
 def _score_context(answers: list[Answer]) -> dict[str, object]:

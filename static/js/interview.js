@@ -9,6 +9,7 @@ import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
 import { startShortcuts } from "./parts/shortcuts.js";
+import { startStory } from "./parts/story.js";
 import { startTimeUp } from "./parts/time-up.js";
 import { sendUnsent } from "./parts/unsent.js";
 
@@ -21,7 +22,8 @@ const clock = startClock(page, announcer);
 const autosave = startAutosave({ page, form, copies, api, clock, announcer });
 
 const recorder = startRecorder({ page, api, announcer });
-startNavigation({ page, form, autosave, announcer, recorder });
+const story = startStory({ form, api, announcer });
+startNavigation({ page, form, autosave, announcer, recorder, story });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });

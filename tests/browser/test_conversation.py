@@ -1,6 +1,7 @@
 """Somebody asks back: said, asked, replied, told; by keyboard, without scripts, in two tabs."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,7 +27,7 @@ def interview(learner: User) -> Interview:
     points = (Point(text="a simple model underfits", weight=3), Point(text="variance falls with more data", weight=2))
     theory = make_question(content=make_content(key_points=points, follow_ups=FOLLOW_UPS))
     curveball = Curveball(share=0.001, text="Half of the machines are gone.")
-    told = {"facts": FACTS, "curveball": curveball, "follow_ups": FOLLOW_UPS}
+    told: dict[str, Any] = {"facts": FACTS, "curveball": curveball, "follow_ups": FOLLOW_UPS}
     design = make_question(kind="design", content=make_content(prompt="Design a feed.", key_points=points, **told))
     return make_interview(learner, questions=[theory, design], title="Mock round", interviewer="on")
 

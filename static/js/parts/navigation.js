@@ -2,12 +2,13 @@
 // person in front of the browser's error page.
 import { markInMap } from "./map.js";
 
-export function startNavigation({ page, form, autosave, announcer, recorder }) {
+export function startNavigation({ page, form, autosave, announcer, recorder, story }) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const go = event.submitter?.value ?? "stay";
     if (go === "flag" || go === "unflag") return toggleFlag(event.submitter, go);
-    const saved = (await autosave.save()) && (go === "stay" || (await recorder.settle()));
+    const isAttached = story.save(); // beside the words
+    const saved = (await autosave.save()) && (await isAttached) && (go === "stay" || (await recorder.settle()));
     if (saved) leave(go);
     else if (go !== "stay") announcer.say("Not saved yet, so this question stays open.");
   });

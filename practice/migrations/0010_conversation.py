@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ('practice', '0007_rounds'),
+        ('practice', '0009_answer_story'),
     ]
 
     operations = [
