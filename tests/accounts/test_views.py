@@ -63,6 +63,13 @@ def test_an_alias_that_the_browser_sent_stays_chosen(client: Client, user: User)
     assert '<option value="US/Pacific" selected>' in page
 
 
+def test_a_time_zone_that_is_no_longer_known_fails_no_page(client: Client, user: User) -> None:
+    for name in ("Mars/Olympus", "Europe", "../etc/passwd"):
+        User.objects.filter(pk=user.pk).update(time_zone=name)
+        assert client.get("/").status_code == 200
+        assert client.get("/accounts/preferences/").status_code == 200
+
+
 def test_the_export_holds_ones_own_data_alone(client: Client) -> None:
     make_user(email="eve@example.org", name="Eve")
     response = client.get("/accounts/data/")
