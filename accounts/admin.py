@@ -1,8 +1,13 @@
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from . import addresses
 from .models import User
 
 admin.site.site_header = "Dry Run"
@@ -28,8 +33,10 @@ class UserForm(UserChangeForm[User]):
         fields = "__all__"
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        return email.lower()
+        email: str = self.cleaned_data["email"].lower()
+        if addresses.is_taken(email, self.instance):
+            raise ValidationError("Another account has this address.")
+        return email
 
 
 @admin.register(User)
@@ -51,3 +58,8 @@ class UserAdmin(BaseUserAdmin[User]):
     add_fieldsets = [
         (None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]}),
     ]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            addresses.change(obj, obj.email)

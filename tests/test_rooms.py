@@ -16,10 +16,10 @@ APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
     "accounts: around every request": ["config.middleware", "accounts.middleware"],
-    "accounts: sign-up and sign-in limits": ["accounts.entrance"],
     "accounts: models": ["accounts.models"],
-    "accounts: verbs": ["accounts.export", "accounts.http"],
+    "accounts: verbs": ["accounts.addresses", "accounts.export", "accounts.http"],
     "accounts: forms, views, admin": [
+        "accounts.entrance",
         "accounts.forms",
         "accounts.views",
         "accounts.urls",
