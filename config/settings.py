@@ -4,6 +4,7 @@ The one that most depends on is SITE_URL, the address people type: allowed hosts
 everything that https makes possible (secure cookies, HSTS, redirects) follow from it.
 """
 
+import os
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +20,9 @@ django_stubs_ext.monkeypatch()  # lets classes such as ModelForm be written with
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
+# A file that this user may not read (another one ran `make install`) is no reason to stop: the environment wins anyway.
+if os.access(BASE_DIR / ".env", os.R_OK):
+    env.read_env(BASE_DIR / ".env", recurse=False)
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-development" if DEBUG else "")
@@ -177,6 +180,8 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = MAIL_IS_SENT
 ACCOUNT_PREVENT_ENUMERATION = MAIL_IS_SENT
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_IS_SENT
+# A session that somebody left open changes no address, password or second factor.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
 MFA_FORMS = {
