@@ -7,12 +7,15 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as BaseAddWebAuthnForm
+from allauth.socialaccount import forms as socialaccount
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
 
 from . import addresses
+from .models import User
 
 LABELS = {
     "Email": "E-mail address",
@@ -44,7 +47,16 @@ class LoginForm(PlainFields, account.LoginForm):
 
 
 class SignupForm(PlainFields, account.SignupForm):
-    pass
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """An address that has an account costs as long as one that gets one: hashing is what takes the time."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return saved
+
+
+class OtherSiteSignupForm(PlainFields, socialaccount.SignupForm):
+    """Asked only when the other site tells no address, or one that has an account here."""
 
 
 class ChangeEmailForm(PlainFields, account.AddEmailForm):
@@ -78,9 +90,7 @@ class SetPasswordForm(PlainFields, account.SetPasswordForm):
 
 
 class ResetPasswordForm(PlainFields, account.ResetPasswordForm):
-    @property
-    def mail_is_sent(self) -> bool:
-        return settings.MAIL_IS_SENT
+    pass
 
 
 class ResetPasswordKeyForm(PlainFields, account.ResetPasswordKeyForm):

@@ -7,6 +7,7 @@ everything that https makes possible (secure cookies, HSTS, redirects) follow fr
 import os
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_email_url
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Always, and so are its tables: a person who once signed in by another site can then be deleted in any case.
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -66,11 +69,26 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, where ours do not replace them
 ]
 
+# Sign-in by another site: each one needs an identifier and a secret, which that site hands out.
+GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET = env.str("GITHUB_CLIENT_ID", ""), env.str("GITHUB_CLIENT_SECRET", "")
+GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET = env.str("GOOGLE_CLIENT_ID", ""), env.str("GOOGLE_CLIENT_SECRET", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    name: {"APPS": [{"client_id": identifier, "secret": secret}], "OAUTH_PKCE_ENABLED": True}
+    for name, identifier, secret in [
+        ("github", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
+        ("google", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
+    ]
+    if identifier and secret
+}
+# Its addresses exist only where it is configured, and so does its button.
+INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIALACCOUNT_PROVIDERS]
+
 MIDDLEWARE = [
     "config.middleware.arrival",
     "config.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.csp.allowances",
     "config.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.time_zone",
+    "accounts.middleware.staff_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -145,7 +164,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.GuessablePasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "practice:home"
@@ -154,6 +173,7 @@ LOGOUT_REDIRECT_URL = "practice:home"
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_IS_SENT = bool(EMAIL_URL)
 
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -184,6 +204,26 @@ ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_IS_SENT
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.OtherSiteAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.entrance.OtherSiteSignupForm"}
+# An address that another site calls confirmed opens no account that somebody else may have made here with it.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# The first key encrypts the secrets of second factors (accounts.encryption), each decrypts.
+ENCRYPTION_KEYS = list(
+    filter(
+        None,
+        [
+            env.str("ENCRYPTION_KEY", ""),
+            *env.list("ENCRYPTION_KEY_FALLBACKS", []),
+            SECRET_KEY,
+            *SECRET_KEY_FALLBACKS,
+        ],
+    )
+)
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", False)
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.entrance.SecondFactorForm",
     "reauthenticate": "accounts.entrance.SecondFactorAgainForm",
@@ -199,7 +239,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 
 # --- Mail
 
-_mail = dj_email_url.parse(EMAIL_URL or "console:")
+# Without a mail server nothing is mailed and nothing printed: a log is no place for a link that signs somebody in.
+_mail = dj_email_url.parse(EMAIL_URL or "dummy:")
 if "EMAIL_BACKEND" not in _mail:
     raise ImproperlyConfigured("EMAIL_URL must look like submission://user:password@mail.example.org:587.")
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from allauth.urls import urlpatterns as allauth_patterns
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -80,7 +81,9 @@ TABLE = [
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),
     signed_in("accounts/data/"),
-    signed_in("accounts/delete/"),
+    signed_in("accounts/delete/", answer=302),  # first one shows once more who one is
+    signed_in("accounts/sign-in-again/"),
+    own("accounts/sessions/<int:pk>/end/", "post", 302),
 ]
 
 
@@ -112,6 +115,7 @@ def paths(owner: User) -> dict[str, str]:
     interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
+    UserSession.objects.create(pk=interview.pk, user=owner, ip="192.0.2.1", session_key="of-another-browser")
     return {
         row.route: "/"
         + row.route.replace("<int:pk>", str(interview.pk))

@@ -7,8 +7,8 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from . import addresses
-from .models import User
+from accounts import addresses
+from accounts.models import User
 
 admin.site.site_header = "Dry Run"
 admin.site.site_title = "Dry Run"
