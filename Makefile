@@ -4,7 +4,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 
 # What brings the database up to date, in this order, at every start. Each may be run any number of times.
-PREPARE := migrate createcachetable encrypt_secrets load_bank load_blueprints
+PREPARE := migrate createcachetable encrypt_secrets purge_accounts load_bank load_blueprints
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from config.middleware import GetResponse
@@ -46,6 +46,25 @@ def staff_second_factor(get_response: GetResponse) -> GetResponse:
         if not getattr(request.user, "is_staff", False) or has_second_factor(request.user):
             return None
         return render(request, "accounts/second_factor_needed.html", status=403)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+OPEN_WHILE_LEAVING = {"account_leaving", "account_keep", "account_data", "account_privacy", "account_logout", "healthz"}
+
+
+def leaving(get_response: GetResponse) -> GetResponse:
+    """An account that waits to be deleted opens to one question: whether it is to be kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        if here in OPEN_WHILE_LEAVING or not getattr(request.user, "leaves_at", None):
+            return None
+        return redirect("account_leaving")
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware

@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
 
+from config.private_files import make_database_private, make_private
+
 django_stubs_ext.monkeypatch()  # lets classes such as ModelForm be written with their model's type
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -97,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.time_zone",
+    "accounts.middleware.leaving",
     "accounts.middleware.staff_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -127,7 +130,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Data
 
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+if DATA_DIR == BASE_DIR / "data":  # one that was chosen may be a shared folder, such as /tmp
+    make_private(DATA_DIR, 0o700)
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dryrun.sqlite3'}")}
 _database = DATABASES["default"]
@@ -137,17 +142,24 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        # secure_delete overwrites what is deleted: a person's words are then gone from the file, too.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
+    make_database_private(Path(_database["NAME"]))
 else:
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in limits are counted here, so every process has to see the same numbers.
+# Sign-in limits are counted here, so every process has to see the same numbers. A stranger who fills it must not make
+# it forget them: Django's own bound is 300 entries.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
     # Files that wait between the steps of an import (questions.admin.imports), which may meet different processes.
     "uploads": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -272,7 +284,10 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 # What browsers get: the bundles that `node build.mjs` makes, not their sources, and pictures.
 STATICFILES_DIRS = [("dist", BASE_DIR / "static/dist"), ("img", BASE_DIR / "static/img")]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

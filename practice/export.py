@@ -1,17 +1,20 @@
 """One learner's own practice data, as accounts.export puts it into the file that they may take with them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview
+from .models import Answer, Blueprint, Interview, Recording
+
+ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
 
 def practice_of(user: User) -> dict[str, Any]:
     interviews = user.interviews.order_by("started_at").prefetch_related(
-        "answers__version__question", "answers__received_texts", "answers__coverage__key_point", "answers__recordings"
+        "answers__version__question", "answers__received_texts", "answers__coverage__key_point"
     )
     question = F("question__slug")
     return {
@@ -23,6 +26,16 @@ def practice_of(user: User) -> dict[str, Any]:
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
     }
+
+
+def recordings_of(user: User) -> Iterator[tuple[str, bytes]]:
+    """The sound of each recording, one at a time: together they may be a hundred megabytes."""
+    for recording in Recording.objects.filter(answer__interview__user=user).order_by("pk").iterator(chunk_size=1):
+        yield _path(recording), bytes(recording.sound)
+
+
+def _path(recording: Recording) -> str:
+    return f"recordings/{recording.pk}.{ENDINGS.get(recording.mime_type, 'bin')}"
 
 
 def _interview(interview: Interview) -> dict[str, Any]:
@@ -58,8 +71,13 @@ def _answer(answer: Answer) -> dict[str, Any]:
             for received in answer.received_texts.all()
         ],
         "recordings": [
-            {"created_at": recording.created_at, "seconds": recording.seconds, "bytes": recording.size}
-            for recording in answer.recordings.all()
+            {
+                "created_at": recording.created_at,
+                "seconds": recording.seconds,
+                "bytes": recording.size,
+                "file": _path(recording),
+            }
+            for recording in answer.recordings.defer("sound")
         ],
     }
 

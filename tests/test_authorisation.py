@@ -82,6 +82,9 @@ TABLE = [
     signed_in("accounts/preferences/"),
     signed_in("accounts/data/"),
     signed_in("accounts/delete/", answer=302),  # first one shows once more who one is
+    everyone("accounts/privacy/"),
+    signed_in("accounts/leaving/", answer=302),  # nobody of them is
+    signed_in("accounts/keep/", "post", 302),
     signed_in("accounts/sign-in-again/"),
     own("accounts/sessions/<int:pk>/end/", "post", 302),
 ]
@@ -148,6 +151,8 @@ def test_the_table_holds(row: Row, who: str, paths: dict[str, str], people: dict
         client.force_login(user)
 
     response = getattr(client, row.method)(paths[row.route])
+    if response.streaming:
+        response.getvalue()  # reads and closes the file
 
     led_to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
     assert (SIGN_IN if led_to_sign_in else response.status_code) == getattr(row, who)

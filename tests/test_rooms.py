@@ -15,10 +15,16 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "accounts: around every request": ["config.middleware", "config.csp", "accounts.middleware"],
-    "accounts: pure modules": ["accounts.devices", "accounts.encryption", "accounts.passwords"],
+    "around everything": ["config.private_files", "config.middleware", "config.csp"],
+    "accounts: pure modules": [
+        "accounts.devices",
+        "accounts.encryption",
+        "accounts.passwords",
+        "accounts.readable",
+    ],
     "accounts: models": ["accounts.models"],
-    "accounts: verbs": ["accounts.addresses", "accounts.export", "accounts.http"],
+    "accounts: around every request": ["accounts.middleware"],
+    "accounts: verbs": ["accounts.addresses", "accounts.departures", "accounts.export", "accounts.http"],
     "accounts: forms, views, admin": [
         "accounts.adapters",
         "accounts.entrance",

@@ -23,6 +23,7 @@ FOUND_BY_NAME = {
     "429.html": "allauth.core.internal.ratelimit.handler429",
     "django/forms/": "the form renderer, for forms, fields and widgets",
     "admin/base_site.html": "each page of the admin",
+    "admin/accounts/user/delete_confirmation.html": "the admin, for one person",
     "admin/questions/question/change_form.html": "the admin, for one question",
     "admin/questions/question/change_form_object_tools.html": "the admin, for one question",
     "admin/questions/question/import.html": "questions.admin.imports, which puts the name together",

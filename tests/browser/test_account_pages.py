@@ -43,9 +43,7 @@ def show_password_again(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-@pytest.mark.parametrize(
-    "path", ["login/", "signup/", "password/reset/", "password/reset/done/", "password/reset/key/1-2/"]
-)
+@pytest.mark.parametrize("path", ["login/", "signup/", "password/reset/", "password/reset/key/1-2/", "privacy/"])
 def test_pages_before_signing_in(
     page: Page, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None], path: str
 ) -> None:
@@ -245,8 +243,21 @@ def test_deleting_the_account(
     shot(page, "account-delete")
     page.get_by_label("Delete my account and everything in it").check()
     page.get_by_role("button", name="Delete my account").click()
-    expect(page.get_by_text("Your account and everything in it is deleted.")).to_be_visible()
-    assert not User.objects.exists()
+    expect(page.get_by_text("Sign in before then, and you can keep it.")).to_be_visible()
+
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail address").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="Keep your account?")).to_be_visible()
+    check_axe(page)
+    shot(page, "account-leaving")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download your data").click()
+    assert download.value.suggested_filename.endswith(".zip")
+    page.get_by_role("button", name="Keep my account").click()
+    expect(page.get_by_text("Your account stays, and everything in it is as it was.")).to_be_visible()
+    assert not User.objects.exclude(leaves_at=None).exists()
 
 
 def code_now(secret: str) -> str:
