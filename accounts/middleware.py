@@ -51,7 +51,14 @@ def staff_second_factor(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-OPEN_WHILE_LEAVING = {"account_leaving", "account_keep", "account_data", "account_privacy", "account_logout", "healthz"}
+OPEN_WHILE_LEAVING = {
+    "account_leaving",
+    "account_keep",
+    "account_data",
+    "account_privacy",
+    "account_logout",
+    "csp_report",
+}
 
 
 def leaving(get_response: GetResponse) -> GetResponse:

@@ -15,7 +15,7 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "around everything": ["config.private_files", "config.middleware", "config.csp"],
+    "around everything": ["config.private_files", "config.bodies", "config.middleware", "config.csp"],
     "accounts: pure modules": [
         "accounts.devices",
         "accounts.encryption",
