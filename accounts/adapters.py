@@ -1,5 +1,6 @@
 """Where allauth asks the project: what it says, how it stores secrets, when it asks for a proof once more."""
 
+import logging
 import time
 from typing import Any
 
@@ -16,6 +17,8 @@ from django.shortcuts import redirect
 from . import encryption
 from .models import User
 
+log = logging.getLogger("dryrun.accounts")
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -29,6 +32,15 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "Too many attempts failed. Wait five minutes, then try again.",
         "rate_limited": "That was too often. Wait a minute, then try again.",
     }
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        methods = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
+        log.info("signed in: user=%s by %s", user.pk, ", ".join(methods) or "signing up")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """What was typed is not logged: some people type their password where the address belongs."""
+        log.warning("sign-in failed: wrong address or password, from %s", self.get_client_ip(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever signs in by another site has nothing to show here: their sign-in itself must then be recent."""

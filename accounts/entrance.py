@@ -1,5 +1,6 @@
 """allauth's forms, said in our words: a label above each field instead of grey words inside it."""
 
+import logging
 from typing import Any
 
 from allauth.account import forms as account
@@ -16,6 +17,8 @@ from django.http import HttpRequest, HttpResponse
 
 from . import addresses
 from .models import User
+
+log = logging.getLogger("dryrun.accounts")
 
 LABELS = {
     "Email": "E-mail address",
@@ -109,6 +112,14 @@ class SecondFactorForm(PlainFields, mfa.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = "Code from your authenticator app, or a recovery code"
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError:
+            log.warning("sign-in failed: wrong second factor, user=%s", self.user.pk)
+            raise
+        return code
 
 
 class SecondFactorAgainForm(PlainFields, mfa.ReauthenticateForm):

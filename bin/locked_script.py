@@ -1,4 +1,4 @@
-"""locked_script.py LOCK…: prints a script that needs what the requirements files lock, for a tool that reads scripts."""
+"""locked_script.py LOCK…: prints a script that needs what the locks name, for a tool that reads scripts."""
 
 import re
 import sys

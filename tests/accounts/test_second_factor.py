@@ -1,5 +1,6 @@
 """Authenticator app, recovery codes and sessions, with codes computed as an app computes them."""
 
+import logging
 import re
 import time
 from typing import Any
@@ -123,3 +124,20 @@ def test_each_browser_is_named_and_one_of_them_can_be_signed_out(client: Client,
     client.post(f"/accounts/sessions/{theirs.pk}/end/")
     assert other.get("/accounts/").status_code == 302
     assert client.get("/accounts/").status_code == 200
+
+
+def test_who_signs_in_and_who_fails_to_is_logged_without_what_was_typed(
+    client: Client, secret: str, user: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = Client()
+    with caplog.at_level(logging.INFO, logger="dryrun.accounts"):
+        other.post("/accounts/login/", {"login": "ada@example.org", "password": "a-secret-that-is-wrong"})
+        sign_in(other)
+        other.post("/accounts/2fa/authenticate/", {"code": "000000"})
+        other.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    lines = [record.getMessage() for record in caplog.records if record.name == "dryrun.accounts"]
+    assert lines == [
+        "sign-in failed: wrong address or password, from 127.0.0.1",
+        f"sign-in failed: wrong second factor, user={user.pk}",
+        f"signed in: user={user.pk} by password, totp",
+    ]
