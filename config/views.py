@@ -42,8 +42,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csp_report(request: HttpRequest) -> HttpResponse:
     """Log what a browser says that a page's policy (SECURE_CSP) has stopped: a fault of ours, or an attack."""
     size = request.META.get("CONTENT_LENGTH", "")
-    fits = size.isdecimal() and int(size) <= MAX_REPORT
-    if fits and (report := _report(request.body)) and _is_within_limits(request):
+    is_one = request.content_type == "application/csp-report" and size.isdecimal() and int(size) <= MAX_REPORT
+    if is_one and (report := _report(request.body)) and _is_within_limits(request):
         log.warning("%s stopped %s at /%s", _word(report, "effective-directive"), _blocked(report), _page(report))
     return HttpResponse(status=204)
 

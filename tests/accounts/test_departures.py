@@ -20,7 +20,7 @@ from django.utils import timezone
 from accounts import departures
 from accounts.models import User
 from practice import bookmarks, interviews, scheduling
-from practice.models import Answer, Rating
+from practice.models import Part, Rating
 from questions.authoring import versions
 from questions.models import QuestionVersion, Report
 from tests.factories import (
@@ -51,7 +51,7 @@ def fill(user: User) -> None:
     """Give a person something in every table that has a column for one."""
     interview = make_interview(user, now=NOON - timedelta(days=1))
     make_recording(interview, sound=b"OggS zanzibar")
-    Answer.objects.filter(interview=interview).update(text="zanzibar in an answer", notes="zanzibar in the notes")
+    Part.objects.filter(answer__interview=interview).update(text="zanzibar in an answer")
     interviews.close_overdue(now=NOON)
     question = make_question()
     versions.revise(question, make_content(answer="Changed."), now=NOON, editor=user)
@@ -185,7 +185,7 @@ def test_the_command_says_how_many(user: User, capsys: pytest.CaptureFixture[str
 def test_what_was_deleted_is_not_left_in_the_file() -> None:
     user = make_user(email="ada@example.org", password=PASSWORD)
     fill(user)
-    Answer.objects.update(text="zanzibar " * 5000)  # more than a page, so that some of them are freed as a whole
+    Part.objects.update(text="zanzibar " * 5000)  # more than a page, so that some of them are freed as a whole
     database = Path(connection.settings_dict["NAME"])
     files = [database, database.with_name(f"{database.name}-wal")]
     assert any(b"zanzibar" in file.read_bytes() for file in files)

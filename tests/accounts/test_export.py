@@ -9,9 +9,9 @@ from django.test import Client
 
 from accounts import export
 from accounts.models import User
-from practice.models import Answer
+from practice.models import Part
 from tests.accounts.test_departures import columns_of_people, fill
-from tests.factories import NOON, make_interview, make_recording, make_user
+from tests.factories import NOON, make_interview, make_recording, make_user, part_of
 
 PASSWORD = "a-long-enough-secret"
 
@@ -54,14 +54,14 @@ def test_the_archive_holds_ones_own_data_alone(client: Client) -> None:
 
 def test_what_one_wrote_is_there_to_read_and_for_programs(client: Client, user: User) -> None:
     interview = make_interview(user, now=NOON)
-    Answer.objects.filter(interview=interview, position=1).update(text="First line\nSecond line, naïve")
+    Part.objects.filter(pk=part_of(interview).pk).update(text="First line\nSecond line, naïve")
     recording = make_recording(interview, sound=b"OggS\x00\xff sound")
     other = make_interview(make_user(), now=NOON - timedelta(days=1))
     make_recording(other, sound=b"OggS of somebody else")
 
     files = archive(client)
     answer = read(files, "practice.json")["interviews"][0]["answers"][0]
-    assert answer["text"] == "First line\nSecond line, naïve"
+    assert [part["text"] for part in answer["parts"] if part["text"]] == ["First line\nSecond line, naïve"]
     assert answer["recordings"][0]["file"] == f"recordings/{recording.pk}.ogg"
     assert files.read(f"recordings/{recording.pk}.ogg") == b"OggS\x00\xff sound"
     assert [name for name in files.namelist() if name.startswith("recordings/")] == [f"recordings/{recording.pk}.ogg"]

@@ -99,6 +99,10 @@ class TestReports:
         assert send(Client(), body) == 204
         assert lines(caplog) == []
 
+    def test_a_form_is_no_report(self, caplog: pytest.LogCaptureFixture) -> None:
+        assert Client().post("/csp-reports/", {"csp-report": "x"}).status_code == 204
+        assert lines(caplog) == []
+
     def test_no_second_line_can_be_smuggled_in(self, caplog: pytest.LogCaptureFixture) -> None:
         told = {"effective-directive": "img-src\nWARNING root", "blocked-uri": "data\r\nfaked", "document-uri": "\n"}
         send(Client(), {"csp-report": told})
