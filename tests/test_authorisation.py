@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from allauth.urls import urlpatterns as allauth_patterns
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -49,6 +50,7 @@ def own(route: str, method: str = "get", answer: int = 200) -> Row:
 TABLE = [
     everyone(""),
     everyone("healthz"),
+    everyone("csp-reports/", "post", 204),
     everyone("questions/"),
     everyone("questions/<slug:slug>/"),
     everyone("questions/<slug:slug>/versions/<int:number>/"),
@@ -92,7 +94,12 @@ TABLE = [
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),
     signed_in("accounts/data/"),
-    signed_in("accounts/delete/"),
+    signed_in("accounts/delete/", answer=302),  # first one shows once more who one is
+    everyone("accounts/privacy/"),
+    signed_in("accounts/leaving/", answer=302),  # nobody of them is
+    signed_in("accounts/keep/", "post", 302),
+    signed_in("accounts/sign-in-again/"),
+    own("accounts/sessions/<int:pk>/end/", "post", 302),
 ]
 
 
@@ -125,6 +132,7 @@ def paths(owner: User) -> dict[str, str]:
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
     make_story(owner, pk=interview.pk)
+    UserSession.objects.create(pk=interview.pk, user=owner, ip="192.0.2.1", session_key="of-another-browser")
     return {
         row.route: "/"
         + row.route.replace("<int:pk>", str(interview.pk))
@@ -157,6 +165,8 @@ def test_the_table_holds(row: Row, who: str, paths: dict[str, str], people: dict
         client.force_login(user)
 
     response = getattr(client, row.method)(paths[row.route])
+    if response.streaming:
+        response.getvalue()  # reads and closes the file
 
     led_to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
     assert (SIGN_IN if led_to_sign_in else response.status_code) == getattr(row, who)
