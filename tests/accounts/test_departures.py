@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts import departures
 from accounts.models import User
-from practice import bookmarks, interviews, scheduling
+from practice import bookmarks, interviews
 from practice.models import Part, Rating
 from questions.authoring import versions
 from questions.models import QuestionVersion, Report
@@ -27,11 +27,13 @@ from tests.factories import (
     NOON,
     current_of,
     make_blueprint,
+    make_card,
     make_content,
     make_curator,
     make_interview,
     make_question,
     make_recording,
+    make_story,
     make_user,
 )
 
@@ -57,7 +59,8 @@ def fill(user: User) -> None:
     versions.revise(question, make_content(answer="Changed."), now=NOON, editor=user)
     bookmarks.write_notes(user, question, text="zanzibar beside a question", based_on="", now=NOON)
     bookmarks.bookmark(user, question, now=NOON)
-    scheduling.repeat(user, question, Rating.GOOD, now=NOON)
+    make_card(user, question, Rating.GOOD, now=NOON)
+    make_story(user)
     make_blueprint(owner=user)
     Report.objects.create(version=current_of(question), reporter=user, problem="unclear", text="What is meant?")
     EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
