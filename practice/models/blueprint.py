@@ -134,11 +134,12 @@ class Section(models.Model):
         parts = [
             str(self.category) if self.category else "",
             self.get_kind_display(),
-            self.get_difficulty_display(),
+            self.get_difficulty_display().lower(),
             f"tagged {self.tag}" if self.tag else "",
-            "" if self.pool == Pool.ANY else self.get_pool_display(),
+            "" if self.pool == Pool.ANY else self.get_pool_display().lower(),
         ]
-        return ", ".join(filter(None, parts)) or "Any question"
+        words = ", ".join(filter(None, parts)) or "any question"
+        return words[0].upper() + words[1:]
 
     def takes(self, question: Question) -> bool:
         """Whether the question is of this sort, whoever is asked."""
