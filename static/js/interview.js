@@ -2,6 +2,7 @@
 import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
+import { placeCaret } from "./parts/caret.js";
 import { startClock } from "./parts/clock.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
@@ -24,6 +25,7 @@ startNavigation({ page, form, autosave, announcer, recorder });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startShortcuts(page);
+placeCaret(autosave.boxes);
 
 const resync = async () => {
   const state = await api.state();

@@ -71,7 +71,10 @@ function startAction(form, api, tell) {
     failures = 0;
     if (wanted !== sent) return send();
     wanted = null;
-    for (const [id, words] of Object.entries(reply.words ?? {})) document.getElementById(id).innerHTML = words;
+    for (const [id, words] of Object.entries(reply.words ?? {})) {
+      const place = document.getElementById(id);
+      if (place) place.innerHTML = words;
+    }
     tell(reply.outcome === "refused" ? "refused" : null);
   };
 
