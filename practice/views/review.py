@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import progress, self_rating, stories
+from practice import pace, progress, self_rating, stories
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Recording, day_end
 from questions.models import Resource, Tip
@@ -41,6 +41,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         | {
             "interview": interview,
             "answers": answers,
+            "rows": [(answer, pace.pace(interview, answer, answers, now=request.arrived_at)) for answer in answers],
             "ratings": Rating.choices,
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),
@@ -144,6 +145,8 @@ def _stored(request: SignedInRequest, answer: Answer) -> HttpResponse:
         "question": current.version.question,
         "today_ends": day_end(request.arrived_at),
     }
-    places = {"score": "score", f"points-{answer.position}": "points", f"again-{answer.position}": "again"}
-    words = {place: render_to_string(f"practice/_{name}_words.html", context) for place, name in places.items()}
+    words = {"score": render_to_string("practice/_score_words.html", context)} | {
+        f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
+        for name in ("points", "again", "map")
+    }
     return JsonResponse({"outcome": "stored", "words": words})

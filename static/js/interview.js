@@ -2,6 +2,7 @@
 import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
+import { placeCaret } from "./parts/caret.js";
 import { startClock } from "./parts/clock.js";
 import { startConversation } from "./parts/conversation.js";
 import { openLocalCopies } from "./parts/local-copies.js";
@@ -28,6 +29,7 @@ startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });
 startShortcuts(page);
+placeCaret(autosave.boxes);
 
 const resync = async () => {
   const state = await api.state();

@@ -74,7 +74,7 @@ def test_an_interview_of_ones_own_and_what_to_relax(signed_in_page: Page, check_
     page.get_by_label("Questions", exact=True).fill("2")
     page.get_by_label("Difficulty").select_option("hard")
     page.get_by_role("button", name="See what is coming").click()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is built yet.")
+    expect(page.get_by_role("alert")).to_contain_text("Not done yet.")
     count = page.get_by_label("Questions", exact=True)
     expect(count).to_be_focused()
     expect(count).to_have_accessible_description(re.compile("You can ask for 1 question or choose any difficulty"))

@@ -43,6 +43,13 @@ export function startActions({ api, announcer }) {
   return { areSettled: () => actions.every((action) => action.isSettled()) };
 }
 
+function fill(words) {
+  for (const [id, told] of Object.entries(words)) {
+    const place = document.getElementById(id);
+    if (place) place.innerHTML = told;
+  }
+}
+
 function startAction(form, api, tell) {
   let wanted = null; // what the server does not have yet
   let underWay = false;
@@ -71,7 +78,7 @@ function startAction(form, api, tell) {
     failures = 0;
     if (wanted !== sent) return send();
     wanted = null;
-    for (const [id, words] of Object.entries(reply.words ?? {})) document.getElementById(id).innerHTML = words;
+    fill(reply.words ?? {});
     tell(reply.outcome === "refused" ? "refused" : null);
   };
 

@@ -1,9 +1,11 @@
 """What one says of one's own answers in the review of a finished interview."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from practice import autosave, interviews
 from practice.models import Interview, Rating
@@ -74,7 +76,7 @@ def test_a_script_is_told_the_words_that_are_different_now(client: Client, inter
     point = interview.answers.get(position=2).version.key_points.first()
     assert point
     told = client.post(path(interview, "2/points/"), {"covered": point.pk}, headers=SCRIPT).json()
-    assert (told["outcome"], list(told["words"])) == ("stored", ["score", "points-2", "again-2"])
+    assert (told["outcome"], list(told["words"])) == ("stored", ["score", "points-2", "again-2", "map-2"])
     assert " ".join(told["words"]["points-2"].split()) == "Key points: 1 of 2 points, in 2 key points"
     assert "2 of 4 points, as you ticked them." in told["words"]["score"]
     told = client.post(path(interview, "1/rate/"), {"rating": Rating.AGAIN}, headers=SCRIPT).json()
@@ -106,3 +108,15 @@ def test_a_retired_question_is_led_to_as_it_was_asked(client: Client, interview:
     version = interview.answers.get(position=1).version
     assert f'href="{version.get_absolute_url()}"' in page
     assert client.get(version.get_absolute_url()).status_code == 200
+
+
+def test_the_budget_is_the_one_that_was_told_in_the_interview(client: Client) -> None:
+    user, category = make_user(), make_category()
+    client.force_login(user)
+    questions = [make_question(category, minutes=minutes) for minutes in (5, 35)]
+    interview = make_interview(user, questions=questions, minutes=60, now=timezone.now())
+    told = client.get(path(interview, "2/")).content.decode()
+    assert "about 52 minutes" in told
+    interviews.finish(interview, now=timezone.now())
+    page = client.get(path(interview, "review/")).content.decode()
+    assert re.search(r"second[s]? of about 52 minutes", page)
