@@ -5,12 +5,14 @@ from typing import Any
 
 from questions.content import (
     CategoryEntry,
+    Column,
     Content,
     Document,
     Entry,
     Point,
     Problem,
     ResourceEntry,
+    Shape,
     Skipped,
     Task,
     TipEntry,
@@ -22,6 +24,11 @@ _PARTS = {
     "tips": TipEntry,
     "skipped": Skipped,
     "errors": Problem,
+    "pictures": Skipped,
+}
+_WITH_SAMPLES = {
+    "shapes": Shape,
+    "columns": Column,
 }
 
 
@@ -31,7 +38,8 @@ def write(document: Document) -> dict[str, Any]:
 
 def read(plain: dict[str, Any]) -> Document:
     """The document of which `write` made these values, whether or not they have been JSON meanwhile."""
-    parts = {name: [part(**row) for row in plain[name]] for name, part in _PARTS.items()}
+    parts: dict[str, Any] = {name: [part(**row) for row in plain[name]] for name, part in _PARTS.items()}
+    parts |= {name: [part(**_with_tuples(row)) for row in plain[name]] for name, part in _WITH_SAMPLES.items()}
     return Document(**plain | parts | {"entries": list(map(_entry, plain["entries"]))})
 
 

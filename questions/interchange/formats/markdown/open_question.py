@@ -7,26 +7,32 @@ from typing import Literal
 from questions.content import Content, Entry
 from questions.interchange.formats import wording
 
-type Origin = Literal["heading", "bold", "label", "list", "fence", "fold", "paragraph"]
+from .passages import Kind
+
 type Label = Literal["", "answer", "hint"]
 
 _PROPERTY = re.compile(
-    r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*",
+    r"[*_>\s-]{0,12}(?P<name>difficulty|level|tags?|topics?)\s?[*_]{0,3}\s?:\s?[*_]{0,3}\s?(?P<value>[^\n]{1,100}?)[\s*_.]{0,5}",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[*_]*hints?\s*\d*\s*(?:[*_]+\s*:|:\s*[*_]*)\s*(?P<hint>.+)", re.IGNORECASE | re.DOTALL)
+_HINT = re.compile(
+    r"[*_]{0,3}hints?\s?\d{0,3}\s?(?:[*_]{1,3}\s?:|:\s?[*_]{0,3})\s{0,9}(?P<hint>.+)", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_TAG = 40
 
 
 @dataclass(kw_only=True)
 class OpenQuestion:
-    """`level` is that of its heading; `number` that of its list item. Pieces carry the label they stood under."""
+    """`level` is that of its heading, `depth` counts the lists around it, `alone`: in a list of one. Pieces carry the
+    label that they stood under; `stems` set its scene."""
 
-    origin: Origin
     prompt: str
     line: int
+    kind: Kind
     level: int = 0
-    number: int | None = None
+    depth: int = 0
+    alone: bool = False
+    stems: tuple[str, ...] = ()
     category: str = ""
     tags: tuple[str, ...] = ()
     difficulty: str = ""
@@ -44,8 +50,10 @@ class OpenQuestion:
         self.label = label
         self.labels.add(label)
 
-    def add(self, text: str) -> None:
-        if found := _PROPERTY.fullmatch(text):
+    def add(self, text: str, *, picture: bool = False) -> None:
+        if picture and not self.pieces and "answer" not in self.labels:
+            self.prompt = f"{self.prompt}\n\n{text}"
+        elif found := _PROPERTY.fullmatch(text):
             self._set(found["name"].casefold(), found["value"])
         elif hint := _HINT.fullmatch(text):
             self.pieces.append(("hint", hint["hint"]))
@@ -55,7 +63,7 @@ class OpenQuestion:
     def entry(self, *, stars_add_up: bool) -> Entry:
         asked = wording.asked(self.prompt, stars_add_up=stars_add_up)
         more, answer, hints = self._parts()
-        prompt = "\n\n".join([asked.text, *more])
+        prompt = "\n\n".join([_with_parts(asked.text), *more, *self.stems]) if asked.text else ""
         is_stub = ("answer" in self.labels or bool(answer)) and wording.is_stub(answer)
         sources = (*asked.sources, *(wording.links(answer) if is_stub else ()))
         return Entry(
@@ -87,3 +95,9 @@ class OpenQuestion:
             self.difficulty = wording.difficulty_of(value) or self.difficulty
         else:
             self.tags += tuple(tag.strip("`# ") for tag in value.split(",") if tag.strip("`# "))
+
+
+def _with_parts(text: str) -> str:
+    """Lettered parts below a question ("a. …", "b. …") as a list."""
+    first, *lines = text.split("\n")
+    return f"{first}\n\n" + "\n".join(f"- {line}" for line in lines) if wording.are_options(lines) else text

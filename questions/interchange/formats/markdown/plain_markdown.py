@@ -28,6 +28,7 @@ _PARTS = re.compile(
 )
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>")
 _ATTRIBUTE = r"\b{}\s*=\s*[\"']?(?P<value>[^\"'\s>]*)"
+_VALUE = r"\b{}\s{{0,9}}=\s{{0,9}}[\"'](?P<value>[^\"'<>]{{0,1000}})"
 _FOLDS = {
     ("details", False): FOLD_OPENS,
     ("details", True): FOLD_CLOSES,
@@ -35,6 +36,7 @@ _FOLDS = {
     ("summary", True): _SUMMARY_CLOSES,
 }
 _PAIRED = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
+_SPACE_WITHIN = re.compile(r"(?P<space>\s{1,9})</(?P<name>b|strong|i|em)\s{0,9}>", re.IGNORECASE)
 _LAYOUT = {"p", "div", "center", "span", "font", "section", "article", "ul", "ol", "hr", "u", "small", "big", "nav"}
 
 
@@ -120,6 +122,7 @@ def _rewritten(lines: list[tuple[int, str]], document: Document) -> Iterator[tup
 
 def _rewrite(line: str) -> Iterator[str]:
     """One line's HTML as Markdown. A line break makes two lines, except within a table."""
+    line = _SPACE_WITHIN.sub(lambda tag: f"</{tag['name']}>{tag['space']}", line)
     unpaired = {
         name
         for name in _PAIRED
@@ -156,10 +159,18 @@ def _rewritten_tag(text: str, unpaired: set[str]) -> str:
         return fold
     if re.fullmatch(r"h[1-6]", name):
         return "" if closes else "#" * int(name[1]) + " "
+    if name == "img":
+        return _rewritten_picture(tag["rest"])
     if name == "a":
         return _rewritten_anchor(tag["rest"], closes)
     simple = {"br": "\n", "li": "" if closes else "- ", "sub": "" if closes else "_", "sup": "" if closes else "^"}
     return simple.get(name, "" if name in _LAYOUT else text)
+
+
+def _rewritten_picture(attributes: str) -> str:
+    found = {name: re.search(_VALUE.format(name), attributes) for name in ("alt", "src")}
+    alt, address = (found[name]["value"].strip() if found[name] else "" for name in ("alt", "src"))  # type: ignore[index]
+    return f"![{alt}]({address})" if address else ""
 
 
 def _rewritten_anchor(attributes: str, closes: bool) -> str:
