@@ -13,6 +13,9 @@ from rapidfuzz import fuzz, process
 
 ALIKE = 88.0  # per cent; below it, pairs are more often two questions than one
 _LONGEST = 1_000
+_MOST_COMPARED = 400  # questions that share a rare word; a bound for lists that repeat themselves
+_LETTERS = 4  # of each word, by which questions are looked up: slips of the pen mostly come later in a word
+_SHARED = 0.3  # of the letters: two questions of which no word of the rarest third is shared are not alike
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _COMMON = frozenset(
@@ -48,6 +51,10 @@ def wording(prompt: str) -> Wording:
     )
 
 
+def _keys(wording: Wording) -> set[tuple[frozenset[str], str]]:
+    return {(wording.figures, word[:_LETTERS]) for word in wording.telling.split()}
+
+
 def _words(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
 
@@ -62,14 +69,16 @@ class Wordings[T]:
 
     wordings: list[Wording] = field(default_factory=list)
     meanings: list[T] = field(default_factory=list)
-    _telling: list[str] = field(default_factory=list)
     _by_first: dict[str, list[int]] = field(default_factory=dict)
+    _by_word: dict[tuple[frozenset[str], str], list[int]] = field(default_factory=dict)
 
     def add(self, wording: Wording, meaning: T) -> None:
-        self._by_first.setdefault(wording.first, []).append(len(self.wordings))
+        place = len(self.wordings)
+        self._by_first.setdefault(wording.first, []).append(place)
+        for key in _keys(wording):
+            self._by_word.setdefault(key, []).append(place)
         self.wordings.append(wording)
         self.meanings.append(meaning)
-        self._telling.append(wording.telling)
 
     def same(self, wording: Wording) -> T | None:
         """What stands for an equal question."""
@@ -80,13 +89,27 @@ class Wordings[T]:
         """What stands for the most similar question, and how similar it is in per cent."""
         if not wording.telling:
             return None
+        places = self._comparable(wording)
+        telling = {place: self.wordings[place].telling for place in places}
         found = process.extract(
-            wording.telling, self._telling, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=5
+            wording.telling, telling, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=5
         )
         for _, score, place in found:
             if self._may_be_alike(wording, self.wordings[place]):
                 return self.meanings[place], score
         return None
+
+    def _comparable(self, wording: Wording) -> list[int]:
+        """The questions with the same figures that share one of the rarest words; so many words are looked up that
+        whoever shares none of them differs in too many letters."""
+        keys = sorted(_keys(wording), key=lambda key: len(self._by_word.get(key, ())))
+        enough, seen, places = len(wording.telling) * _SHARED, 0, dict[int, None]()
+        for key in keys:
+            places |= dict.fromkeys(self._by_word.get(key, ())[: _MOST_COMPARED - len(places)])
+            seen += max(len(word) for word in wording.telling.split() if word.startswith(key[1]))
+            if (seen > enough and len(places)) or len(places) >= _MOST_COMPARED:
+                break
+        return list(places)
 
     def _may_be_alike(self, one: Wording, other: Wording) -> bool:
         """Not where figures differ (L1, L2), nor where both go on and say other things."""

@@ -110,6 +110,7 @@ NOT_OF_ONE_MODULE = {
 
 TESTED_ELSEWHERE = {
     "questions.admin.forms": "questions/admin/test_question.py",
+    "questions.admin.uploads": "questions/admin/test_imports.py",
     "questions.bankfiles.dump": "questions/bankfiles/test_load.py",
     "questions.bankfiles.index_file": "questions/interchange/formats/test_tree.py",
     "questions.content": "questions/bankfiles/test_question_file.py",

@@ -21,6 +21,7 @@ from . import attention, history, item_analysis, workflow
 from .exports import ExportMixin
 from .forms import OWN_FIELDS, QuestionForm
 from .imports import ImportMixin
+from .past_imports import FromImport
 
 
 class NeedsAttention(admin.SimpleListFilter):
@@ -52,11 +53,11 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         "numbers",
         "review",
     ]
-    list_filter = ["status", NeedsAttention, "category", "kind", "difficulty"]
+    list_filter = ["status", NeedsAttention, "category", "kind", "difficulty", FromImport]
     list_select_related = ["category", "current", "statistics", "reviewed_by"]
     list_per_page = 50
-    search_fields = ["slug", "versions__title", "versions__prompt"]
-    search_help_text = "Words of the title, the question or the address."
+    search_fields = ["slug", "versions__title", "versions__prompt", "origin"]
+    search_help_text = "Words of the title, the question, the address or the file that it was imported from."
     ordering = ["category__position", "position", "pk"]
     actions = ["submit", "publish", "retire", "reopen"]
     save_on_top = True

@@ -19,6 +19,7 @@ from .formats import (
     json_file,
     notebook,
     org_file,
+    tree,
     web_page,
     wording,
     xlsx_file,
@@ -148,14 +149,14 @@ def _read_text(name: str, text: str, category: str, choices: Choices) -> Documen
 
 def _read_json(text: str, choices: Choices) -> Document:
     try:
-        tree = json_file.parse(text)
+        values = json_file.parse(text)
     except json_file.SeveralValues:
         return json_file.read(text)
-    if notebook.is_notebook(tree):
-        return _at_lines(*notebook.to_markdown(tree), choices)
-    if anki_file.is_crowd_anki(tree):
-        return anki_file.read_crowd_anki(tree)
-    return json_file.read_tree(tree)
+    if notebook.is_notebook(values):
+        return _at_lines(*notebook.to_markdown(values), choices)
+    if anki_file.is_crowd_anki(values):
+        return anki_file.read_crowd_anki(values)
+    return tree.read_tree(values)
 
 
 def _at_lines(text: str, numbers: Sequence[int], choices: Choices) -> Document:
@@ -165,8 +166,10 @@ def _at_lines(text: str, numbers: Sequence[int], choices: Choices) -> Document:
     def line(number: int) -> int:
         return numbers[number - 1] if 0 < number <= len(numbers) else number
 
-    for parts in (document.entries, document.skipped, document.errors, document.categories, document.resources):
-        parts[:] = [replace(part, line=line(part.line)) for part in parts]  # type: ignore[attr-defined, call-overload]
+    document.entries = [replace(entry, line=line(entry.line)) for entry in document.entries]
+    document.skipped = [replace(passage, line=line(passage.line)) for passage in document.skipped]
+    document.categories = [replace(category, line=line(category.line)) for category in document.categories]
+    document.resources = [replace(resource, line=line(resource.line)) for resource in document.resources]
     document.tips = [replace(tip, line=line(tip.line)) for tip in document.tips]
     return document
 

@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from html import escape
+from importlib import import_module, util
 from pathlib import Path
 from typing import Any
 
@@ -122,25 +123,23 @@ def is_package(names: Sequence[str]) -> bool:
 def read_package(data: bytes) -> Document:
     """Read a package by Anki's own library. Raises Unreadable where that is not installed, or refuses it."""
     archive.opened(data)
-    try:
-        from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-        from anki.errors import AnkiException
-    except ImportError as error:
+    if not util.find_spec("anki"):
         raise Unreadable(
             0,
             "This is an Anki package, which is read only where the library “anki” is installed. In Anki, export the "
             "notes as plain text (.txt) instead.",
-        ) from error
+        )
+    library, errors = import_module("anki.collection"), import_module("anki.errors")
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / "notes.apkg"
         package.write_bytes(data)
-        collection = Collection(str(Path(folder) / "collection.anki2"))
+        collection = library.Collection(str(Path(folder) / "collection.anki2"))
         try:
-            options = ImportAnkiPackageOptions(with_scheduling=False)
-            collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=options))
+            options = library.ImportAnkiPackageOptions(with_scheduling=False)
+            collection.import_anki_package(library.ImportAnkiPackageRequest(package_path=str(package), options=options))
             numbers = collection.find_notes("")[: MOST_QUESTIONS + 1]
             return read_tree([_of_package(collection, collection.get_note(number)) for number in numbers])
-        except AnkiException as error:
+        except (errors.AnkiException, OSError) as error:
             raise Unreadable(
                 0, "This is an Anki package, but it is damaged, or newer than the library “anki” here."
             ) from error

@@ -20,6 +20,7 @@ from .formulas import unguarded
 MOST_COLUMNS = 60
 _SAMPLE = 200
 _LONGEST_NAME = 80
+_HEADING_WORDS = 3
 
 _COLUMNS = {
     "question": "question|questions|prompt|question title|question text|interview question|q|front|problem|task|ask",
@@ -129,7 +130,18 @@ def _header(sample: list[Row]) -> tuple[Row | None, list[Row]]:
         name and not cell.strip().isdigit() and rest and all(_cell(row, place).isdigit() for _, row in rest)
         for place, (name, cell) in enumerate(zip(names, first[1], strict=True))
     )
-    return (first, rest) if is_named or counts else (None, sample)
+    return (first, rest) if is_named or counts or _is_terse(first[1], rest) else (None, sample)
+
+
+def _is_terse(first: Sequence[str], rest: Sequence[Row]) -> bool:
+    """Whether a first row of a few words, none of which asks, stands above a column that mostly asks."""
+    words = [cell.split() for cell in first]
+    if len(first) < 2 or len(rest) < 2 or not all(0 < len(each) <= _HEADING_WORDS for each in words):
+        return False
+    if any(wording.is_question(cell) or any(map(str.isdigit, cell)) for cell in first):
+        return False
+    asking = [sum(wording.is_question(_cell(row, place)) for _, row in rest) for place in range(len(first))]
+    return max(asking) * 2 > len(rest)
 
 
 def _cell(row: Sequence[str], place: int) -> str:

@@ -30,7 +30,7 @@ _DEEPEST = 6
 
 
 def to_markdown(html: str) -> tuple[str, list[int]]:
-    """The Markdown, and for each of its lines the number of the page's line. Raises Unreadable for a very large page."""
+    """The Markdown, and for each of its lines the number of the page's line. Raises Unreadable for too large a page."""
     if len(html) > LARGEST_PAGE:
         raise Unreadable(0, f"The page has more than {LARGEST_PAGE // 1_000_000} MB, the most for HTML.")
     page = _Page()

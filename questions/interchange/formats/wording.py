@@ -30,7 +30,8 @@ _ASKING = frozenset(
 )
 LABELS = {
     **dict.fromkeys(
-        "q ques question problem frage pregunta pergunta domanda вопрос vraag pytanie soru 问题 问 質問 問 질문 سؤال".split(),
+        """q ques question problem frage pregunta pergunta domanda вопрос vraag pytanie soru 问题 问 質問 問 질문
+        سؤال""".split(),
         "question",
     ),
     **dict.fromkeys(
@@ -53,13 +54,14 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _WORD = r"(?:q(?:uestion|ues)?|problem|exercise|task)"
 _NUMBER = rf"(?:{_WORD}\s{{0,3}}[.#]?\s{{0,3}})?(?:no\.?\s{{0,3}})?#?\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}"
 _LEAD = re.compile(
-    rf"^(?:\[[ xX]\]\s{{1,9}}|{_NUMBER}\s?[.):/–—-]{{1,3}}(?=\s|\*|$)\s{{0,9}}|q\d{{1,4}}\s{{1,9}}|\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}\s{{1,9}}"
+    rf"^(?:\[[ xX]\]\s{{1,9}}|{_NUMBER}\s?[.):/–—-]{{1,3}}(?=\s|\*|$)\s{{0,9}}|q\d{{1,4}}\s{{1,9}}"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}\s{1,9}"
     rf"|{_WORD}\s?[.):–—-]{{1,3}}(?=\s|\*|$)\s{{0,9}}|[^\w\s\x00-\x7f“‘«¿¡]{{1,9}}\s{{0,9}}|[#>]{{1,6}}\s{{1,9}})",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<open>[*_#>\s]{0,12})(?P<name>[^\W\d_]{1,16}(?: [^\W\d_]{1,12})?)\s?(?P<number>\d{0,3})\s?(?P<close>[*_]{0,3})\s?"
-    r"(?P<mark>[:：).])(?P<after>[*_]{0,3})(?P<rest>(?:\s.*)?)",
+    r"(?P<open>[*_#>\s]{0,12})(?P<name>[^\W\d_]{1,16}(?: [^\W\d_]{1,12})?)\s?(?P<number>\d{0,3})"
+    r"\s?(?P<close>[*_]{0,3})\s?(?P<mark>[:：).])(?P<after>[*_]{0,3})(?P<rest>(?:\s.*)?)",
     re.DOTALL,
 )
 _COUNTED = re.compile(r"(?P<name>[^\W\d_]{1,12})\s?#?\d{1,4}\s?[.:：)–—-]{0,3}(?:\s{1,9}|$)")
@@ -91,8 +93,8 @@ _LINK = re.compile(
 )
 _PICTURE = re.compile(r"!\[(?P<text>[^\]\n]{0,500})\]\((?P<url>[^)\n]{0,1000})\)")
 _SOURCE_LINK = re.compile(
-    r"\s{0,3}\[?\[{1,2}(?:src|source|ref|reference|answer|ans|solution|link|here|read more|explanation|more)\s?\d{0,3}\]{0,2}"
-    r"\(\s?(?P<url>[^)\s]{0,1000})\)\]?\s{0,3}",
+    r"\s{0,3}\[?\[{1,2}(?:src|source|ref|reference|answer|ans|solution|link|here|read more|explanation|more)"
+    r"\s?\d{0,3}\]{0,2}\(\s?(?P<url>[^)\s]{0,1000})\)\]?\s{0,3}",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?P<inner>(?:(?!(?P=mark)).){1,1500})(?P=mark)", re.DOTALL)

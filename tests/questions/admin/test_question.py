@@ -317,7 +317,7 @@ def test_the_list_of_questions_asks_the_database_as_often_for_many_as_for_one(
     for _ in range(size):
         waiting(make_question(category=category))
     writer.get(page("changelist"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         writer.get(page("changelist"))
 
 

@@ -27,8 +27,8 @@ _FEWEST_LINES = 3
 
 @dataclass(kw_only=True, eq=False)
 class Passage:
-    """`first` and `last` are places in the source's lines, `line` is where it begins to ask. `alone`: of a list of one. `holds`: questions are
-    nested, with marks of their own if `holds_marked`."""
+    """`first` and `last` are places in the source's lines, `line` is where it begins to ask. `alone`: of a list of one.
+    `holds`: questions are nested, with marks of their own if `holds_marked`."""
 
     kind: Kind
     text: str
@@ -259,7 +259,7 @@ class _Flat:
 
 
 def _begins(line: str) -> bool:
-    return line in _CARD_MARKS or wording.label_of(line) is not None or wording.numbered(line)
+    return line in _CARD_MARKS or wording.label_of(line) is not None or bool(wording.numbered(line))
 
 
 def _asks_mostly(group: Sequence[Passage]) -> bool:

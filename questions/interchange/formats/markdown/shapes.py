@@ -16,6 +16,7 @@ from .passages import Passage
 _SAMPLES = 3
 _FEWEST_NESTED = 3
 _LONGEST_SAMPLE = 160
+_LOOKS = ("folded passages", "bold bullets", "bold lines")  # told apart by their form, in whatever language
 
 
 @dataclass(kw_only=True)
@@ -204,12 +205,7 @@ def _answers_to_labels(members: Mapping[str, list[Passage]], roles: Roles) -> No
 def _by_form(members: Mapping[str, list[Passage]], roles: Roles) -> None:
     """Where nothing asks: the outermost shape that is told apart by its form, and is no single one."""
     several = {shape: same for shape, same in members.items() if len(same) > 1 and shape not in roles.chosen}
-    for fits in (
-        lambda shape, same: same[0].kind == "heading" and shape in roles.counts,
-        lambda shape, same: same[0].kind == "fold",
-        lambda shape, same: same[0].kind == "item" and shape.startswith("bold bullets"),
-        lambda shape, same: same[0].kind == "bold" and shape.startswith("bold lines"),
-    ):
-        if found := next((shape for shape, same in several.items() if fits(shape, same)), ""):
-            roles.of[found] = "question"
-            return
+    counted = [shape for shape, same in several.items() if same[0].kind == "heading" and shape in roles.counts]
+    by_look = [shape for look in _LOOKS for shape in several if shape.startswith(look)]
+    for shape in [*counted, *by_look][:1]:
+        roles.of[shape] = "question"
