@@ -5,6 +5,7 @@ printed?" above other code). Alike are two whose telling words, stemmed and sort
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 ALIKE = 88.0  # per cent; below it, pairs are more often two questions than one
 _LONGEST = 1_000
-_MOST_COMPARED = 400  # questions that share a rare word; a bound for lists that repeat themselves
+_MOST_COMPARED = 1_000  # questions that share a rare word; a bound for lists that repeat themselves
 _LETTERS = 4  # of each word, by which questions are looked up: slips of the pen mostly come later in a word
 _SHARED = 0.3  # of the letters: two questions of which no word of the rarest third is shared are not alike
 
@@ -70,13 +71,15 @@ class Wordings[T]:
     wordings: list[Wording] = field(default_factory=list)
     meanings: list[T] = field(default_factory=list)
     _by_first: dict[str, list[int]] = field(default_factory=dict)
-    _by_word: dict[tuple[frozenset[str], str], list[int]] = field(default_factory=dict)
+    _by_word: dict[tuple[frozenset[str], str], tuple[list[int], list[str]]] = field(default_factory=dict)
 
     def add(self, wording: Wording, meaning: T) -> None:
         place = len(self.wordings)
         self._by_first.setdefault(wording.first, []).append(place)
         for key in _keys(wording):
-            self._by_word.setdefault(key, []).append(place)
+            places, telling = self._by_word.setdefault(key, ([], []))
+            places.append(place)
+            telling.append(wording.telling)
         self.wordings.append(wording)
         self.meanings.append(meaning)
 
@@ -89,27 +92,28 @@ class Wordings[T]:
         """What stands for the most similar question, and how similar it is in per cent."""
         if not wording.telling:
             return None
-        places = self._comparable(wording)
-        telling = {place: self.wordings[place].telling for place in places}
-        found = process.extract(
-            wording.telling, telling, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=5
-        )
-        for _, score, place in found:
-            if self._may_be_alike(wording, self.wordings[place]):
-                return self.meanings[place], score
-        return None
+        best: tuple[T, float] | None = None
+        for places, telling in self._comparable(wording):
+            found = process.extract(
+                wording.telling, telling, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=5
+            )
+            for _, score, number in found:
+                if (not best or score > best[1]) and self._may_be_alike(wording, self.wordings[places[number]]):
+                    best = self.meanings[places[number]], score
+        return best
 
-    def _comparable(self, wording: Wording) -> list[int]:
-        """The questions with the same figures that share one of the rarest words; so many words are looked up that
-        whoever shares none of them differs in too many letters."""
-        keys = sorted(_keys(wording), key=lambda key: len(self._by_word.get(key, ())))
-        enough, seen, places = len(wording.telling) * _SHARED, 0, dict[int, None]()
-        for key in keys:
-            places |= dict.fromkeys(self._by_word.get(key, ())[: _MOST_COMPARED - len(places)])
-            seen += max(len(word) for word in wording.telling.split() if word.startswith(key[1]))
-            if (seen > enough and len(places)) or len(places) >= _MOST_COMPARED:
+    def _comparable(self, wording: Wording) -> Iterator[tuple[list[int], list[str]]]:
+        """The questions with the same figures that share one of the rarest words, word by word; so many words are
+        looked up that whoever shares none of them differs in too many letters."""
+        met = [(key[1], self._by_word[key]) for key in _keys(wording) if key in self._by_word]
+        unmet = sum(len(key[1]) for key in _keys(wording) if key not in self._by_word)
+        seen, compared = unmet, 0
+        for start, (places, telling) in sorted(met, key=lambda pair: len(pair[1][0])):
+            yield places[: _MOST_COMPARED - compared], telling[: _MOST_COMPARED - compared]
+            compared += len(places)
+            seen += max(len(word) for word in wording.telling.split() if word.startswith(start))
+            if seen > len(wording.telling) * _SHARED or compared >= _MOST_COMPARED:
                 break
-        return list(places)
 
     def _may_be_alike(self, one: Wording, other: Wording) -> bool:
         """Not where figures differ (L1, L2), nor where both go on and say other things."""

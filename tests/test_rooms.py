@@ -102,6 +102,7 @@ NOT_OF_ONE_MODULE = {
     "tests/practice/test_races.py": "verbs against verbs, in threads",
     "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
     "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
+    "tests/questions/interchange/test_patterns.py": "every regular expression of the import",
     "tests/questions/interchange/test_layouts.py": "small lists with what went wrong in public ones",
     "tests/questions/interchange/test_blind_set.py": "the readers of lists, measured on lists that they do not know",
     "tests/questions/interchange/formats/test_any_input.py": "every format, by drawn and hostile input",

@@ -124,13 +124,14 @@ class ImportMixin(admin.ModelAdmin[Question]):
         if upload.done:
             messages.info(request, upload.done)
             return _result(upload.imported)
-        if request.method == "POST" and (response := self._decided(request, key, upload)):
-            return response
-        return self._preview(request, uploads.find(request.user, key) or upload)
+        if request.method == "POST":
+            upload = _with_ticks(upload, request.POST)
+            if response := self._decided(request, key, upload):
+                return response
+        return self._preview(request, upload)
 
     def _decided(self, request: SignedInRequest, key: str, upload: Upload) -> HttpResponse | None:
         """Save the ticks, then do what the button says; None shows the page with what stopped it."""
-        upload = _with_ticks(upload, request.POST)
         uploads.update(request.user, key, upload)
         if "cancel" in request.POST:
             uploads.close(
@@ -191,7 +192,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
             f"Import {upload.name}",
             upload=upload,
             plan=plan,
-            report=plan.report(),
+            report=plan.counts(),
             lists=[(state, label, len(lists[state]), _taken(lists[state])) for state, label in LISTS.items()],
             show=show,
             heading=LISTS[show],

@@ -6,8 +6,7 @@ import json
 import re
 import secrets
 import zlib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from django.core.cache import caches
@@ -15,7 +14,7 @@ from django.core.cache import caches
 from accounts.models import User
 from questions.content import Choices, Document, Entry
 from questions.interchange import detect, importer, plain_document
-from questions.interchange.comparison import Comparison, Other
+from questions.interchange.comparison import Comparison, Other, compare
 
 _KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
@@ -40,7 +39,7 @@ class Upload:
     def read(cls, data: bytes, *, name: str, category: str, licence: str, choices: Choices | None = None) -> Self:
         choices = choices or Choices()
         document = detect.read(name, data, choices)
-        compared = importer.plan(document, category=category).compared
+        compared = compare(document.entries)
         return cls(name=name, category=category, licence=licence, document=document, compared=compared, choices=choices)
 
     def read_again(self, data: bytes, choices: Choices) -> "Upload":
@@ -70,7 +69,7 @@ class Upload:
 def find(user: User, key: str) -> Upload | None:
     """The upload of this user, and of nobody else."""
     packed = caches["uploads"].get(_cache_key(user, key)) if _KEY.fullmatch(key) else None
-    return None if packed is None else _of_plain(json.loads(zlib.decompress(packed)))
+    return None if packed is None else _unpacked(packed)
 
 
 def file_of(user: User, key: str) -> bytes | None:
@@ -87,8 +86,7 @@ def store(user: User, upload: Upload, data: bytes) -> str:
 
 
 def update(user: User, key: str, upload: Upload) -> None:
-    packed = zlib.compress(json.dumps(_plain(upload), separators=(",", ":")).encode(), 1)
-    caches["uploads"].set(_cache_key(user, key), packed)
+    caches["uploads"].set(_cache_key(user, key), _packed(upload))
 
 
 def close(user: User, key: str, upload: Upload, done: str, imported: int | None = None) -> None:
@@ -105,25 +103,29 @@ def _identity(entry: Entry) -> tuple[str, int, str]:
     return entry.file, entry.line, entry.content.prompt
 
 
-def _plain(upload: Upload) -> dict[str, Any]:
-    return vars(upload) | {
-        "document": plain_document.write(upload.document),
+def _packed(upload: Upload) -> bytes:
+    """Two lines of JSON: the document, which is long, and the rest."""
+    rest = vars(upload) | {
         "compared": [_plain_comparison(found) for found in upload.compared],
-        "choices": asdict(upload.choices),
         "left_out": sorted(upload.left_out),
         "taken_in": sorted(upload.taken_in),
     }
+    del rest["document"]
+    lines = plain_document.write(upload.document), json.dumps(rest, default=vars, separators=(",", ":"))
+    return zlib.compress("\n".join(lines).encode(), 1)
 
 
 def _plain_comparison(found: Comparison) -> list[Any]:
-    return [] if found.other is None else [found.state, vars(found.other), found.likeness]
+    return [] if found.other is None else [found.state, found.other, found.likeness]
 
 
-def _of_plain(plain: Mapping[str, Any]) -> Upload:
+def _unpacked(packed: bytes) -> Upload:
+    document, rest = zlib.decompress(packed).decode().split("\n")
+    plain = json.loads(rest)
     return Upload(
-        **{**plain}
+        **plain
         | {
-            "document": plain_document.read(plain["document"]),
+            "document": plain_document.read(document),
             "compared": [_comparison(*found) for found in plain["compared"]],
             "choices": Choices(**plain["choices"]),
             "left_out": frozenset(plain["left_out"]),

@@ -5,6 +5,7 @@ question in the bank, or earlier in the source, is alike: both are left out unti
 passages that were skipped; and of the new ones a curator can leave out any.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -83,23 +84,29 @@ class Plan:
     def alike(self) -> list[Row]:
         return self.of_state("alike")
 
-    def report(self) -> dict[str, Any]:
-        """The plan in numbers and lines, ready for JSON."""
+    def counts(self) -> dict[str, Any]:
+        """The plan in numbers and names."""
         document, entries = self.document, self.document.entries
-        known, alike = self.known, self.alike
+        states = Counter(row.state for row in self.rows)
         return {
             "questions": len(entries),
             "with_answer": sum(bool(entry.content.answer) for entry in entries),
             "stubs": sum(entry.is_stub for entry in entries),
-            "duplicates": len(known) + len(alike),
+            "duplicates": states["known"] + states["alike"],
             "new": len(self.new),
-            "known": len(known),
-            "near_duplicates": [_side_by_side(row) for row in alike],
+            "known": states["known"],
             "categories": names_of_categories(document),
             "new_categories": [category.name for category in self.categories],
             "resources": len(document.resources),
             "tips": len(document.tips),
             "licence": document.licence,
+        }
+
+    def report(self) -> dict[str, Any]:
+        """The plan in numbers and lines, ready for JSON."""
+        document = self.document
+        return self.counts() | {
+            "near_duplicates": [_side_by_side(row) for row in self.alike],
             "entries": [_brief(row) for row in self.rows if row.state != "skipped" or row.is_taken],
             "shapes": [asdict(shape) for shape in document.shapes],
             "columns": [asdict(column) for column in document.columns],

@@ -1,6 +1,6 @@
-"""A document that was read, as plain values and back: it waits so between the steps of an import."""
+"""A document that was read, as JSON and back: it waits so between the steps of an import."""
 
-from dataclasses import asdict
+import json
 from typing import Any
 
 from questions.content import (
@@ -32,12 +32,14 @@ _WITH_SAMPLES = {
 }
 
 
-def write(document: Document) -> dict[str, Any]:
-    return asdict(document)
+def write(document: Document) -> str:
+    """JSON of a document. It is walked only once: a dataclass is the mapping of its fields."""
+    return json.dumps(document, default=vars, separators=(",", ":"))
 
 
-def read(plain: dict[str, Any]) -> Document:
-    """The document of which `write` made these values, whether or not they have been JSON meanwhile."""
+def read(text: str) -> Document:
+    """The document of which `write` made this text."""
+    plain = json.loads(text)
     parts: dict[str, Any] = {name: [part(**row) for row in plain[name]] for name, part in _PARTS.items()}
     parts |= {name: [part(**_with_tuples(row)) for row in plain[name]] for name, part in _WITH_SAMPLES.items()}
     return Document(**plain | parts | {"entries": list(map(_entry, plain["entries"]))})

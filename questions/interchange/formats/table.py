@@ -191,7 +191,8 @@ class _Reading:
 
     def row(self, line: int, cells: Sequence[str]) -> None:
         def cell(column: str) -> str:
-            text = _cell(cells, self.columns.get(column, len(cells)))
+            place = self.columns.get(column)
+            text = _cell(cells, place) if place is not None else ""
             text = unguarded(text) if self.is_ours or "'" not in text[1:] else text
             return _given(text) if column in _ONE_WORD else text
 

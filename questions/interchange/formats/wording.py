@@ -100,6 +100,7 @@ _SOURCE_LINK = re.compile(
 _BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?P<inner>(?:(?!(?P=mark)).){1,1500})(?P=mark)", re.DOTALL)
 _BRACKETS = re.compile(r"(?P<asked>[^\n]{1,1500}[?？؟])\s{0,3}[(（](?P<told>[^()\n]{2,1000})[)）]\W{0,3}")
 _OPTION = re.compile(r"\W{0,9}(?P<letter>[a-h])\W{0,3}[:.)]\W", re.IGNORECASE)
+_BARE = re.compile(r"\w[\w ,.?'’;:/-]{0,1500}")  # nothing in it is a mark of Markdown or of a list
 _INVISIBLE = re.compile("[\u200b\ufeff\ufe0f]|(?<=\\s)\u200d|\u200d(?=\\s|$)")
 
 
@@ -172,6 +173,8 @@ def asked(text: str, *, stars_add_up: bool = False, keeps_lead: bool = False) ->
     `stars_add_up`: the source uses one to three stars; otherwise one star means medium. `keeps_lead`: a number or a
     sign at the start belongs to the question.
     """
+    if keeps_lead and _BARE.fullmatch(text):
+        return Asked(text=text.strip())
     result = Asked(text=without_invisible(text).strip())
     for _ in range(6 if len(text) <= _LONGEST_QUESTION else 0):  # each may uncover another: "1. [E] **Q:** …"
         before = result
@@ -263,6 +266,7 @@ def is_hint_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and _HINT_TITLE.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def difficulty_of(text: str) -> str:
     """The difficulty that a cell or a heading names ("Hard", "Level: medium", 🟢), else nothing."""
     mark = _without_marks(Asked(text=without_invisible(text).strip()), True)
@@ -272,6 +276,7 @@ def difficulty_of(text: str) -> str:
     return DIFFICULTY_WORDS.get(words[0], "") if len(words) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """The kind that a cell names, else nothing."""
     words = re.sub(r"\b(questions?|interviews?|round|ml)\b", " ", text.casefold()).replace("_", " ").split()
@@ -282,7 +287,8 @@ def kind_of(text: str) -> str:
 
 def title_of(prompt: str) -> str:
     """A short name for lists: the first paragraph's words, cut at a word where they are many."""
-    words = markdown.to_text(prompt.split("\n\n", 1)[0][:_LONGEST_QUESTION])
+    first = prompt.split("\n\n", 1)[0][:_LONGEST_QUESTION]
+    words = " ".join(first.split()) if _BARE.fullmatch(first) else markdown.to_text(first)
     if len(words) > 120:
         words = words[:117].rsplit(" ", 1)[0] + "…"
     return words.rstrip("?.: ") or words or prompt[:117]

@@ -37,7 +37,7 @@ def undo_page(imported: Import) -> str:
 
 def test_the_list_says_who_when_what(admin: Client, imported: Import) -> None:
     page = admin.get(LIST).content.decode()
-    assert all(text in page for text in ("list.md", "Ada", "CC0", "in the bank"))
+    assert all(text in page for text in ("list.md", "ada@example.org", "CC0", "in the bank"))
 
 
 def test_questions_are_filtered_by_their_import(admin: Client, imported: Import) -> None:
