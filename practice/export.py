@@ -6,12 +6,15 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview
+from .models import Answer, Blueprint, Interview, Part
 
 
 def practice_of(user: User) -> dict[str, Any]:
     interviews = user.interviews.order_by("started_at").prefetch_related(
-        "answers__version__question", "answers__received_texts", "answers__coverage__key_point", "answers__recordings"
+        "answers__version__question",
+        "answers__parts__received_texts",
+        "answers__coverage__key_point",
+        "answers__recordings",
     )
     question = F("question__slug")
     return {
@@ -42,9 +45,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "question": answer.version.question.slug,
         "version": answer.version.number,
         "asked": answer.version.prompt,
-        "text": answer.text,
-        "saved_at": answer.saved_at,
-        "notes": answer.notes,
+        "parts": [_part(part) for part in answer.parts.all()],
         "flagged": answer.flagged,
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
@@ -53,13 +54,21 @@ def _answer(answer: Answer) -> dict[str, Any]:
             {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
             for each in answer.coverage.all()
         ],
-        "received_texts": [
-            {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
-            for received in answer.received_texts.all()
-        ],
         "recordings": [
             {"created_at": recording.created_at, "seconds": recording.seconds, "bytes": recording.size}
             for recording in answer.recordings.all()
+        ],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "role": part.role,
+        "text": part.text,
+        "saved_at": part.saved_at,
+        "received_texts": [
+            {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
+            for received in part.received_texts.all()
         ],
     }
 
@@ -75,8 +84,10 @@ def _blueprint(blueprint: Blueprint) -> dict[str, Any]:
                 "category": section.category and section.category.slug,
                 "kind": section.kind,
                 "difficulty": section.difficulty,
+                "tag": section.tag,
                 "pool": section.pool,
                 "count": section.count,
+                "at_most": section.at_most,
             }
             for section in blueprint.sections.all()
         ],

@@ -1,21 +1,28 @@
-"""How well an answer covers its key points. Pure functions of texts.
+"""How well an answer covers its key points. Pure functions of texts, safe in any number of threads.
 
-Coverage is word recall: of the words that make a key point what it is, the share that the answer uses. Words that
-the question itself gives away do not count, and a word that few of the sibling points share counts more. It cannot
-see negation or a mere list of keywords, so it only suggests: the learner's own tick decides.
+Coverage is word recall: of the words that make a key point what it is, the share that the answer uses. A word that
+the question itself gives away counts half, and a word that few of the sibling points share counts more. How often a
+word is used, and how long the answer is, counts nothing. It cannot see negation or a mere list of keywords, so it
+only suggests: the learner's own tick decides.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 
-import snowballstemmer
+from questions.stems import stem
 
 TOUCHED = 0.5
 """The recall from which a point is suggested as covered."""
 
-_STEMMER = snowballstemmer.stemmer("english")
+GIVEN_AWAY = 0.5
+"""What a word of the question weighs, beside 1 for any other. Removing these words empties many points."""
+
+MOST_WORDS = 3_000
+"""Distinct words of a text that are looked at, from its beginning: more than anybody says in an interview."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COMMON = frozenset(
     """a about all also an and any are as at be because been being both but by can could do does each either every few
@@ -28,24 +35,30 @@ _COMMON = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """The stems of a text's telling words, in order."""
+    """A text's distinct words in lower case, in the order in which they first stand there, at most MOST_WORDS."""
     plain = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    telling = [word for word in plain if word not in _COMMON]
-    stems: list[str] = _STEMMER.stemWords(telling)
-    return stems
+    return list(islice(dict.fromkeys(plain), MOST_WORDS))
+
+
+def stems(text: str) -> set[str]:
+    """The stems of a text's telling words."""
+    return {stem(word) for word in words(text) if word not in _COMMON}
 
 
 def recall(answer: str, points: Sequence[str], prompt: str) -> list[float]:
     """The weighted share of each point's telling words that `answer` uses, 0 to 1, in the order of `points`."""
-    given = set(words(prompt))
-    wanted = [set(words(point)) - given or set(words(point)) for point in points]
-    used = set(words(answer))
-    shared_by = Counter(stem for stems in wanted for stem in stems)
+    given = stems(prompt)
+    used = stems(answer)
+    wanted = [stems(point) for point in points]
+    shared_by = Counter(each for point in wanted for each in point)
 
-    def weigh(stems: set[str]) -> float:
-        return sum(math.log1p(len(points) / shared_by[stem]) for stem in stems)
+    def weigh(some: Collection[str]) -> float:
+        # fsum: the same to the last digit in whichever order a set gives its members.
+        return math.fsum(
+            (GIVEN_AWAY if each in given else 1) * math.log1p(len(points) / shared_by[each]) for each in some
+        )
 
-    return [weigh(stems & used) / weigh(stems) if stems else 0.0 for stems in wanted]
+    return [weigh(point & used) / weigh(point) if point else 0.0 for point in wanted]
 
 
 def touches(answer: str, points: Sequence[str], prompt: str) -> list[bool]:

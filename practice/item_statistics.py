@@ -117,7 +117,8 @@ def _read() -> tuple[dict[int, _Tally], dict[int, tuple[int, int]]]:
 
 def _rows() -> Iterator[tuple[Any, ...]]:
     """One row for each key point of each attempt (one alone where there is none), earlier attempts first."""
-    reached = Answer.objects.filter(Q(seconds__gt=0) | ~Q(text=""), interview__finished_at__isnull=False)
+    finished = Answer.objects.filter(interview__finished_at__isnull=False).annotate_written()
+    reached = finished.filter(Q(seconds__gt=0) | Q(written=True))
     return (
         reached.order_by("interview__started_at", "pk")
         .values_list(

@@ -83,9 +83,10 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     counts = {
         row["interview"]: row
         for row in Answer.objects.filter(interview__in=interviews)
+        .annotate_written()
         .order_by()
         .values("interview")
-        .annotate(asked=Count("pk"), answered=Count("pk", filter=~Q(text="")))
+        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(written=True)))
     }
     none = {"covered": 0, "total": 0, "asked": 0, "answered": 0}
     result = []
@@ -135,6 +136,12 @@ def by_category(user: User) -> list[CategoryProgress]:
 def due(user: User, *, now: datetime) -> int:
     """How many questions the schedule wants this learner to see today."""
     return user.cards.due(now).count()
+
+
+def next_due(user: User, *, now: datetime) -> datetime | None:
+    """When the schedule asks for the next question that is not due yet, None when it asks for none."""
+    card = user.cards.filter(due__gt=now, question__status=Status.PUBLISHED).order_by("due").first()
+    return card.due if card else None
 
 
 def asked_versions(user: User | None) -> QuerySet[Answer, Any]:

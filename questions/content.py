@@ -26,12 +26,56 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """What an interviewer asks next. `probes` are the numbers of the key points that it asks for, from 1: without any
+    it goes deeper. `text` is one line; `answer` is what one would say to it aloud.
+    """
+
+    text: str
+    answer: str = ""
+    probes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What the interviewer tells only when asked: by any of the words `asked_by`, the most telling first."""
+
+    asked_by: tuple[str, ...]
+    told: str
+
+    @property
+    def label(self) -> str:
+        """What it is about, for a list of facts."""
+        return self.asked_by[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curveball:
+    """A constraint that arrives while one works, at `share` of the time: between 0 and 1, to two decimals."""
+
+    share: float
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """A step of a design, with a box of its own. `minutes` are planned for it; 0: nobody has said."""
+
+    title: str
+    minutes: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Task:
-    """The code of a coding question. `tests` runs in the namespace that the learner's code has filled."""
+    """The code of a coding question. `tests` runs in the namespace that the learner's code has filled.
+
+    `hidden_tests` run the same way, and the learner does not read them while working; "" where there are none.
+    """
 
     starter: str
     solution: str
     tests: str
+    hidden_tests: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +87,11 @@ class Content:
     hints: tuple[str, ...] = ()
     key_points: tuple[Point, ...] = ()
     answer: str = ""
-    follow_ups: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     mistakes: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    curveball: Curveball | None = None
+    stages: tuple[Stage, ...] = ()
     sources: tuple[str, ...] = ()
     task: Task | None = None
 

@@ -81,6 +81,13 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("math_inline_double", _maths("span", "math-block"))
     parser.add_render_rule("math_block", _maths("div", "math-block"))
     parser.core.ruler.push("headings", lambda state: _heading(state.tokens))
+    return for_all_threads(parser)
+
+
+def for_all_threads(parser: MarkdownIt) -> MarkdownIt:
+    """The parser with its lists of rules made. Left to its first use, other threads meanwhile parse by half of them."""
+    for ruler in (parser.core.ruler, parser.block.ruler, parser.inline.ruler, parser.inline.ruler2):
+        ruler.getRules("")
     return parser
 
 

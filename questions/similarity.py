@@ -7,10 +7,10 @@ printed?" above other code). Alike are two whose telling words, stemmed and sort
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import snowballstemmer
 from rapidfuzz import fuzz, process
+
+from .stems import stem
 
 ALIKE = 88.0  # per cent; below it, pairs are more often two questions than one
 _LONGEST = 1_000
@@ -26,8 +26,6 @@ _COMMON = frozenset(
     difference differences different between tell about give show list name briefly please some any mean means meant
     using used use work works working if so then than not no""".split()
 )
-_stemmer = snowballstemmer.stemmer("english")
-_stem = lru_cache(maxsize=50_000)(_stemmer.stemWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,12 @@ class Wording:
 def wording(prompt: str) -> Wording:
     head, _, tail = prompt[:_LONGEST].strip().partition("\n\n")
     words = _words(head)
-    stems = sorted({_stem(word) for word in words if word not in _COMMON})
+    stems = sorted({stem(word) for word in words if word not in _COMMON})
     return Wording(
         first=" ".join(words),
         rest=" ".join(_words(tail)),
         telling=" ".join(stems),
-        figures=frozenset(stem for stem in stems if any(map(str.isdigit, stem))),
+        figures=frozenset(each for each in stems if any(map(str.isdigit, each))),
     )
 
 

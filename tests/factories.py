@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection
-from practice.models import Blueprint, Interview, Recording, Section
+from practice.models import Blueprint, Interview, Part, Recording, Section
 from questions.authoring import lifecycle, versions
-from questions.content import Content, Entry, Point, Task
+from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -68,12 +68,40 @@ def make_content(*, points: Sequence[str] | None = None, starter: str = "", **fi
     return Content(**defaults | fields)
 
 
+def make_whole_content(**fields: Any) -> Content:
+    """What a question says that has everything a question can have."""
+    everything: dict[str, Any] = {
+        "hints": ("Think of the sample.",),
+        "follow_ups": (
+            FollowUp(text="And with *more* data?", answer="Variance shrinks.\n\nBias $b$ stays.", probes=(1, 2)),
+            FollowUp(text="Where does it fail?"),
+        ),
+        "mistakes": ("Bias is not prejudice here.",),
+        "facts": (
+            Fact(asked_by=("traffic", "users"), told="10 million users: daily ones"),
+            Fact(asked_by=("labels",), told="They come after `7` days."),
+        ),
+        "curveball": Curveball(share=0.55, text="The labels stop arriving."),
+        "stages": (Stage(title="Scope and sizing", minutes=5), Stage(title="Trade-offs")),
+        "sources": ("https://example.org/source",),
+        "task": Task(
+            starter="def f(): ...\n",
+            solution="def f(): return 1\n",
+            tests="def test_f(): assert f() == 1\n",
+            hidden_tests="def test_f_again(): assert f() == f()\n",
+        ),
+    }
+    return make_content(**everything | fields)
+
+
 def make_question(
     category: Category | None = None, *, publish: bool = True, content: Content | None = None, **fields: Any
 ) -> Question:
     """A question, published unless told otherwise; `fields` are those of `Entry`."""
     slug = fields.pop("slug", f"question-{next(_numbers)}")
-    entry = Entry(content=content or make_content(), slug=slug, kind=fields.pop("kind", Kind.THEORY), **fields)
+    content = content or make_content()
+    kind = fields.pop("kind", Kind.CODING if content.task else Kind.THEORY)
+    entry = Entry(content=content, slug=slug, kind=kind, **fields)
     question = versions.create(entry, category or make_category(), now=timezone.now())
     if publish:
         lifecycle.publish(question, now=timezone.now())
@@ -107,6 +135,11 @@ def make_interview(
     blueprint = make_blueprint(len(questions), **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+
+
+def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:
+    """One part of an interview's answer, as it is stored now."""
+    return Part.objects.get(answer__interview=interview, answer__position=position, position=part)
 
 
 def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **fields: Any) -> Recording:

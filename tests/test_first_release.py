@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ import psycopg
 import pytest
 
 from tests import env
+from tests.factories import NOON
 from tests.paths import DATA, ROOT
 
+pytestmark = pytest.mark.django_db  # so that PostgreSQL's turn brings up its own
 RELEASE = DATA / "first_release"
 
 READ = """
@@ -25,9 +28,13 @@ import json
 from practice.models import *
 from questions.models import *
 print(json.dumps({
-    "texts": [[str(a.interview.title), a.position, a.text, a.revision, a.seconds, a.flagged, a.rating, a.notes]
+    "texts": [[a.interview.title, a.position, a.said[0].text, a.said[0].revision, a.seconds, a.flagged, a.rating,
+               a.notes.text]
               for a in Answer.objects.order_by("interview_id", "position")],
-    "received": [[r.answer.interview.title, r.answer.position, r.text, r.outcome, r.revision, r.writer, r.sequence]
+    "parts": [[part.role, part.saved_at and part.saved_at.isoformat()]
+              for part in Part.objects.order_by("answer__interview_id", "answer__position", "position")],
+    "received": [[r.part.answer.interview.title, r.part.answer.position, r.text, r.outcome, r.revision, r.writer,
+                  r.sequence]
                  for r in ReceivedText.objects.order_by("pk")],
     "covered": sorted([c.answer.interview.title, c.answer.position, c.key_point.text, c.suggested, c.covered]
                 for c in PointCoverage.objects.all()),
@@ -41,6 +48,8 @@ print(json.dumps({
     "own": [[b.title, b.owner.email, [s.count for s in b.sections.all()]]
             for b in Blueprint.objects.exclude(owner=None)],
     "reports": [[r.text, r.state, r.reply] for r in Report.objects.order_by("created_at")],
+    "follow_ups": [[v.question.slug, v.number, [[f.text, f.answer, f.probes] for f in v.content.follow_ups]]
+                   for v in QuestionVersion.objects.order_by("question__slug", "number")],
     "versions": [[v.question.slug, v.number, v.answer, v == v.question.current]
                  for v in QuestionVersion.objects.order_by("question__slug", "number")],
 }))
@@ -102,6 +111,26 @@ def test_every_answer(found: dict[str, Any]) -> None:
     ]
 
 
+def test_the_parts_that_its_answers_have_now(found: dict[str, Any]) -> None:
+    def at(minutes: int) -> str:
+        return (NOON + timedelta(minutes=minutes)).isoformat()
+
+    notes, beside, blank = ["notes", None], ["text", None], ["text", None]
+    assert found["parts"] == [
+        *(notes, ["text", at(2)]),
+        *(notes, ["text", at(6)]),
+        *(notes, ["code", at(9)], beside),
+        *(notes, ["text", at(13)]),
+        *(notes, blank),
+        *(notes, ["text", at(101)]),
+        *(notes, blank),
+        *(notes, ["text", at(310)]),
+        *(notes, ["code", at(331)], beside),
+        *(notes, ["code", at(401)], beside),
+        *(notes, blank),
+    ]
+
+
 def test_every_text_ever_received(found: dict[str, Any]) -> None:
     assert found["received"] == [
         ["Round 1", 1, "A model too simple underfits.", "applied", 2, "page-a", 2],
@@ -153,3 +182,9 @@ def test_every_version(found: dict[str, Any]) -> None:
         ["quarrel", 1, reference["quarrel"], True],
         ["variance", 1, "Reference of variance: $x^2$ and **more**.", True],
     ]
+
+
+def test_every_follow_up(found: dict[str, Any]) -> None:
+    asked = [["And with more data?", "", []]]
+    slugs = [("bias", 1), ("bias", 2), ("feed", 1), ("identity", 1), ("quarrel", 1), ("variance", 1)]
+    assert found["follow_ups"] == [[slug, number, asked] for slug, number in slugs]

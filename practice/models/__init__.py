@@ -1,15 +1,7 @@
-from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
-from .interview import (
-    GRACE,
-    Answer,
-    AnswerQuerySet,
-    Interview,
-    InterviewQuerySet,
-    PointCoverage,
-    Rating,
-    ReceivedText,
-    Recording,
-)
+from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Recording, Role
+from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
+from .interview import GRACE, Interview, InterviewQuerySet
+from .received_text import ReceivedText, ReceivedTextQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes
 
 __all__ = [
@@ -23,11 +15,16 @@ __all__ = [
     "CardQuerySet",
     "Interview",
     "InterviewQuerySet",
+    "Level",
+    "Part",
+    "PartQuerySet",
     "PointCoverage",
     "Pool",
     "QuestionNotes",
     "Rating",
     "ReceivedText",
+    "ReceivedTextQuerySet",
     "Recording",
+    "Role",
     "Section",
 ]

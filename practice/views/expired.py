@@ -3,13 +3,18 @@
 A redirect to the sign-in page would drop it. It goes back to the person instead, in a form that can be sent again.
 """
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views import csrf
 
-# notes_seen is what pages opened before an upgrade call notes_based_on.
-CARRIED = ["based_on", "emptied", "writer", "sequence", "notes", "notes_based_on", "notes_seen", "go"]
+# Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
+# their own, come from pages that were open before answers had parts.
+_OURS = re.compile(r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|go)")
+_WRITTEN = re.compile(r"(([0-9]{1,2}-)?text|notes)")
+_LABELS = {"text": "Your answer", "1-text": "Your answer", "notes": "Notes", "0-text": "Notes"}
 
 
 def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
@@ -18,8 +23,16 @@ def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "signed_out" if signed_out else "token"}, status=status)
     context = {
-        "text": request.POST.get("text", ""),
-        "carried": [(name, request.POST[name]) for name in CARRIED if name in request.POST],
+        "texts": [
+            (name, _LABELS.get(name, "The rest of your answer"), value)
+            for name, value in request.POST.items()
+            if _WRITTEN.fullmatch(name)
+        ],
+        "carried": [
+            (name, value)
+            for name, value in request.POST.items()
+            if _OURS.fullmatch(name) and not _WRITTEN.fullmatch(name)
+        ],
         "signed_out": signed_out,
     }
     return render(request, "practice/expired.html", context, status=status)

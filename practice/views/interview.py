@@ -1,10 +1,12 @@
 """The pages of a running interview, and what its scripts talk to."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request, SignedInRequest, whole_number
 from practice import autosave, interviews, pace, recordings
-from practice.forms import SaveForm
-from practice.models import Answer, Interview, ReceivedText
+from practice.forms import EarlierNotesForm, PartForm, sent_parts
+from practice.models import Answer, Interview, Part, ReceivedText
 
 from .access import answer_with_content, own_interview
 from .expired import expired
@@ -44,15 +46,28 @@ def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     return render(request, "practice/question.html", page(request, interview, answer))
 
 
-def page(request: SignedInRequest, interview: Interview, answer: Answer) -> dict[str, object]:
-    """What the interview page shows around one answer."""
-    answers = list(interview.answers.defer("text", "notes").annotate_written())
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A part of the answer as the page shows it: with its text, and why that could not be stored."""
+
+    part: Part
+    text: str
+    errors: Sequence[str] = ()
+
+
+def page(
+    request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
+) -> dict[str, object]:
+    """What the interview page shows around one answer; what was `refused` stands in its boxes again."""
+    answers = list(interview.answers.annotate_written())
     position = answer.position
+    notes, *boxes = _boxes(answer, refused)
     return {
         "interview": interview,
         "answer": answer,
         "version": answer.version,
-        "text": answer.text if answer.revision else answer.starter,
+        "boxes": boxes,
+        "notes": notes,
         "answers": answers,
         "total": len(answers),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
@@ -63,6 +78,17 @@ def page(request: SignedInRequest, interview: Interview, answer: Answer) -> dict
         "max_seconds": recordings.MAX_SECONDS,
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
+
+
+def _boxes(answer: Answer, refused: Sequence[PartForm]) -> list[Box]:
+    sent = {form.part: form for form in refused}
+    boxes = []
+    for part in answer.parts.all():
+        part.answer = answer  # which has the question's starter at hand
+        form = sent.get(part.position)
+        errors = [str(error) for listed in form.errors.values() for error in listed] if form else []
+        boxes.append(Box(part=part, text=form.sent_text if form else part.shown, errors=errors))
+    return boxes
 
 
 @login_not_required
@@ -76,53 +102,73 @@ def save(request: Request, pk: int, position: int) -> HttpResponse:
 
 def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     interview = own_interview(request, pk)
-    answer = answer_with_content(interview, position)
-    form = SaveForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, interview, answer, form)
-    data = form.cleaned_data
-    notes, notes_based_on = data.pop("notes"), data.pop("notes_based_on")
-    saved = autosave.save_answer(interview, position, now=request.arrived_at, **data)
-    if notes is not None or notes_based_on is not None:
-        autosave.write_notes(interview, position, notes=notes or "", based_on=notes_based_on or "")
+    forms = sent_parts(request.POST)
+    saved = [_save(request, interview, position, form) for form in forms if form.is_valid()]
+    _save_earlier_notes(request, interview, position)
     if (go := request.POST.get("go")) in {"flag", "unflag"}:
         interviews.flag(interview, position, flagged=go == "flag")
+    if refused := [form for form in forms if not form.is_valid()]:
+        return _refuse(request, interview, position, refused)
     if request.accepts("text/html"):
-        return _after_form(request, interview, saved)
-    return JsonResponse(_receipt(request, interview, saved), status=200 if saved.applied else 409)
+        return _after_form(request, interview, position, saved)
+    return JsonResponse(_receipt(request, interview, saved[0]), status=200 if saved[0].applied else 409)
 
 
-def _refuse(request: SignedInRequest, interview: Interview, answer: Answer, form: SaveForm) -> HttpResponse:
-    """Give a text back that cannot be stored, with the reason."""
+def _save(request: SignedInRequest, interview: Interview, position: int, form: PartForm) -> autosave.Saved:
+    try:
+        return autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
+    except (Part.DoesNotExist, Interview.DoesNotExist) as error:  # the person may be deleting their account
+        raise Http404 from error
+
+
+def _save_earlier_notes(request: SignedInRequest, interview: Interview, position: int) -> None:
+    if not request.POST.keys() & {"notes", "notes_based_on", "notes_seen"}:
+        return
+    form = EarlierNotesForm(request.POST)
+    if form.is_valid():
+        notes, based_on = form.cleaned_data["notes"], form.cleaned_data["notes_based_on"]
+        autosave.save_notes_of_an_earlier_page(interview, position, notes=notes, based_on=based_on)
+
+
+def _refuse(request: SignedInRequest, interview: Interview, position: int, refused: Sequence[PartForm]) -> HttpResponse:
+    """Give texts back that cannot be stored, with the reason."""
     if not request.accepts("text/html"):
-        return JsonResponse({"outcome": "invalid", "errors": form.errors}, status=422)
-    context = page(request, interview, answer) | {"errors": form.errors, "text": request.POST.get("text", "")}
+        return JsonResponse({"outcome": "invalid", "errors": refused[0].errors}, status=422)
+    context = page(request, interview, answer_with_content(interview, position), refused)
     return render(request, "practice/question.html", context, status=422)
 
 
 def _receipt(request: SignedInRequest, interview: Interview, saved: autosave.Saved) -> dict[str, object]:
-    at = saved.answer.saved_at
+    at = saved.part.saved_at
     return {
         "outcome": saved.received.outcome,
         "revision": saved.revision,
         "saved_at": at and timezone.localtime(at).strftime("%H:%M:%S"),
-        "text": None if saved.applied else saved.answer.text,
+        "text": None if saved.applied else saved.part.text,
         "open": interview.is_open,
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
 
 
-def _after_form(request: SignedInRequest, interview: Interview, saved: autosave.Saved) -> HttpResponse:
-    position, go = saved.answer.position, request.POST.get("go", "")
-    if saved.received.outcome == ReceivedText.Outcome.STALE:
+def _after_form(
+    request: SignedInRequest, interview: Interview, position: int, saved: Sequence[autosave.Saved]
+) -> HttpResponse:
+    go = request.POST.get("go", "")
+    outcomes = {one.received.outcome for one in saved}
+    if stale := [one for one in saved if one.received.outcome == ReceivedText.Outcome.STALE]:
         context = page(request, interview, answer_with_content(interview, position))
-        return render(request, "practice/conflict.html", context | {"received": saved.received, "go": go}, status=409)
-    if saved.received.outcome == ReceivedText.Outcome.LATE:
+        return render(request, "practice/conflict.html", context | {"conflicts": stale, "go": go}, status=409)
+    if ReceivedText.Outcome.LATE in outcomes:
         messages.warning(request, "Time was up when this arrived. It is kept with your answer, marked as after time.")
         return redirect("practice:review", interview.pk)
-    if saved.received.outcome == ReceivedText.Outcome.AWAY:
+    if ReceivedText.Outcome.AWAY in outcomes:
         messages.warning(request, "You had gone on from this question. Your words are kept beside it for the review.")
         return redirect(interview)
+    return _go(request, interview, position, go)
+
+
+def _go(request: SignedInRequest, interview: Interview, position: int, go: str) -> HttpResponse:
+    """Where the button that was pressed leads, everything being saved."""
     if go == "hint":
         interviews.show_hint(interview)
     if go == "reveal" and not interview.is_timed:
@@ -159,11 +205,11 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
         return JsonResponse({"open": interview.is_open, "seconds_left": left})
     if request.method == "POST" or not interview.is_open:
         return redirect(interview)
-    answers = list(interview.answers.select_related("version"))
+    answers = list(interview.answers.select_related("version").annotate_written())
     context = {
         "interview": interview,
         "answers": answers,
-        "blank": [answer for answer in answers if answer.is_blank],
+        "blank": [answer for answer in answers if not answer.written],  # type: ignore[attr-defined]
         "flagged": [answer for answer in answers if answer.flagged],
         "seconds_left": left,
     }

@@ -25,7 +25,8 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("version__question__category", "version__task", "version__question__current")
         .prefetch_related(
             Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
-            Prefetch("received_texts", ReceivedText.objects.unused(), to_attr="unused"),
+            "parts",
+            Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, ProtectedError
 
 from questions import asked
 from questions.models import Category, Import, Question, Resource, Tip
@@ -62,7 +62,7 @@ def _delete_unused(category: Category) -> None:
         with transaction.atomic():
             if category.delete()[0] > 1:
                 raise _Used
-    except _Used:
+    except (_Used, ProtectedError):
         return
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     """An import is a thing: its questions point to it, curators find them by it and can take it back."""
 
     dependencies = [
-        ("questions", "0004_unchanging"),
+        ("questions", "0005_interviewer"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -3,7 +3,6 @@ import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
 import { startClock } from "./parts/clock.js";
-import { startConflict } from "./parts/conflict.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
@@ -18,12 +17,11 @@ const copies = openLocalCopies(page.dataset.user);
 const api = openApi(page.dataset.stateUrl, form.elements.csrfmiddlewaretoken);
 const announcer = startAnnouncer(page);
 const clock = startClock(page, announcer);
-const conflict = startConflict(page, form);
-const autosave = startAutosave({ page, form, copies, api, clock, announcer, conflict });
+const autosave = startAutosave({ page, form, copies, api, clock, announcer });
 
 const recorder = startRecorder({ page, api, announcer });
 startNavigation({ page, form, autosave, announcer, recorder });
-startTimeUp({ page, form, autosave, api, clock, announcer, recorder });
+startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startShortcuts(page);
 

@@ -1,8 +1,12 @@
 """What journeys through an interview share."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from practice.models import Answer, Interview
+from practice.models import Interview
+
+offline = pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
+conflict = pytest.mark.expects_console("409 (Conflict)")
 
 
 def write(page: Page, text: str) -> None:
@@ -13,12 +17,8 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-saved-state][data-state=saved]")).to_contain_text("saved ")
 
 
-def answer(interview: Interview, position: int = 1) -> Answer:
-    return interview.answers.get(position=position)
-
-
 def texts(interview: Interview) -> list[str]:
-    return [answer.text for answer in interview.answers.all()]
+    return [answer.words for answer in interview.answers.prefetch_related("parts")]
 
 
 def closed_offline(page: Page, words: str) -> Page:

@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
 from practice.models import Interview
-from tests.browser.interviewing import answer, saved, texts, write
-from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question
+from tests.browser.interviewing import saved, texts, write
+from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question, part_of
 
 type SignIn = Callable[[BrowserContext, User], None]
 type CheckAxe = Callable[[Page], None]
@@ -27,7 +27,7 @@ def test_what_is_typed_is_saved_by_itself_and_stands_there_after_a_reload(
     page.goto(interview.get_absolute_url())
     write(page, "Bias and variance")
     saved(page)
-    assert answer(interview).text == "Bias and variance"
+    assert part_of(interview).text == "Bias and variance"
     page.reload()
     expect(page.get_by_label("Your answer")).to_have_value("Bias and variance")
 
@@ -52,7 +52,7 @@ def test_the_buttons_save_first_and_lead_on(
     page.get_by_role("button", name="Finish now").click()
     expect(page.get_by_role("heading", name="Mock round")).to_be_visible()
     assert texts(interview) == ["One", "Two", ""]
-    assert answer(interview, 2).flagged
+    assert interview.answers.get(position=2).flagged
     check_axe(page)
     shot(page, "review")
 
@@ -70,7 +70,7 @@ def test_without_javascript_it_is_plain_forms(scripts_off: Page, interview: Inte
     page.get_by_role("button", name="Finish now").click()
     expect(page).to_have_title("Review of Mock round · Dry Run")
     assert texts(interview) == ["One", "Two", ""]
-    assert answer(interview, 2).flagged
+    assert interview.answers.get(position=2).flagged
 
 
 def test_keys_press_the_buttons_and_a_sheet_lists_them(

@@ -5,18 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
 from practice.models import GRACE, Interview, ReceivedText
-from tests.browser.interviewing import answer, closed_offline, saved, write
-from tests.factories import deadline_of, make_interview
+from tests.browser.interviewing import closed_offline, conflict, offline, saved, write
+from tests.factories import deadline_of, make_interview, part_of
 
 type SignIn = Callable[[BrowserContext, User], None]
 type CheckAxe = Callable[[Page], None]
-
-offline = pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
-conflict = pytest.mark.expects_console("409 (Conflict)")
 
 
 @pytest.fixture
@@ -75,8 +72,8 @@ def test_two_minutes_without_a_network(signed_in_page: Page, interview: Intervie
     saved(page)
     expect(page.locator("[data-notice]")).to_be_hidden()
     expect(page.get_by_role("timer")).to_contain_text("29:")
-    assert answer(interview).text == "Before. In the tunnel. Still typing."
-    assert local_copies(page) == 0
+    assert part_of(interview).text == "Before. In the tunnel. Still typing."
+    no_local_copy_is_left(page)
 
 
 @conflict
@@ -86,16 +83,71 @@ def test_two_tabs_show_both_texts_and_the_person_picks(page: Page, interview: In
     write(other, "From the other tab.")
     saved(other)
     write(page, "From this tab.")
-    panel = page.get_by_role("region", name="Two texts for this question")
+    panel = page.get_by_role("region", name="Two texts for this box")
     expect(panel.get_by_label("Written here")).to_have_value("From this tab.")
     expect(panel.get_by_label("Saved from elsewhere")).to_have_value("From the other tab.")
     check_axe(page)
-    assert answer(interview).text == "From the other tab."
+    assert part_of(interview).text == "From the other tab."
     panel.get_by_label("Written here").fill("From both tabs.")
     panel.get_by_role("button", name="Use the text written here").click()
     saved(page)
-    assert answer(interview).text == "From both tabs."
+    assert part_of(interview).text == "From both tabs."
     assert ReceivedText.objects.filter(text="From this tab.", outcome=ReceivedText.Outcome.STALE).exists()
+
+
+def quarrel(page: Page, interview: Interview) -> Locator:
+    """The panel with two texts, of which one was joined from both and none was chosen."""
+    other = page.context.new_page()
+    other.goto(interview.get_absolute_url())
+    write(other, "From the other tab.")
+    saved(other)
+    write(page, "From this tab.")
+    panel = page.get_by_role("region", name="Two texts for this box")
+    panel.get_by_label("Written here").fill("Joined, not chosen.")
+    return panel
+
+
+@conflict
+def test_what_was_written_here_may_be_chosen_as_it_is(page: Page, interview: Interview) -> None:
+    panel = quarrel(page, interview)
+    panel.get_by_label("Written here").fill("From this tab.")
+    panel.get_by_role("button", name="Use the text written here").click()
+    saved(page)
+    assert part_of(interview).text == "From this tab."
+
+
+@conflict
+def test_a_text_joined_in_the_panel_is_there_again_after_a_reload(page: Page, interview: Interview) -> None:
+    panel = quarrel(page, interview)
+    page.reload()
+    expect(panel.get_by_label("Written here")).to_have_value("Joined, not chosen.")
+    assert part_of(interview).text == "From the other tab."
+    panel.get_by_role("button", name="Use the text written here").click()
+    saved(page)
+    assert part_of(interview).text == "Joined, not chosen."
+
+
+@conflict
+def test_a_text_joined_in_the_panel_counts_when_the_time_is_up(page: Page, interview: Interview) -> None:
+    move_deadline(interview, to=timedelta(seconds=7))
+    page.goto(interview.get_absolute_url())
+    quarrel(page, interview)
+    expect(page).to_have_title("Review of Mock round · Dry Run", timeout=20_000)
+    assert part_of(interview).text == "Joined, not chosen."
+    assert ReceivedText.objects.filter(text="From the other tab.").exists()
+
+
+@conflict
+def test_a_text_that_is_too_long_when_the_time_is_up_is_stored_in_two(page: Page, interview: Interview) -> None:
+    move_deadline(interview, to=timedelta(seconds=5))
+    page.goto(interview.get_absolute_url())
+    words = "word " * 20_001
+    page.get_by_label("Your answer").fill(words)
+    expect(page.locator("[data-notice]")).to_contain_text("5 characters too long")
+    expect(page).to_have_title("Review of Mock round · Dry Run", timeout=20_000)
+    no_local_copy_is_left(page)
+    assert part_of(interview).text == words[:100_000]
+    assert ReceivedText.objects.get(text=words[100_000:]).outcome == ReceivedText.Outcome.STALE
 
 
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
@@ -113,7 +165,7 @@ def test_signing_in_again_in_place(page: Page, interview: Interview, learner: Us
     popup.get_by_role("button", name="Sign in", exact=True).click()
     saved(page)
     expect(page.locator("[data-notice]")).to_be_hidden()
-    assert answer(interview).text == "Typed while signed out."
+    assert part_of(interview).text == "Typed while signed out."
 
 
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
@@ -129,7 +181,7 @@ def test_a_form_without_a_session_gives_the_text_back(
     sign_in(page.context, learner)
     page.get_by_role("button", name="Send it again").click()
     expect(page.get_by_label("Your answer")).to_have_value("Not to be lost\nin two lines")
-    assert answer(interview).text == "Not to be lost\nin two lines"
+    assert part_of(interview).text == "Not to be lost\nin two lines"
 
 
 @offline
@@ -138,8 +190,8 @@ def test_a_tab_that_was_closed_offline(page: Page, interview: Interview) -> None
     again.goto(interview.get_absolute_url())
     expect(again.get_by_label("Your answer")).to_have_value("Unsent.")
     saved(again)
-    assert answer(interview).text == "Unsent."
-    assert local_copies(again) == 0
+    assert part_of(interview).text == "Unsent."
+    no_local_copy_is_left(again)
 
 
 def test_a_tab_that_is_closed_while_typing(page: Page, interview: Interview) -> None:
@@ -149,7 +201,7 @@ def test_a_tab_that_is_closed_while_typing(page: Page, interview: Interview) -> 
     again.goto(interview.get_absolute_url())
     expect(again.get_by_label("Your answer")).to_have_value("The last word")
     saved(again)
-    assert answer(interview).text == "The last word"
+    assert part_of(interview).text == "The last word"
 
 
 @offline
@@ -157,7 +209,7 @@ def test_another_questions_unsent_text_is_sent_from_the_next_page(page: Page, in
     again = closed_offline(page, "Unsent.")
     again.goto(f"{interview.get_absolute_url()}2/")
     no_local_copy_is_left(again)
-    assert answer(interview).text == "Unsent."
+    assert part_of(interview).text == "Unsent."
 
 
 def test_the_deadline_passes_while_one_is_typing(signed_in_page: Page, interview: Interview) -> None:
@@ -187,8 +239,8 @@ def test_words_that_come_back_after_the_deadline_are_kept_as_late(page: Page, in
     expect(review).to_have_title("Review of Mock round · Dry Run")
     expect(review.get_by_text("In time. Too late.")).to_be_visible()
     expect(review.get_by_text("Written after time")).to_be_visible()
-    assert answer(interview).text == "In time."
-    assert local_copies(review) == 0
+    assert part_of(interview).text == "In time."
+    no_local_copy_is_left(review)
 
 
 @conflict
@@ -203,7 +255,7 @@ def test_a_laptop_that_slept_past_the_deadline_wakes_in_the_review(signed_in_pag
     page.clock.fast_forward(90 * 60_000)
     page.clock.run_for(5000)
     expect(page).to_have_title("Review of Mock round · Dry Run")
-    assert answer(interview).text == "Before sleep."
+    assert part_of(interview).text == "Before sleep."
 
 
 @offline
@@ -218,4 +270,4 @@ def test_signing_out_leaves_nothing_on_the_computer(page: Page, interview: Inter
     home.get_by_text("Ada", exact=True).click()
     home.get_by_role("button", name="Sign out").click()
     expect(home.get_by_role("link", name="Sign in")).to_be_visible()
-    assert local_copies(home) == 0
+    no_local_copy_is_left(home)

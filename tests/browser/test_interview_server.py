@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from accounts.models import User
 from practice.models import Interview
-from tests.browser.interviewing import answer, saved, write
-from tests.factories import make_interview
+from tests.browser.interviewing import saved, write
+from tests.factories import make_interview, part_of
 from tests.paths import ROOT
 
 
@@ -82,9 +82,9 @@ def test_killed_during_a_save_and_started_again(
         page.wait_for_timeout(500)
         server.kill()
     expect(page.locator("[data-notice]")).to_contain_text("The server does not answer.")
-    assert answer(interview).text == "Saved before. "
+    assert part_of(interview).text == "Saved before. "
     server.start()
     expect(page.locator("[data-saved-state]")).to_contain_text("saved", timeout=20_000)
     saved(page)
-    assert answer(interview).text == "Saved before. On its way."
+    assert part_of(interview).text == "Saved before. On its way."
     context.close()

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from practice import autosave, interviews
-from practice.models import GRACE, Answer, Interview, ReceivedText
-from tests.factories import NOON, deadline_of, make_content, make_interview, make_question
+from practice.models import GRACE, Interview, Part, ReceivedText
+from tests.factories import NOON, deadline_of, make_content, make_interview, make_question, part_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,27 +24,23 @@ def interview() -> Interview:
 def save(
     interview: Interview, text: str, based_on: int = 0, *, position: int = 1, now: datetime = NOON, **fields: Any
 ) -> autosave.Saved:
-    return autosave.save_answer(interview, position, text=text, based_on=based_on, now=now, **fields)
-
-
-def stored(interview: Interview, position: int = 1) -> Answer:
-    return interview.answers.get(position=position)
+    return autosave.save(interview, position, text=text, based_on=based_on, now=now, **fields)
 
 
 def received(interview: Interview) -> list[tuple[str, str]]:
-    return list(ReceivedText.objects.filter(answer__interview=interview).values_list("text", "outcome"))
+    return list(ReceivedText.objects.filter(part__answer__interview=interview).values_list("text", "outcome"))
 
 
 class TestPlainForms:
     def test_a_text_becomes_the_next_revision(self, interview: Interview) -> None:
         saved = save(interview, "one", now=NOON + SECOND)
-        answer = stored(interview)
-        assert (answer.text, answer.revision, answer.saved_at, saved.revision) == ("one", 1, NOON + SECOND, 1)
+        part = part_of(interview)
+        assert (part.text, part.revision, part.saved_at, saved.revision) == ("one", 1, NOON + SECOND, 1)
 
     def test_a_stale_text_is_kept_beside_the_answer(self, interview: Interview) -> None:
         save(interview, "one")
         saved = save(interview, "two", based_on=0)
-        assert (saved.received.outcome, saved.revision, stored(interview).text) == (STALE, 1, "one")
+        assert (saved.received.outcome, saved.revision, part_of(interview).text) == (STALE, 1, "one")
         assert received(interview) == [("one", APPLIED), ("two", STALE)]
 
     def test_the_same_form_sent_twice_is_stored_once(self, interview: Interview) -> None:
@@ -63,16 +59,16 @@ class TestPlainForms:
         save(interview, "one")
         assert save(interview, blank, based_on=1).received.outcome == STALE
         assert save(interview, blank, based_on=1, emptied=True).applied
-        assert stored(interview).is_blank
+        assert part_of(interview).is_blank
 
     def test_line_ends_are_those_of_a_text_box_and_nul_goes(self, interview: Interview) -> None:
         save(interview, "a\r\nb\rc\0d")
-        assert stored(interview).text == "a\nb\ncd"
+        assert part_of(interview).text == "a\nb\ncd"
 
     def test_an_untouched_starter_is_no_answer(self) -> None:
         interview = started(questions=[make_question(content=make_content(starter="def f():\n    ...\n"))])
         saved = save(interview, "def f():\r\n    ...\r\n")
-        assert (saved.applied, saved.revision, stored(interview).text, received(interview)) == (True, 0, "", [])
+        assert (saved.applied, saved.revision, part_of(interview).text, received(interview)) == (True, 0, "", [])
 
 
 class TestPages:
@@ -87,7 +83,7 @@ class TestPages:
         save(interview, "a", writer=ONE, sequence=1)
         save(interview, "b", based_on=1, writer=TWO, sequence=1)
         again = save(interview, "a", writer=ONE, sequence=1)
-        assert (again.applied, stored(interview).text) == (True, "b")
+        assert (again.applied, part_of(interview).text) == (True, "b")
 
     def test_repeating_an_old_request_is_not_having_read_the_newer_text(self, interview: Interview) -> None:
         save(interview, "a", writer=ONE, sequence=1)
@@ -98,7 +94,7 @@ class TestPages:
     def test_one_that_overtook_a_newer_one_stays_behind_it(self, interview: Interview) -> None:
         save(interview, "new", writer=ONE, sequence=2)
         assert save(interview, "old", writer=ONE, sequence=1).received.outcome == STALE
-        assert stored(interview).text == "new"
+        assert part_of(interview).text == "new"
 
     def test_two_pages_quarrel(self, interview: Interview) -> None:
         save(interview, "a", writer=ONE, sequence=1)
@@ -147,7 +143,7 @@ class TestTime:
     def test_a_late_text_is_kept_and_does_not_count(self, interview: Interview) -> None:
         save(interview, "in time")
         save(interview, "in time, and more", based_on=1, now=deadline_of(interview) + GRACE + SECOND)
-        assert stored(interview).text == "in time"
+        assert part_of(interview).text == "in time"
         assert received(interview) == [("in time", APPLIED), ("in time, and more", LATE)]
 
     def test_what_was_saved_in_time_is_never_late(self, interview: Interview) -> None:
@@ -161,7 +157,7 @@ class TestTime:
         interview = started(questions=[question])
         interviews.finish(interview, now=deadline_of(interview))
         assert save(interview, "Gradient descent follows the slope", now=deadline_of(interview) + GRACE).applied
-        assert stored(interview).coverage.get().covered
+        assert interview.answers.get(position=1).coverage.get().covered
 
     def test_what_arrived_before_finish_was_pressed_counts_whoever_got_the_lock(self, interview: Interview) -> None:
         interviews.finish(interview, now=NOON + 10 * SECOND)
@@ -182,21 +178,77 @@ class TestOneWay:
         assert save(interview, "peeked", position=2).received.outcome == AWAY
 
 
-class TestNotes:
-    def write(self, interview: Interview, notes: str, based_on: str = "") -> str:
-        autosave.write_notes(interview, 1, notes=notes, based_on=based_on)
-        return stored(interview).notes
+class TestParts:
+    """Each part of an answer is saved for itself."""
 
-    def test_are_kept_at_any_time(self, interview: Interview) -> None:
+    @pytest.fixture
+    def interview(self) -> Interview:
+        """One whose question is answered in code, with words beside it."""
+        return started(questions=[make_question(content=make_content(starter="def f(): ..."))])
+
+    def test_code_has_words_beside_it_and_notes(self, interview: Interview) -> None:
+        roles = list(interview.answers.get().parts.values_list("position", "role"))
+        assert roles == [(0, "notes"), (1, "code"), (2, "text")]
+
+    def test_a_save_of_one_leaves_the_others_as_they_are(self, interview: Interview) -> None:
+        save(interview, "def f(): return 1", writer=ONE, sequence=1)
+        save(interview, "It is constant.", part=2, writer=ONE, sequence=1)
+        assert [part_of(interview, part=part).text for part in (1, 2)] == ["def f(): return 1", "It is constant."]
+        assert [part_of(interview, part=part).revision for part in (1, 2)] == [1, 1]
+
+    def test_each_has_a_revision_and_quarrels_of_its_own(self, interview: Interview) -> None:
+        save(interview, "one", writer=ONE, sequence=1)
+        assert save(interview, "words", part=2, writer=TWO, sequence=1).applied
+        assert save(interview, "two", writer=TWO, sequence=1).received.outcome == STALE
+
+    def test_the_starter_is_that_of_the_code_alone(self, interview: Interview) -> None:
+        assert save(interview, "def f(): ...", part=2).part.text == "def f(): ..."
+
+    def test_there_is_no_other(self, interview: Interview) -> None:
+        with pytest.raises(Part.DoesNotExist):
+            save(interview, "words", part=3)
+
+    def test_what_is_said_in_any_of_them_is_covered(self) -> None:
+        points = ["the loop runs over rows", "the cost is linear"]
+        content = make_content(points=points, starter="def f(): ...")
+        interview = started(questions=[make_question(kind="coding", content=content)])
+        save(interview, "# the loop runs over rows")
+        save(interview, "The cost is linear.", part=2)
         interviews.finish(interview, now=NOON + SECOND)
-        assert self.write(interview, "remember") == "remember"
+        assert [point.covered for point in interview.answers.get().coverage.all()] == [True, True]
+
+
+class TestNotes:
+    """For oneself: saved like any part, and never too late."""
+
+    def test_are_saved_at_any_time(self, interview: Interview) -> None:
+        interviews.finish(interview, now=NOON + SECOND)
+        assert save(interview, "remember", part=0, now=NOON + timedelta(days=1)).applied
+
+    def test_of_a_question_that_was_left_too(self) -> None:
+        interview = started(one_way=True)
+        interviews.visit(interview, 2, now=NOON + SECOND)
+        assert save(interview, "remember", part=0, now=NOON + 2 * SECOND).applied
+
+    def test_are_no_part_of_what_was_said(self) -> None:
+        question = make_question(content=make_content(points=["gradient descent follows the slope"]))
+        interview = started(questions=[question])
+        save(interview, "Gradient descent follows the slope.", part=0)
+        interviews.finish(interview, now=NOON + SECOND)
+        answer = interview.answers.get()
+        assert (answer.is_blank, answer.words, answer.coverage.get().covered) == (True, "", False)
 
     def test_an_old_page_does_not_overwrite_newer_ones(self, interview: Interview) -> None:
-        self.write(interview, "new")
-        assert self.write(interview, "", based_on="") == "new"
-        assert self.write(interview, "other", based_on="") == "new\n\nother"
-        assert self.write(interview, "other", based_on="") == "new\n\nother"
+        save(interview, "new", part=0, writer=ONE, sequence=1)
+        assert save(interview, "other", part=0, writer=TWO, sequence=1).received.outcome == STALE
 
-    def test_may_be_emptied(self, interview: Interview) -> None:
-        self.write(interview, "new")
-        assert self.write(interview, "", based_on="new") == ""
+    def test_a_page_from_before_they_were_a_part_joins_what_it_did_not_know(self, interview: Interview) -> None:
+        def write(notes: str, based_on: str) -> str:
+            autosave.save_notes_of_an_earlier_page(interview, 1, notes=notes, based_on=based_on)
+            return part_of(interview, part=0).text
+
+        assert write("new", "") == "new"
+        assert write("", "") == "new"
+        assert write("other", "") == "new\n\nother"
+        assert write("other", "") == "new\n\nother"
+        assert write("", "new\n\nother") == ""

@@ -1,7 +1,8 @@
 """The save protocol under any history: several pages, lost, repeated, reordered and late requests, edges of time.
 
 A model of pages and network plays against practice.autosave. It knows nothing of received texts: it remembers what was
-sent, what each page has really seen, and what it was told.
+sent, what each page has really seen, and what it was told. The question is answered in code, so that there are three
+boxes, the code, the words beside it and the notes; a model's page is one box of one page.
 """
 
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ from accounts.models import User
 from practice import autosave, interviews, selection
 from practice.models import GRACE, Blueprint, Interview, ReceivedText
 from questions.models import Question
-from tests.factories import NOON, make_blueprint, make_question, make_user
+from tests.factories import NOON, make_blueprint, make_content, make_question, make_user, part_of
 
+NOTES, CODE, WORDS = PARTS = range(3)
 INSTANT = timedelta(microseconds=1)
 # Each as often as it stands here. What ends the interview is rare, for not much can go wrong after it.
 ACTIONS = [
@@ -36,8 +38,9 @@ EDGES = [timedelta(seconds=-1), timedelta(0), INSTANT, GRACE - INSTANT, GRACE, G
 
 @dataclass(kw_only=True)
 class Page:
-    """An opened page; with no name it is a plain form."""
+    """A box of an opened page; with no name it is that of a plain form."""
 
+    part: int
     writer: str
     box: str
     based_on: int
@@ -71,9 +74,9 @@ class Histories(RuleBasedStateMachine):
         self.now = NOON
         self.pages: list[Page] = []
         self.network: list[Request] = []
-        self.received: list[str] = []
-        self.origins: dict[int, Request] = {}
-        self.texts = {0: ""}
+        self.received: list[tuple[int, str]] = []
+        self.origins: dict[tuple[int, int], Request] = {}
+        self.texts = {(part, 0): "" for part in PARTS}
         self.names = count(1)
         self.open_page()
         self.open_page()
@@ -87,11 +90,12 @@ class Histories(RuleBasedStateMachine):
     # --- What people and their computers do
 
     def open_page(self, data: st.DataObject | None = None) -> None:
-        answer = self.answer()
+        part = self.part(1 if data is None else data.draw(st.sampled_from(PARTS)))
         is_scripted = data is None or data.draw(st.integers(0, 3)) > 0
         writer = f"{next(self.names):036d}" if is_scripted else ""
-        page = Page(writer=writer, box=answer.text, based_on=answer.revision, acknowledged=answer.text)
-        page.seen.add(answer.revision)
+        told: dict[str, Any] = {"box": part.text, "based_on": part.revision, "acknowledged": part.text}
+        page = Page(part=part.position, writer=writer, **told)
+        page.seen.add(part.revision)
         self.pages.append(page)
 
     def write_and_send(self, data: st.DataObject) -> None:
@@ -129,10 +133,12 @@ class Histories(RuleBasedStateMachine):
             self.receive(request, reply_arrives=data.draw(st.booleans()))
 
     def receive(self, request: Request, *, reply_arrives: bool) -> None:
-        before = self.answer()
-        saved = autosave.save_answer(
+        part = request.page.part
+        before = self.part(part)
+        saved = autosave.save(
             self.interview,
             1,
+            part=part,
             text=request.text,
             based_on=request.based_on,
             now=self.now,
@@ -140,23 +146,24 @@ class Histories(RuleBasedStateMachine):
             writer=request.writer,
             sequence=request.sequence,
         )
-        self.received.append(request.text)
-        after = self.answer()
+        self.received.append((part, request.text))
+        after = self.part(part)
         if after.text != before.text:
             self.check_change(request, before.revision, after.text)
-            self.origins[after.revision] = request
-            self.texts[after.revision] = after.text
+            self.origins[part, after.revision] = request
+            self.texts[part, after.revision] = after.text
         if reply_arrives:
             self.answer_page(request, saved)
 
     def check_change(self, request: Request, replaced: int, text: str) -> None:
         assert text == request.text
-        assert self.now <= self.counts_until(), "a late text counted"
-        origin = self.origins.get(replaced)
+        part = request.page.part
+        assert part == NOTES or self.now <= self.counts_until(), "a late text counted"
+        origin = self.origins.get((part, replaced))
         is_own = bool(origin and request.writer and origin.writer == request.writer)
         assert is_own or replaced in request.page.seen, "a text was overwritten that its writer had not seen"
         assert not (is_own and origin and origin.sequence > request.sequence), "an older text overtook a newer one"
-        assert text.strip() or request.emptied or not self.texts[replaced].strip(), "a blank overwrote words"
+        assert text.strip() or request.emptied or not self.texts[part, replaced].strip(), "a blank overwrote words"
 
     def answer_page(self, request: Request, saved: autosave.Saved) -> None:
         page = request.page
@@ -165,11 +172,11 @@ class Histories(RuleBasedStateMachine):
         page.based_on = saved.revision
         if saved.applied:
             page.acknowledged = request.text
-            if self.texts[saved.revision] == request.text:
+            if self.texts[page.part, saved.revision] == request.text:
                 page.seen.add(saved.revision)
         else:  # the person sees both texts and keeps their own, or joins them
-            page.acknowledged = saved.answer.text
-            page.seen.add(saved.answer.revision)
+            page.acknowledged = saved.part.text
+            page.seen.add(saved.part.revision)
 
     # --- What the clock and the server do
 
@@ -189,13 +196,17 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def every_text_is_in_the_database(self) -> None:
-        texts = [*ReceivedText.objects.filter(answer__interview=self.interview).values_list("text", flat=True)]
-        assert all(any(stored.startswith(text) for stored in texts) for text in self.received if text.strip())
+        """In the part that it was written in, and in no other."""
+        received = ReceivedText.objects.filter(part__answer__interview=self.interview)
+        stored = [*received.values_list("part__position", "text")]
+        for part, text in self.received:
+            assert not text.strip() or any(place == part and words.startswith(text) for place, words in stored)
+        assert {(place, words) for place, words in stored} <= set(self.received)
 
     @invariant()
     def every_revision_is_known(self) -> None:
-        answer = self.answer()
-        assert self.texts[answer.revision] == answer.text
+        for part in map(self.part, PARTS):
+            assert self.texts[part.position, part.revision] == part.text
 
     @invariant()
     def what_is_closed_stays_closed(self) -> None:
@@ -207,8 +218,8 @@ class Histories(RuleBasedStateMachine):
 
     # --- Looking things up
 
-    def answer(self) -> Any:
-        return self.interview.answers.get(position=1)
+    def part(self, place: int) -> Any:
+        return part_of(self.interview, part=place)
 
     def counts_until(self) -> Any:
         return Interview.objects.get(pk=self.interview.pk).counts_until
@@ -216,7 +227,8 @@ class Histories(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_nothing_is_lost_in_any_history() -> None:
-    Histories.questions = [make_question(), make_question()]
+    asked_in_code = make_question(content=make_content(starter="def f(): ..."))
+    Histories.questions = [asked_in_code, make_question()]
     Histories.blueprint = make_blueprint()
     Histories.user = make_user()
     run_state_machine_as_test(

@@ -31,14 +31,14 @@ def test_notes_are_written_joined_and_emptied() -> None:
 def test_the_export_holds_all_of_ones_own_and_nothing_else() -> None:
     user, question = make_user(), make_question()
     interview = make_interview(user, questions=[question], now=NOON)
-    autosave.save_answer(interview, 1, text="My words", based_on=0, now=NOON)
-    autosave.save_answer(interview, 1, text="Stale words", based_on=0, now=NOON)
+    autosave.save(interview, 1, text="My words", based_on=0, now=NOON)
+    autosave.save(interview, 1, text="Stale words", based_on=0, now=NOON)
     make_recording(interview)
     interviews.finish(interview, now=NOON)
     bookmarks.bookmark(user, question, now=NOON)
     bookmarks.write_notes(user, question, text="My notes", based_on="", now=NOON)
     other = make_interview(now=NOON)
-    autosave.save_answer(other, 1, text="Not mine", based_on=0, now=NOON)
+    autosave.save(other, 1, text="Not mine", based_on=0, now=NOON)
     text = json.dumps(export.collect(user)["practice"], cls=DjangoJSONEncoder)
     assert all(words in text for words in ("My words", "Stale words", "My notes", question.slug, "bytes", "suggested"))
     assert "Not mine" not in text

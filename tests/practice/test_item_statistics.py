@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from practice import item_statistics
-from practice.models import Answer, Interview, PointCoverage
+from practice.models import Answer, Interview, Part, PointCoverage, Role
 from questions.admin import item_analysis
 from questions.authoring import lifecycle, versions
 from questions.content import Point
@@ -59,10 +59,10 @@ def attempt(
             position=place + 1,
             version=question.latest,
             minutes=5,
-            text="Words",
             seconds=seconds[place] if seconds else 60,
             rating=rating,
         )
+        Part.objects.create(answer=answer, position=1, role=Role.TEXT, text="Words")
         points = answer.version.key_points.all()
         PointCoverage.objects.bulk_create(
             PointCoverage(answer=answer, key_point=point, suggested=hit, covered=hit)
@@ -131,7 +131,8 @@ def test_a_person_counts_once_for_facility_and_always_for_time(questions: list[Q
 def test_what_was_not_reached_or_not_finished_does_not_count(questions: list[Question]) -> None:
     attempt(questions[:1], [[True] * 3], finished=False)
     unreached = attempt(questions[:1], [[True] * 3])
-    unreached.answers.update(seconds=0, text="")
+    unreached.answers.update(seconds=0)
+    Part.objects.filter(answer__interview=unreached).update(text="")
     item_statistics.refresh(now=NOW)
     assert not QuestionStatistics.objects.exists()
 

@@ -24,7 +24,7 @@ def finished(user: User, *texts: str, category: str = "") -> Interview:
     questions = [make_question(home, content=make_content(points=POINTS)) for _ in texts]
     interview = make_interview(user, questions=questions, now=NOON)
     for position, text in enumerate(texts, 1):
-        autosave.save_answer(interview, position, text=text, based_on=0, now=NOON)
+        autosave.save(interview, position, text=text, based_on=0, now=NOON)
     interviews.finish(interview, now=NOON + timedelta(minutes=1))
     return interview
 
@@ -49,7 +49,7 @@ def test_the_weakest_category_is_named_when_there_are_several(user: User) -> Non
     strong = make_question(make_category(name="Strong"), content=make_content(points=POINTS))
     weak = make_question(make_category(name="Weak"), content=make_content(points=POINTS))
     interview = make_interview(user, questions=[strong, weak], now=NOON)
-    autosave.save_answer(interview, 1, text="Gradient descent follows the slope", based_on=0, now=NOON)
+    autosave.save(interview, 1, text="Gradient descent follows the slope", based_on=0, now=NOON)
     interviews.finish(interview, now=NOON)
     assert scores(interview).weakest == "Weak"
 

@@ -27,7 +27,7 @@ def interview(client: Client, size: int) -> Interview:
     client.force_login(user)
     for days in range(size):
         past = make_interview(user, questions=size, now=now - timedelta(days=days + 1))
-        autosave.save_answer(past, 1, text="Something", based_on=0, now=past.started_at)
+        autosave.save(past, 1, text="Something", based_on=0, now=past.started_at)
         interviews.finish(past, now=past.started_at)
     return make_interview(user, questions=[make_question() for _ in range(size)], now=now)
 
@@ -37,10 +37,10 @@ def interview(client: Client, size: int) -> Interview:
     [
         ("/", 12),
         ("/interviews/", 8),
-        ("/interviews/new/", 5),
+        ("/interviews/new/", 8),
         ("/questions/", 12),
-        ("{running}1/", 8),
-        ("{past}review/", 10),
+        ("{running}1/", 9),
+        ("{past}review/", 11),
     ],
 )
 def test_a_page_costs_the_same(
@@ -61,7 +61,7 @@ def test_a_page_costs_the_same(
 def finished(interview: Interview, *, words: str = "Something") -> Interview:
     """The interview after an answer to each question, all of it in one moment."""
     for position in range(1, interview.answers.count() + 1):
-        autosave.save_answer(interview, position, text=words, based_on=0, now=interview.started_at)
+        autosave.save(interview, position, text=words, based_on=0, now=interview.started_at)
     interviews.finish(interview, now=interview.started_at)
     return interview
 
@@ -72,7 +72,7 @@ def test_starting(asked: int, in_the_bank: int, django_assert_num_queries: Djang
     for _ in range(in_the_bank):
         make_question(category)
     blueprint = make_blueprint(asked, minutes=120)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         interview = interviews.start(user, blueprint, now=NOON, rng=Random(1))
     assert interview.answers.count() == asked
 
@@ -85,10 +85,10 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
     interview = make_interview(user, questions=asked)
     for number in range(received):  # as by another page: each text is kept beside the one before
         words = {"text": f"{number} texts before", "based_on": number, "writer": f"page{number}", "sequence": 1}
-        assert autosave.save_answer(interview, 1, now=timezone.now(), **words).applied  # type: ignore[arg-type]
+        assert autosave.save(interview, 1, now=timezone.now(), **words).applied  # type: ignore[arg-type]
     sent = {"text": "Something else", "based_on": received, "writer": "a" * 36, "sequence": 1}
     address = f"{interview.get_absolute_url()}1/save/"
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         told = client.post(address, sent, headers={"Accept": "application/json"}).json()
     assert (told["outcome"], told["revision"]) == ("applied", received + 1)
 
@@ -96,7 +96,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 @pytest.mark.parametrize("asked", [2, 12])
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert interviews.finish(interview, now=NOON)
 
 
@@ -108,7 +108,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     content = make_content(points=[f"key point {number}" for number in range(points)])
     interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
     address = f"{finished(interview).get_absolute_url()}review/"
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from practice import autosave, interviews
 from practice.models import Blueprint, Interview, ReceivedText
 from questions.models import Question
-from tests.factories import NOON, make_blueprint, make_interview, make_question, make_user
+from tests.factories import NOON, make_blueprint, make_interview, make_question, make_user, part_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,8 +61,8 @@ def keep_saving(interview: Interview, writer: str) -> list[str]:
     own, revision, acknowledged = fresh(interview), 0, []
     for sequence in (1, 2, 3):
         text = f"{writer[-1]} wrote {sequence}"
-        saved = autosave.save_answer(own, 1, text=text, based_on=revision, now=NOON, writer=writer, sequence=sequence)
-        revision = saved.revision if saved.applied else saved.answer.revision
+        saved = autosave.save(own, 1, text=text, based_on=revision, now=NOON, writer=writer, sequence=sequence)
+        revision = saved.revision if saved.applied else saved.part.revision
         if saved.applied:
             acknowledged.append(text)
     return acknowledged
@@ -77,15 +77,15 @@ def test_savers_against_finishers(together: Together) -> None:
         results = together(*savers, *finishers)
         acknowledged, finished = results[:SAVERS], results[SAVERS:]
         assert sorted(finished) == [False, True]
-        received_texts = list(ReceivedText.objects.filter(answer__interview=interview))
+        received_texts = list(ReceivedText.objects.filter(part__answer__interview=interview))
         texts = {received.text for received in received_texts}
         assert texts == {f"{writer[-1]} wrote {sequence}" for writer in WRITERS for sequence in (1, 2, 3)}
         applied = {received.revision: received.text for received in received_texts if received.revision}
         assert set(applied.values()) == {text for texts in acknowledged for text in texts}
         assert sorted(applied) == list(range(1, len(applied) + 1))
-        answer = interview.answers.get()
-        assert (answer.revision, answer.text) == max(applied.items())
-        assert answer.coverage.count() == 2
+        part = part_of(interview)
+        assert (part.revision, part.text) == max(applied.items())
+        assert part.answer.coverage.count() == 2
         assert fresh(interview).finished_at == end
 
 

@@ -1,8 +1,11 @@
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questions import markdown
+from tests.threads import at_once
 
 
 def test_code_is_coloured_by_classes() -> None:
@@ -79,3 +82,10 @@ def test_one_line_stands_without_a_paragraph() -> None:
 
 def test_words_alone() -> None:
     assert markdown.to_text("What is **F1** in `sklearn`,\nreally?\n\n- $x$") == "What is F1 in sklearn, really? x"
+
+
+def test_a_parser_that_eight_threads_are_the_first_to_use_gives_each_the_same() -> None:
+    text = "# One\n\n*two* $x$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    right = markdown._parser().render(text)
+    for _ in range(50):
+        assert at_once(partial(markdown._parser().render, text)) == [right] * 8

@@ -49,6 +49,7 @@ _FEWEST_WORDS = 3
 _LONGEST_QUESTION = 1_500
 _LONGEST_TITLE = 80
 _LONGEST_STUB = 5_000
+_LONGEST_PART = 40
 
 _QUESTION_MARKS = ("?", "？", "؟")
 _WORD = r"(?:q(?:uestion|ues)?|problem|exercise|task)"
@@ -87,7 +88,6 @@ _STUBS = frozenset(
         |answer coming soon|your answer|unanswered|will be added|to be continued|tk|fixme""",
     )
 )
-_EMPTY_PARTS = re.compile(r"(?:[-*+>\s]{0,12}[^\n:]{1,40}:[*_\s]{0,12}(?:\n|$)){1,20}")
 _LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,99}\]){0,300})\]\(\s?<?(?P<url>[^)\s>]{0,1000})>?(?:\s[\"'][^)]{0,200})?\)"
 )
@@ -98,7 +98,6 @@ _SOURCE_LINK = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?P<inner>(?:(?!(?P=mark)).){1,1500})(?P=mark)", re.DOTALL)
-_BRACKETS = re.compile(r"(?P<asked>[^\n]{1,1500}[?？؟])\s{0,3}[(（](?P<told>[^()\n]{2,1000})[)）]\W{0,3}")
 _OPTION = re.compile(r"\W{0,9}(?P<letter>[a-h])\W{0,3}[:.)]\W", re.IGNORECASE)
 _BARE = re.compile(r"\w[\w ,.?'’;:/-]{0,1500}")  # nothing in it is a mark of Markdown or of a list
 _INVISIBLE = re.compile("[\u200b\ufeff\ufe0f]|(?<=\\s)\u200d|\u200d(?=\\s|$)")
@@ -192,8 +191,12 @@ def asked(text: str, *, stars_add_up: bool = False, keeps_lead: bool = False) ->
 
 def bracketed(text: str) -> tuple[str, str] | None:
     """A question and the answer that stands in brackets at its end."""
-    found = _BRACKETS.fullmatch(text.strip()) if len(text) <= _LONGEST_QUESTION * 2 else None
-    return (found["asked"], found["told"].strip()) if found else None
+    text = text.strip().rstrip(".*_ ").replace("（", "(").replace("）", ")")
+    if not text.endswith(")") or len(text) > _LONGEST_QUESTION * 2 or "\n" in text:
+        return None
+    before, _, told = text[:-1].rpartition("(")
+    is_answer = before.rstrip().endswith(_QUESTION_MARKS) and len(told) > 1 and ")" not in told
+    return (before.rstrip(), told.strip()) if is_answer else None
 
 
 @lru_cache(maxsize=4096)
@@ -219,7 +222,9 @@ def is_stub(answer: str) -> bool:
     if len(answer) > _LONGEST_STUB:
         return False
     words = re.sub(r"[\W_]+", " ", _LINK.sub("", answer)).strip().casefold()
-    return not words or words in _STUBS or _EMPTY_PARTS.fullmatch(answer.strip()) is not None
+    parts = [line.strip("-*+>_ ") for line in answer.split("\n") if line.strip()]
+    names_only = all(part.endswith(":") and len(part) <= _LONGEST_PART for part in parts)
+    return not words or words in _STUBS or names_only
 
 
 def links(text: str) -> tuple[str, ...]:

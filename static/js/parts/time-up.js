@@ -1,12 +1,12 @@
 // When the countdown ends: the last words are sent, then the server is asked to close. It decides whether time is up.
 
-export function startTimeUp({ page, form, autosave, api, clock, announcer, recorder }) {
-  const fields = [form.elements.text, form.elements.notes];
-
+export function startTimeUp({ page, autosave, api, clock, announcer, recorder }) {
   clock.whenUp(async () => {
-    for (const field of fields) field.readOnly = true;
+    for (const box of autosave.boxes) box.readOnly = true;
     announcer.notice("Time is up. Your words are being saved; the review opens by itself.");
+    autosave.lastWords();
     await autosave.settle();
+    await autosave.sendRest();
     await recorder.settle();
     for (;;) {
       const reply = await api.post(page.dataset.finishUrl, { because: "time_up" }).catch(() => null);
@@ -17,7 +17,7 @@ export function startTimeUp({ page, form, autosave, api, clock, announcer, recor
   });
 
   const goOn = (reply) => {
-    for (const field of fields) field.readOnly = false;
+    for (const box of autosave.boxes) box.readOnly = false;
     announcer.clear();
     clock.sync(reply);
   };

@@ -1,6 +1,6 @@
 // Sends the local copies that earlier pages left unsent: of other questions while the interview runs, of all once it is over. The server
 // keeps everything and says whether it counts.
-import { asSent } from "./autosave.js";
+import { asSent } from "./part.js";
 
 export async function sendUnsent({ copies, api, within, skip = "" }) {
   const orphans = await copies.orphans(({ path }) => path.startsWith(within) && !skip.endsWith(path));

@@ -26,6 +26,15 @@ def test_without_a_session_the_text_comes_back(client: Client, interview: Interv
     assert client.get(path(interview, "state/")).status_code == 401
 
 
+def test_every_box_comes_back_and_nothing_that_is_not_ours(client: Client, interview: Interview) -> None:
+    client.logout()
+    sent = {"1-text": "said <b>", "0-text": "noted", "1-based_on": 4, "go": "2", "planted": "elsewhere"}
+    page = client.post(path(interview, "1/save/"), sent)
+    assert page.context["texts"] == [("1-text", "Your answer", "said <b>"), ("0-text", "Notes", "noted")]
+    assert page.context["carried"] == [("1-based_on", "4"), ("go", "2")]
+    assert "elsewhere" not in page.content.decode()
+
+
 class TestFormToken:
     @pytest.fixture
     def strict(self, interview: Interview) -> Client:

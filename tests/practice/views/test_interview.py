@@ -1,6 +1,7 @@
 """The pages of an interview as a browser without scripts, and as the page's own script, talk to them."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from practice import interviews
 from practice.models import GRACE, Interview
-from tests.factories import deadline_of, make_interview, make_question
+from tests.factories import deadline_of, make_content, make_interview, make_question, part_of
 from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
@@ -37,18 +38,85 @@ def test_a_text_that_is_too_long_is_refused_whole_and_given_back(client: Client,
     assert long in response.content.decode()
     told = client.post(path(interview, "1/save/"), {"text": long, "based_on": 0}, headers=SCRIPT)
     assert (told.status_code, told.json()["outcome"]) == (422, "invalid")
-    assert interview.answers.get(position=1).text == ""
+    assert part_of(interview, 1).text == ""
 
 
 def test_a_stale_form_is_shown_both_texts_and_goes_on_where_it_wanted(client: Client, interview: Interview) -> None:
     client.post(path(interview, "1/save/"), {"text": "first", "based_on": 0})
     page = client.post(path(interview, "1/save/"), {"text": "second", "based_on": 0, "go": "2"})
     assert page.status_code == 409
-    assert page.context["received"].text == "second"
-    assert page.context["answer"].text == "first"
+    assert page.context["conflicts"][0].received.text == "second"
+    assert page.context["conflicts"][0].part.text == "first"
     chosen = {"text": "second", "based_on": 1, "emptied": "on", "go": "2"}
     response = client.post(path(interview, "1/save/"), chosen)
     assert response["Location"] == path(interview, "2/")
+
+
+class TestParts:
+    """One form carries every box of the question; each is saved for itself."""
+
+    @pytest.fixture
+    def interview(self, user: User) -> Interview:
+        return make_interview(user, questions=[make_question(content=make_content(starter="def f(): ..."))])
+
+    def sent(self, *texts: str, based_on: int = 0) -> dict[str, object]:
+        """A form's fields: the notes, the code, the words beside it."""
+        fields: dict[str, object] = {}
+        for part, text in enumerate(texts):
+            fields |= {f"{part}-text": text, f"{part}-based_on": based_on}
+        return fields
+
+    def texts(self, interview: Interview) -> list[str]:
+        return [part_of(interview, part=part).text for part in range(3)]
+
+    def test_each_has_a_box_with_what_stands_in_it(self, client: Client, interview: Interview) -> None:
+        page = client.get(path(interview, "1/"))
+        boxes = [*page.context["boxes"], page.context["notes"]]
+        labels = [(box.part.label, box.text) for box in boxes]
+        assert labels == [("Your code", "def f(): ..."), ("Beside the code", ""), ("Notes", "")]
+
+    def test_all_are_saved(self, client: Client, interview: Interview) -> None:
+        response = client.post(path(interview, "1/save/"), self.sent("n", "c", "w") | {"go": "finish"})
+        assert response["Location"] == path(interview, "finish/")
+        assert self.texts(interview) == ["n", "c", "w"]
+
+    def test_one_that_is_too_long_holds_up_none_of_the_others(self, client: Client, interview: Interview) -> None:
+        long = "x" * 100_001
+        page = client.post(path(interview, "1/save/"), self.sent(long, "c", "w"))
+        assert (page.status_code, self.texts(interview)) == (422, ["", "c", "w"])
+        assert (page.context["notes"].text, page.context["boxes"][0].errors) == (long, [])
+        assert "at most 100000 characters" in page.context["notes"].errors[0]
+
+    def test_two_quarrels_are_asked_about_one_after_the_other(self, client: Client, interview: Interview) -> None:
+        client.post(path(interview, "1/save/"), self.sent("", "c", "w"))
+        page = client.post(path(interview, "1/save/"), self.sent("", "c2", "w2") | {"go": "finish"})
+        assert [saved.received.text for saved in page.context["conflicts"]] == ["c2", "w2"]
+        chosen = {"1-text": "c2", "1-based_on": 1, "1-emptied": "on", "2-text": "w2", "2-based_on": 0, "go": "finish"}
+        page = client.post(path(interview, "1/save/"), chosen)
+        assert [saved.received.text for saved in page.context["conflicts"]] == ["w2"]
+        assert f'name="{2}-text"' in page.content.decode()
+        last = client.post(path(interview, "1/save/"), {"2-text": "w", "2-based_on": 1, "go": "finish"})
+        assert last["Location"] == path(interview, "finish/")
+        assert self.texts(interview) == ["", "c2", "w"]
+
+    @pytest.mark.parametrize("place", [3, 99])
+    def test_there_is_no_other(self, client: Client, interview: Interview, place: int) -> None:
+        sent = {f"{place}-text": "x", f"{place}-based_on": 0}
+        assert client.post(path(interview, "1/save/"), sent).status_code == 404
+
+    def test_a_page_from_before_there_were_parts_saves_the_first(self, client: Client, interview: Interview) -> None:
+        sent = {"text": "c", "based_on": 0, "notes": "n", "notes_seen": ""}
+        assert client.post(path(interview, "1/save/"), sent, headers=SCRIPT).json()["outcome"] == "applied"
+        assert self.texts(interview) == ["n", "c", ""]
+
+    def test_the_review_shows_what_was_written_in_each(self, client: Client, interview: Interview) -> None:
+        client.post(path(interview, "1/save/"), self.sent("n<b>", "c<b>", "w<b>"))
+        client.post(path(interview, "1/save/"), self.sent("n2", "c2", "w2"))
+        client.post(path(interview, "finish/"))
+        page = client.get(path(interview, "review/")).content.decode()
+        for text in ("n&lt;b&gt;", "c&lt;b&gt;", "w&lt;b&gt;", "n2", "c2", "w2"):
+            assert page.count(f">{text}</") == 1
+        assert page.count("Another text of yours") == 3
 
 
 @pytest.mark.parametrize("name", ["notes_based_on", "notes_seen"])
@@ -57,7 +125,7 @@ def test_notes_are_joined_by_what_the_page_knew_whatever_its_age_calls_it(
 ) -> None:
     for notes, knew in (("one", ""), ("two", ""), ("all", "one\n\ntwo")):
         client.post(path(interview, "1/save/"), {"text": "", "based_on": 0, "notes": notes, name: knew})
-    assert interview.answers.get(position=1).notes == "all"
+    assert part_of(interview, part=0).text == "all"
 
 
 def test_after_time_a_form_leads_to_the_review(client: Client, interview: Interview) -> None:
@@ -84,6 +152,24 @@ def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -
     interview = make_interview(user, questions=questions, minutes=40)
     assert b"about 10 minutes" in client.get(path(interview, "1/")).content
     assert b"about 30 minutes" in client.get(path(interview, "2/")).content
+
+
+def test_no_page_under_time_names_the_idea(client: Client, user: User) -> None:
+    content = make_content(title="Simpson's paradox", prompt="Why do both halves fall while the whole rises?")
+    question = make_question(content=content, difficulty="hard", tags=("confounding", "aggregation"))
+    interview = make_interview(user, questions=[question])
+    client.post(path(interview, "1/save/"), {"text": "one", "based_on": 0, "go": "flag"})
+    pages = [
+        client.get(path(interview, "1/")),
+        client.get(path(interview, "finish/")),
+        client.post(path(interview, "1/save/"), {"text": "two", "based_on": 0}),
+        Client().post(path(interview, "1/save/"), {"text": "three", "based_on": 1}),
+    ]
+    assert [page.status_code for page in pages] == [200, 200, 409, 401]
+    for page in pages:
+        text = unescape(page.content.decode())
+        assert [word for word in ("Simpson", "confounding", "aggregation", "hard") if word in text] == []
+    assert "Why do both halves fall" in pages[1].content.decode()
 
 
 def test_only_practice_tells_the_difficulty_which_is_a_hint(client: Client, user: User) -> None:
@@ -117,7 +203,7 @@ class TestButtons:
         response = client.post(path(interview, "1/save/"), {"text": "words", "based_on": 0, "go": go})
         assert (response.status_code, response["Location"]) == (302, path(interview, leads_to))
         interview.refresh_from_db()
-        assert (interview.answers.get(position=1).text, interview.is_open) == ("words", True)
+        assert (part_of(interview, 1).text, interview.is_open) == ("words", True)
 
     def test_hints_are_for_practice_alone(self, client: Client, interview: Interview) -> None:
         client.post(path(interview, "1/save/"), {"text": "", "based_on": 0, "go": "hint"})
@@ -142,7 +228,7 @@ class TestButtons:
         response = client.post(path(interview, "1/save/"), {"text": "too late", "based_on": 0, "go": "2"}, follow=True)
         assert response.redirect_chain == [(path(interview), 302), (path(interview, "3/"), 302)]
         assert "You had gone on from this question" in response.content.decode()
-        assert interview.answers.get(position=1).text == ""
+        assert part_of(interview, 1).text == ""
         assert "one way" in client.get(path(interview, "1/"), follow=True).content.decode()
 
 

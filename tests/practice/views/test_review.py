@@ -22,7 +22,7 @@ def interview(client: Client) -> Interview:
     client.force_login(user)
     questions = [make_question(category, content=make_content(points=POINTS)) for _ in range(2)]
     interview = make_interview(user, questions=questions, now=NOON)
-    autosave.save_answer(interview, 1, text=POINTS[0], based_on=0, now=NOON)
+    autosave.save(interview, 1, text=POINTS[0], based_on=0, now=NOON)
     interviews.finish(interview, now=NOON + timedelta(minutes=1))
     return interview
 

@@ -14,8 +14,8 @@ import pytest
 from questions import interchange, similarity, text
 from tests.paths import ROOT
 
-LENGTH = 20_000
-MOST_SECONDS = 1.0  # a quadratic expression takes minutes at this length
+LENGTH = 3_000
+MOST_SECONDS = 0.5  # a cubic expression takes minutes at this length, a quadratic one with a large factor seconds
 
 PIECES = [
     *(
@@ -131,14 +131,17 @@ def _is_file(name: str) -> bool:
 
 
 def _calls_re(node: ast.Call) -> bool:
-    return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+    match node.func:
+        case ast.Attribute(value=ast.Name(id="re"), attr=name):
+            return name != "compile"
+    return False
 
 
 PATTERNS = dict(patterns())
 
 
 def test_the_patterns_are_found() -> None:
-    assert len(PATTERNS) > 60
+    assert len(PATTERNS) > 50
     assert "questions.interchange.formats.wording._LINK" in PATTERNS
 
 

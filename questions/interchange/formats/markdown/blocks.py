@@ -6,6 +6,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from questions.markdown import for_all_threads
+
 from .plain_markdown import FOLD_CLOSES, FOLD_OPENS
 
 type Kind = Literal[
@@ -25,8 +27,15 @@ _KINDS: dict[str, Kind] = {
     "html_block": "html",
     "hr": "rule",
 }
-_PARSER = MarkdownIt("commonmark").enable("table").disable("reference")
-_PARSER.core.ruler.enableOnly(["normalize", "block"])
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").disable("reference")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return for_all_threads(parser)
+
+
+_PARSER = _parser()
 
 
 @dataclass(kw_only=True)

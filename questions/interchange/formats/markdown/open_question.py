@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from questions.content import Content, Entry
+from questions import notation
+from questions.content import Content, Entry, FollowUp
 from questions.interchange.formats import wording
 
 from .passages import Kind
@@ -72,7 +73,7 @@ class OpenQuestion:
                 prompt=prompt,
                 hints=tuple(hints),
                 answer="" if is_stub else answer,
-                follow_ups=tuple(wording.asked(text).text for text in self.follow_ups),
+                follow_ups=tuple(map(_follow_up, self.follow_ups)),
                 sources=tuple(dict.fromkeys(sources)),
             ),
             category=self.category,
@@ -101,3 +102,12 @@ def _with_parts(text: str) -> str:
     """Lettered parts below a question ("a. …", "b. …") as a list."""
     first, *lines = text.split("\n")
     return f"{first}\n\n" + "\n".join(f"- {line}" for line in lines) if wording.are_options(lines) else text
+
+
+def _follow_up(text: str) -> FollowUp:
+    """One that asks in its first line is answered below it; any other is a question as a whole."""
+    asked = wording.asked(text).text
+    question, _, answer = asked.partition("\n")
+    if wording.is_question(question):
+        return FollowUp(text=question.strip(), answer=answer.strip())
+    return FollowUp(text=notation.one_line(asked))

@@ -16,9 +16,9 @@ from .blocks import Block
 
 type Kind = Literal["heading", "fold", "closes", "item", "numbered", "bold", "label", "text", "code", "table", "rest"]
 
-_BOLD = re.compile(r"\s*(\*\*|__)(?P<inner>(?:(?!\1).){1,2000})\1(?![*_])\s*(?P<rest>.*)", re.DOTALL)
-_PICTURES = re.compile(r"\s*(?:!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)\s*){1,20}")
-_CARD = re.compile(r"(?P<front>[^\n:]{3,500}?)\s*::\s*(?P<back>[^\n:].{0,5000})")
+_BOLD = re.compile(r"\s{0,9}(\*\*|__)(?P<inner>(?:(?!\1).){1,999})\1(?![*_])(?P<rest>.*)", re.DOTALL)
+_PICTURES = re.compile(r"\s{0,9}(?:!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)\s{0,9}){1,20}")
+_CARD = re.compile(r"(?P<front>[^\n:]{3,300})::(?P<back>[^\n:].{0,5000})")
 _PLAIN_LANGUAGES = {"", "text", "txt", "md", "markdown", "plaintext", "plain", "question", "none"}
 _CARD_MARKS = {"?", "??"}  # alone on a line between front and back
 _LONGEST_LINK = 2_500

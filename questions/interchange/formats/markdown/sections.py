@@ -31,7 +31,7 @@ _SECTION_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s?[(\[]\s?\d{1,6}(?:\s?[^\W\d]{1,20})?\s?[)\]]\s{0,9}$")
-_RANGE = re.compile(r"\W*(?:[^\W\d]{1,20}\W{1,3})?\d{1,5}\s?(?:[-–—…]|\.\.|to)\s?\d{1,5}\W*")
+_RANGE = re.compile(r"\W{0,3}(?:[^\W\d]{1,20}\W{1,3})?\d{1,5}\s?(?:[-–—…]|\.\.|to)\s?\d{1,5}\W{0,3}")
 _LONGEST_TOPIC = 60
 _LONGEST_NAME = 300
 

@@ -1,0 +1,63 @@
+"""Which key points answers touch, as the word check (practice.feedback) suggests it.
+
+Comparing takes time, so it is done before a lock is taken; storing is done under it, where an answer that was written
+to meanwhile is compared once more.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import feedback
+from .models import Answer, Interview, Part, PointCoverage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """What the word check says of one answer, as it was when its parts had these revisions."""
+
+    revisions: tuple[int, ...]
+    points: list[PointCoverage]
+
+
+def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
+    """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
+    answers = interview.answers.select_related("version").prefetch_related("parts", "version__key_points")
+    if positions is not None:
+        answers = answers.filter(position__in=positions)
+    return {answer.pk: _suggestion(answer) for answer in answers}
+
+
+def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
+    """Put suggestions in place of earlier ones, under the interview's lock."""
+    outdated = _outdated(interview, suggestions)
+    if outdated:
+        suggestions = suggestions | suggest(interview, positions=outdated)
+    PointCoverage.objects.bulk_create(
+        [point for suggestion in suggestions.values() for point in suggestion.points],
+        update_conflicts=True,
+        unique_fields=["answer", "key_point"],
+        update_fields=["suggested", "covered"],
+    )
+
+
+def _suggestion(answer: Answer) -> Suggestion:
+    points = list(answer.version.key_points.all())
+    touched = feedback.touches(answer.words, [point.text for point in points], answer.version.prompt)
+    return Suggestion(
+        revisions=tuple(part.revision for part in answer.said),
+        points=[
+            PointCoverage(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
+            for point, is_touched in zip(points, touched, strict=True)
+        ],
+    )
+
+
+def _outdated(interview: Interview, suggestions: dict[int, Suggestion]) -> list[int]:
+    """The positions of the answers whose parts have gone on since they were compared."""
+    now: dict[int, tuple[int, ...]] = {}
+    positions: dict[int, int] = {}
+    parts = Part.objects.said().filter(answer__interview=interview).order_by("answer", "position")
+    for answer, position, revision in parts.values_list("answer", "answer__position", "revision"):
+        now[answer] = (*now.get(answer, ()), revision)
+        positions[answer] = position
+    return [positions[answer] for answer, told in suggestions.items() if told.revisions != now[answer]]

@@ -1,0 +1,168 @@
+"""What the interviewer asks back and tells. Pure functions of the question and of what was said: no database and no
+clock of its own, safe in any number of threads. The same answer gets the same question.
+
+    brief = Brief(kind=Kind.THEORY, prompt=…, points=content.key_points, follow_ups=content.follow_ups)
+    choice = ask_back(brief, said, asked_back=[…], time=Time(left=900, share=300, used=120))
+
+`said` is all that the person has written for the question so far, code and replies included, one text after another.
+A choice is the place of a follow-up in its version, from 0, or the `Gap` of a story; `text_of` gives its words, None
+means that nothing is asked. `asked_back` are the earlier choices, in order.
+
+- An answer that covers much gets a follow-up that goes deeper: one that probes nothing, in the version's order.
+- Any other gets a nudge: the follow-up that probes the point which it touches least, of equals the heaviest. Never one
+  that probes a point which was said, or which was probed before.
+- Stories are asked about their gaps, in the interviewer's own words; one without gaps gets a deeper follow-up.
+- At most two a question, and none that there is no time to reply to.
+
+`told` finds the fact that somebody asks for, `curveball_due` says when the curveball comes, and `credit` and
+`weight_said` are for the review. Figures and rejected rules: docs/decisions/0015-asking-back.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+
+from questions.content import Curveball, Fact, FollowUp, Point
+from questions.kinds import Kind
+from questions.stems import stem
+
+from . import feedback
+from .gaps import Gap, gaps
+
+type Choice = int | Gap
+
+MOST_FOLLOW_UPS = 2
+"""To one question."""
+
+REPLY_SECONDS = 60
+"""What a reply needs; with less left of the question's share or of the interview, nothing is asked."""
+
+COVERS_MUCH = 0.40
+"""The mean recall of the points, by weight, from which an answer is asked a deeper question."""
+
+UNTOUCHED = 0.15
+"""The recall up to which a point is probed: the rest may have been said in other words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """What an interviewer has on paper about the question."""
+
+    kind: Kind
+    prompt: str
+    points: Sequence[Point]
+    follow_ups: Sequence[FollowUp]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Time:
+    """Seconds: left of the interview; the question's share of it and what it has had of that (`practice.pace`)."""
+
+    left: float
+    share: float
+    used: float
+
+    @property
+    def allows_a_reply(self) -> bool:
+        return min(self.left, self.share - self.used) >= REPLY_SECONDS
+
+
+def ask_back(brief: Brief, said: str, *, asked_back: Sequence[Choice], time: Time | None) -> Choice | None:
+    """What to ask next, None for nothing. `time` is None where there is no clock."""
+    if len(asked_back) >= MOST_FOLLOW_UPS or (time and not time.allows_a_reply):
+        return None
+    if brief.kind is Kind.BEHAVIORAL:
+        # No story at all has no gaps to ask about.
+        if not said.strip():
+            return None
+        return next((gap for gap in gaps(said) if gap not in asked_back), _deeper(brief, asked_back))
+    shares = feedback.recall(said, [point.text for point in brief.points], brief.prompt)
+    if _mean(shares, brief.points) >= COVERS_MUCH and (deeper := _deeper(brief, asked_back)) is not None:
+        return deeper
+    return _nudge(brief, shares, asked_back)
+
+
+def text_of(choice: Choice, brief: Brief) -> str:
+    """Its words, in Markdown."""
+    return choice.question if isinstance(choice, Gap) else brief.follow_ups[choice].text
+
+
+def _mean(shares: Sequence[float], points: Sequence[Point]) -> float:
+    weight = sum(point.weight for point in points)
+    return sum(share * point.weight for share, point in zip(shares, points, strict=True)) / weight if weight else 0.0
+
+
+def _deeper(brief: Brief, asked_back: Sequence[Choice]) -> int | None:
+    places = (place for place, follow_up in enumerate(brief.follow_ups) if not follow_up.probes)
+    return next((place for place in places if place not in asked_back), None)
+
+
+def _nudge(brief: Brief, shares: Sequence[float], asked_back: Sequence[Choice]) -> int | None:
+    """The probe of the least touched point. Probes of points that were said, or probed before, are out."""
+    closed = {number for number, share in enumerate(shares, 1) if share >= feedback.TOUCHED}
+    closed |= {
+        number for choice in asked_back if not isinstance(choice, Gap) for number in brief.follow_ups[choice].probes
+    }
+    candidates = [
+        (shares[number - 1], -brief.points[number - 1].weight, place)
+        for place, follow_up in enumerate(brief.follow_ups)
+        if closed.isdisjoint(follow_up.probes)
+        for number in follow_up.probes
+        if shares[number - 1] <= UNTOUCHED
+    ]
+    return min(candidates)[2] if candidates else None
+
+
+YOURS_TO_DECIDE = "That is yours to decide: state your assumption."
+
+
+def told(facts: Sequence[Fact], question: str) -> Fact | None:
+    """The fact that a question asks for; where there is none the interviewer says `YOURS_TO_DECIDE`.
+
+    A fact is asked for when all the words of one of its phrases stand in the question, in whatever form; of several
+    the one with most such words is told, then the one whose phrase is more telling, then the first.
+    """
+    used = _stems(question)
+    found = [
+        (-len(wanted), rank, place)
+        for place, fact in enumerate(facts)
+        for rank, phrase in enumerate(fact.asked_by)
+        if (wanted := _stems(phrase)) and wanted <= used
+    ]
+    return facts[min(found)[2]] if found else None
+
+
+def _stems(text: str) -> set[str]:
+    """Of all words: “how many users” may be the phrase that asks for a fact."""
+    return {stem(word) for word in feedback.words(text)}
+
+
+def curveball_due(curveball: Curveball | None, elapsed: float) -> bool:
+    """Whether it has come, when `elapsed` is the share of the time that is over, 0 to 1."""
+    return curveball is not None and elapsed >= curveball.share
+
+
+class Credit(models.TextChoices):
+    """How a key point came to be said."""
+
+    UNPROMPTED = "unprompted", "said unprompted"
+    NUDGED = "nudged", "said after a nudge"
+    NOT_SAID = "not_said", "not said"
+
+
+def credit(points: Sequence[Point], prompt: str, *, first: str, replies: str) -> list[Credit]:
+    """Of each point, in order: whether the first parts touch it, or only they and the replies together."""
+    texts = [point.text for point in points]
+    unprompted = feedback.touches(first, texts, prompt)
+    in_the_end = feedback.touches(f"{first}\n{replies}", texts, prompt)
+    return [
+        Credit.UNPROMPTED if at_first else Credit.NUDGED if at_last else Credit.NOT_SAID
+        for at_first, at_last in zip(unprompted, in_the_end, strict=True)
+    ]
+
+
+def weight_said(points: Sequence[Point], credited: Sequence[Credit]) -> float:
+    """The weight of what was said; a point that needed a nudge counts half."""
+    counts = {Credit.UNPROMPTED: 1.0, Credit.NUDGED: 0.5, Credit.NOT_SAID: 0.0}
+    return sum(point.weight * counts[how] for point, how in zip(points, credited, strict=True))

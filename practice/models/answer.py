@@ -1,0 +1,211 @@
+"""A question asked in an interview: its answer, the parts that this is made of, and what is known of it."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from questions.models import KeyPoint, QuestionVersion
+
+from .interview import Interview
+
+
+class Rating(models.IntegerChoices):
+    """How well one knew it, as spaced repetition asks (the four grades of FSRS)."""
+
+    AGAIN = 1, "Not at all"
+    HARD = 2, "With gaps"
+    GOOD = 3, "Well"
+    EASY = 4, "Without effort"
+
+
+class Role(models.TextChoices):
+    """What a part of an answer is for; what each kind of question begins with is in questions.kinds."""
+
+    TEXT = "text", "Words"
+    CODE = "code", "Code"
+    NOTES = "notes", "Notes"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def annotate_written(self) -> "AnswerQuerySet":
+        """Annotate `written`: whether there is an answer at all, without fetching it."""
+        return self.annotate(written=Exists(Part.objects.said().written().filter(answer=OuterRef("pk"))))
+
+    def with_points(self) -> "AnswerQuerySet":
+        """Annotate `points_covered` and `points_total`, by weight; the order is said, as Django drops it from sums."""
+        return self.annotate(
+            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
+        ).order_by("interview", "position")
+
+
+class Answer(models.Model):
+    """One question asked in an interview; what it says is in its parts."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="answers")
+    position = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="answers")
+    minutes = models.PositiveSmallIntegerField(help_text="What an interviewer would give this question.")
+    flagged = models.BooleanField(default=False)
+    seconds = models.PositiveIntegerField(default=0, help_text="How long the question was on the screen.")
+    hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
+    rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Answer"]] = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["interview", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "position"], name="answer_position_unique"),
+            # No interview asks the same thing twice.
+            models.UniqueConstraint(fields=["interview", "version"], name="answer_version_unique"),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__range=(1, 4)), name="answer_rating_1_to_4"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.position} of {self.interview}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice:question", args=[self.interview_id, self.position])
+
+    @property
+    def said(self) -> "list[Part]":
+        """The parts that count, in their order; reads `parts`, so prefetch them."""
+        return [part for part in self.parts.all() if part.role != Role.NOTES]
+
+    @property
+    def notes(self) -> "Part":
+        """What one jots down for oneself; it is never assessed."""
+        return next(part for part in self.parts.all() if part.role == Role.NOTES)
+
+    @property
+    def words(self) -> str:
+        """All that was said, as one text."""
+        return "\n\n".join(part.text for part in self.said if part.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return all(part.is_blank for part in self.said)
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When a text was last applied to any part."""
+        return max((part.saved_at for part in self.parts.all() if part.saved_at), default=None)
+
+
+class PartQuerySet(models.QuerySet["Part"]):
+    def said(self) -> "PartQuerySet":
+        """What counts as the answer: all but the notes, which are for oneself."""
+        return self.exclude(role=Role.NOTES)
+
+    def written(self) -> "PartQuerySet":
+        return self.exclude(text="")
+
+
+class Part(models.Model):
+    """One box of an answer, saved by the one protocol (practice.autosave). `revision` counts the texts applied."""
+
+    NOTES_POSITION = 0
+    FIRST_POSITION = 1
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="parts")
+    position = models.PositiveSmallIntegerField(help_text="Its place within the answer, from 1; the notes are at 0.")
+    role = models.CharField(max_length=6, choices=Role)
+    text = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Part"]] = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["answer", "position"]
+        constraints = [
+            # A page names the part that it saves by its place.
+            models.UniqueConstraint(fields=["answer", "position"], name="part_position_unique"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="part_role_known"),
+            # Pages find the notes by their place, and nothing that counts may stand there.
+            models.CheckConstraint(
+                condition=Q(role="notes", position=0) | ~Q(role="notes") & Q(position__gt=0), name="part_notes_at_0"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} of {self.answer}"
+
+    @property
+    def label(self) -> str:
+        """What the box is called where one writes and where one reads."""
+        if self.role == Role.TEXT and self.position == self.FIRST_POSITION:
+            return "Your answer"
+        return {Role.TEXT: "Beside the code", Role.CODE: "Your code", Role.NOTES: "Notes"}[Role(self.role)]
+
+    @property
+    def placeholder(self) -> str:
+        """What an empty box invites to."""
+        if self.role == Role.TEXT and self.position == self.FIRST_POSITION:
+            return "Write as you would speak"
+        invitations = {Role.TEXT: "The idea, what it costs, what you would test", Role.CODE: "Your code"}
+        return invitations.get(Role(self.role), "For yourself")
+
+    @property
+    def is_code(self) -> bool:
+        return self.role == Role.CODE
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def starter(self) -> str:
+        """What stands in a box for code before anything is written."""
+        task = getattr(self.answer.version, "task", None) if self.is_code else None
+        return task.starter if task else ""
+
+    @property
+    def shown(self) -> str:
+        """What stands in the box when the page is opened."""
+        return self.text if self.revision else self.starter
+
+
+class PointCoverage(models.Model):
+    """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="coverage")
+    key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
+    suggested = models.BooleanField()
+    covered = models.BooleanField()
+
+    class Meta:
+        db_table = "practice_pointmark"  # as with ReceivedText
+        verbose_name_plural = "point coverage"
+        ordering = ["answer", "key_point__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "key_point"], name="mark_once_per_point"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Covered' if self.covered else 'Open'}: {self.key_point}"
+
+
+class Recording(models.Model):
+    """An answer spoken aloud. It lives in the database, so that every web process can serve it and deleting the
+    account deletes it (docs/decisions has the sums); `practice.recordings` keeps the limits."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="recordings")
+    created_at = models.DateTimeField()
+    seconds = models.PositiveIntegerField(help_text="As the browser measured it.")
+    mime_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sound = models.BinaryField()
+
+    class Meta:
+        ordering = ["answer", "created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Recording of {self.created_at:%d %B %Y, %H:%M}"
