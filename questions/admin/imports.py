@@ -17,6 +17,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 
 from accounts.http import SignedInRequest, whole_number
 from questions import markdown
@@ -71,18 +72,22 @@ class Shown:
     row: importer.Row
 
     @property
+    def has_maths(self) -> bool:
+        return markdown.has_maths(self.prompt_html, self.answer_html, self.other_prompt_html, self.other_answer_html)
+
+    @cached_property
     def prompt_html(self) -> str:
         return markdown.to_html(self.row.entry.content.prompt)
 
-    @property
+    @cached_property
     def answer_html(self) -> str:
         return markdown.to_html(self.row.entry.content.answer)
 
-    @property
+    @cached_property
     def other_prompt_html(self) -> str:
         return markdown.to_html(self.row.other.prompt if self.row.other else "")
 
-    @property
+    @cached_property
     def other_answer_html(self) -> str:
         return markdown.to_html(self.row.other.answer if self.row.other else "")
 
@@ -186,6 +191,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
         asked_for = request.GET.get("show", "")
         show = asked_for if asked_for in lists else next((state for state in LISTS if lists[state]), "new")
         page = Paginator(lists[show], ROWS).get_page(request.GET.get("page"))
+        rows = [Shown(row=row) for row in page]
         return self._page(
             request,
             "import_preview",
@@ -197,7 +203,8 @@ class ImportMixin(admin.ModelAdmin[Question]):
             show=show,
             heading=LISTS[show],
             page=page,
-            rows=[Shown(row=row) for row in page],
+            rows=rows,
+            has_maths=any(shown.has_maths for shown in rows),
             numbers=",".join(str(row.number) for row in page),
             roles=ROLES,
             fields=FIELDS,

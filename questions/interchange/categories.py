@@ -23,6 +23,7 @@ class CategoryChooser:
         }
         self.only, self.errors = slug, errors
         self.only_kind = _kind_of_category(slug) if slug else ""
+        self.only_name = str(Category.objects.filter(slug=slug).first() or slug) if slug else ""
         self.described = {slugify(category.slug or category.name): category for category in document.categories}
         self.described |= {slugify(category.name): category for category in document.categories}
         self.wanted: dict[str, CategoryEntry] = {}
@@ -46,9 +47,9 @@ class CategoryChooser:
         return replace(entry, category=self.by_key[key], kind=kind)
 
     def shown(self, entry: Entry) -> Entry:
-        """An entry that is left out, as it would be sorted, without making a category for it."""
+        """An entry as it is or would be sorted, with its category's name; no category is made for it."""
         if self.only:
-            return replace(entry, category=self.only, kind=entry.kind or self.only_kind)
+            return replace(entry, category=self.only_name, kind=entry.kind or self.only_kind)
         return replace(entry, category=entry.category or UNSORTED, kind=entry.kind or _kind_from(entry.category))
 
     def new_categories(self) -> list[CategoryEntry]:

@@ -165,7 +165,7 @@ def plan(
         entry = _stored_as(row.entry, chooser, slugs, result) if wanted else None
         if entry:
             result.new.append(entry)
-        result.rows.append(replace(row, entry=entry or chooser.shown(row.entry), is_taken=wanted))
+        result.rows.append(replace(row, entry=chooser.shown(row.entry), is_taken=wanted))
     result.categories = chooser.new_categories()
     return result
 

@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("file", models.CharField(max_length=200)),
                 ("licence", models.CharField(blank=True, max_length=80)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("count", models.PositiveIntegerField(help_text="Questions that it added.")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="imported at")),
+                ("count", models.PositiveIntegerField(verbose_name="questions added")),
                 ("added", models.JSONField(default=dict)),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="imported by",
                     ),
                 ),
             ],

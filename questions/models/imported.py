@@ -23,9 +23,16 @@ class Import(models.Model):
 
     file = models.CharField(max_length=200)
     licence = models.CharField(max_length=80, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    count = models.PositiveIntegerField(help_text="Questions that it added.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="imported by",
+    )
+    at = models.DateTimeField("imported at", default=timezone.now)
+    count = models.PositiveIntegerField("questions added")
     added = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
 
