@@ -238,7 +238,7 @@ def pictures(text: str) -> list[str]:
 
 def lone_link(text: str) -> str | None:
     """The address of a link that is all there is."""
-    found = _LINK.fullmatch(text.strip("*_ #→↑⬆♦<>"))
+    found = _LINK.fullmatch(text.strip("*_ #→↑⬆♦<>")) if len(text) <= _LONGEST_QUESTION * 2 else None
     return found["url"] if found else None
 
 

@@ -8,7 +8,7 @@ from questions import notation
 from questions.content import Content, Entry, FollowUp
 from questions.interchange.formats import wording
 
-from .passages import Kind
+from .passages import Passage
 
 type Label = Literal["", "answer", "hint"]
 
@@ -19,20 +19,17 @@ _PROPERTY = re.compile(
 _HINT = re.compile(
     r"[*_]{0,3}hints?\s?\d{0,3}\s?(?:[*_]{1,3}\s?:|:\s?[*_]{0,3})\s{0,9}(?P<hint>.+)", re.IGNORECASE | re.DOTALL
 )
+_PICTURES = re.compile(r"\s{0,9}(?:!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)\s{0,9}){1,20}")
 _LONGEST_TAG = 40
 
 
 @dataclass(kw_only=True)
 class OpenQuestion:
-    """`level` is that of its heading, `depth` counts the lists around it, `alone`: in a list of one. Pieces carry the
-    label that they stood under; `stems` set its scene."""
+    """`passage` is what asked it; `stems` set its scene. Pieces carry the label that they stood under."""
 
     prompt: str
     line: int
-    kind: Kind
-    level: int = 0
-    depth: int = 0
-    alone: bool = False
+    passage: Passage
     stems: tuple[str, ...] = ()
     category: str = ""
     tags: tuple[str, ...] = ()
@@ -42,18 +39,21 @@ class OpenQuestion:
     pieces: list[tuple[Label, str]] = field(default_factory=list)
     follow_ups: list[str] = field(default_factory=list)
 
-    @property
-    def awaits_prompt(self) -> bool:
-        """Only a number so far: "Question 3"."""
-        return not self.prompt
-
     def under(self, label: Label) -> None:
         self.label = label
         self.labels.add(label)
 
-    def add(self, text: str, *, picture: bool = False) -> None:
-        if picture and not self.pieces and "answer" not in self.labels:
-            self.prompt = f"{self.prompt}\n\n{text}"
+    def tell(self, text: str) -> None:
+        """Add what followed the question in the same breath; it may begin with a label of its own."""
+        first, *more = text.split("\n")
+        if label := wording.answer_label(first):
+            self.under("answer")
+            text = "\n".join([label.rest, *more]).strip()
+        self.add(text)
+
+    def add(self, text: str) -> None:
+        if _PICTURES.fullmatch(text) and not self.pieces and "answer" not in self.labels:
+            self.prompt = f"{self.prompt}\n\n{text}"  # a picture alone, below the question: part of it
         elif found := _PROPERTY.fullmatch(text):
             self._set(found["name"].casefold(), found["value"])
         elif hint := _HINT.fullmatch(text):

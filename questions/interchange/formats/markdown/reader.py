@@ -29,6 +29,11 @@ _APART = {
     "licence": "in a section that is not about questions",
     "asking back": "a question that one asks the interviewer",
 }
+_OUTSIDE = {
+    "code": "code outside any question",
+    "item": "a list item that asks nothing",
+    "table": "a table without a column of questions",
+}
 
 
 def read(text: str, choices: Choices = AS_FOUND) -> Document:
@@ -40,18 +45,13 @@ def read(text: str, choices: Choices = AS_FOUND) -> Document:
     source = prepare(text, document)
     flat = passages.flatten(parse(source.text))
     roles = shapes.weigh(flat, choices.shapes)
-    reader = _Reader(
-        source=source,
-        document=document,
-        roles=roles,
-        stars_add_up=wording.uses_several_stars(text),
-        columns=choices.columns,
-    )
+    stars_add_up = wording.uses_several_stars(text)
+    reader = _Reader(source=source, document=document, roles=roles, stars_add_up=stars_add_up, columns=choices.columns)
     for passage in flat:
         reader.take(passage)
     reader.finish()
     reader.list_categories()
-    document.shapes = shapes.listed(flat, roles)
+    document.shapes = shapes.listed(roles)
     licence = source.meta.get("license") or source.meta.get("licence")
     if isinstance(licence, str):
         document.licence = licence[:_LONGEST_LICENCE]
@@ -76,7 +76,7 @@ class Section:
 @dataclass(kw_only=True)
 class _Reader:
     """`stems` are the list items that set a scene for the questions nested in them, by depth; `until` is the line up
-    to which all was taken."""
+    to which all was taken; `folds` are those open: what each is for, and the label that its end restores."""
 
     source: Source
     document: Document
@@ -93,48 +93,42 @@ class _Reader:
     def take(self, passage: Passage) -> None:
         if passage.first < self.until:  # it was taken with the list around it
             return
-        if self.roles.chosen.get(passage.shape) == "ignore":
+        role = self.roles.role(passage)
+        if role == "ignore":
             self.skip(passage, "left out by choice")
             return
         match passage.kind:
             case "heading":
-                self._heading(passage)
+                self._heading(passage, role)
             case "fold":
-                self._fold(passage)
+                self._fold(passage, role)
             case "closes":
                 self._fold_closes()
             case "item":
-                self._item(passage)
+                self._item(passage, role)
             case "table":
                 self._table(passage)
             case "rest":
                 self._rest(passage)
             case _:
-                self._run(passage)
+                self._run(passage, role)
 
-    # --- Questions and sections
-
-    def begin(self, passage: Passage, prompt: str, told: str = "") -> OpenQuestion:
+    def begin(self, passage: Passage) -> OpenQuestion:
         self.finish()
         category, tags = self._category_and_tags()
-        stems = [stem for depth, stem in sorted(self.stems.items()) if depth < passage.depth]
+        is_number = passage.kind == "heading" and wording.LABEL_ONLY.fullmatch(passage.text)
         self.question = OpenQuestion(
-            prompt=prompt,
+            prompt="" if is_number else self.roles.without_count(passage),
             line=self.source.number(passage.line),
-            kind=passage.kind,
-            depth=passage.depth,
-            level=passage.level,
-            alone=passage.alone,
-            stems=tuple(stems),
+            passage=passage,
+            stems=tuple(stem for depth, stem in sorted(self.stems.items()) if depth < passage.depth),
             category=category,
             tags=tags,
             difficulty=next((section.difficulty for section in reversed(self.path) if section.difficulty), ""),
         )
-        first, *more = told.split("\n")
-        if label := wording.answer_label(first):
+        if passage.label == "::":
             self.question.under("answer")
-            told = "\n".join([label.rest, *more]).strip()
-        self.question.add(told)
+        self.question.tell(passage.parts[1])
         return self.question
 
     def finish(self) -> None:
@@ -166,19 +160,36 @@ class _Reader:
         self.path.append(section)
         self.sections.append(section)
 
-    def _asked(self, passage: Passage, text: str) -> str:
-        """The text without the word and the number that its shape's members begin with."""
-        name = self.roles.counts.get(passage.shape)
-        return wording.without_count(text) if name and wording.counted(text) == name else text
+    def add_or_skip(self, passage: Passage, reason: str = "") -> None:
+        """What asks nothing: part of the open question, or nothing of an import's."""
+        question = self.question
+        if question and self._belongs(passage):
+            is_whole = passage.kind in {"item", "code", "table", "rest"}
+            question.add(self.passage(passage) if is_whole else passage.text)
+            return
+        self.finish()
+        if passage.topic == "licence" and not self.document.licence and passage.kind == "text":
+            self.document.licence = markdown.to_text(passage.text)[:_LONGEST_LICENCE]
+        else:
+            self.skip(passage, reason or _OUTSIDE.get(passage.kind, "text outside any question"))
 
-    def _heading(self, passage: Passage) -> None:
+    def _belongs(self, passage: Passage) -> bool:
+        """Whether what stands here is part of the open question: within its item or heading, or below a list of one."""
+        if self.question is None:
+            return False
+        asked = self.question.passage
+        if passage.kind == "item" and asked.depth:
+            return passage.depth > asked.depth or (asked.alone and passage.depth == asked.depth)
+        return asked.depth <= passage.depth or asked.alone or passage.depth > 0
+
+    # --- Each kind of passage
+
+    def _heading(self, passage: Passage, role: str) -> None:
         question, text = self.question, passage.text
-        inside = question and (
-            passage.depth or self.folds or (question.kind == "heading" and passage.level > question.level)
-        )
-        role = "" if passage.depth or self.folds else self.roles.role(passage)
-        is_outer = question and question.kind != "item"
-        if question and (inside or is_outer) and wording.is_answer_title(text):
+        asked = question.passage if question else None
+        is_deeper = asked and asked.kind == "heading" and passage.block.level > asked.block.level
+        inside = passage.depth or self.folds or is_deeper
+        if question and wording.is_answer_title(text) and (inside or question.passage.kind != "item"):
             question.under("answer")
         elif question and inside and wording.is_hint_title(text):
             question.under("hint")
@@ -186,58 +197,50 @@ class _Reader:
             question.add(self.passage(passage))
         elif role == "question":
             self.stems.clear()
-            is_number = wording.LABEL_ONLY.fullmatch(text)
-            self.begin(passage, "" if is_number else self._asked(passage, text))
+            self.begin(passage)
         elif passage is self.roles.title or not text.strip():
             self.finish()
         else:
             self.stems.clear()
-            self.enter(passage.level, text, passage)
+            self.enter(passage.block.level, text, passage)
 
-    # --- Lists
-
-    def _item(self, passage: Passage) -> None:
+    def _item(self, passage: Passage, role: str) -> None:
         self.stems = {depth: stem for depth, stem in self.stems.items() if depth < passage.depth}
         self.path = [section for section in self.path if section.depth < passage.depth or not section.depth]
-        question, role, text = self.question, self.roles.role(passage), passage.text
-        if question and self._is_nested(passage):
-            role = "question"
-        if role != "question" and question and self._belongs(passage):
+        is_nested = self._is_nested(passage)
+        if role != "question" and not is_nested and self._belongs(passage):
             if passage.label != "remark":
-                question.add(self.passage(passage))
+                self.add_or_skip(passage)
             self.until = passage.last
         elif reason := _APART.get(passage.topic):
             self.finish()
             self.skip(passage, reason)
-        elif passage.topic == "resources":
-            self._resource(passage)
-        elif passage.topic == "tips":
-            self.document.tips.append(TipEntry(text=text, line=self.source.number(passage.first)))
+        elif passage.topic in {"resources", "tips"}:
+            self._resource_or_tip(passage)
         elif passage.is_stem and role != "section":
             self._stem(passage)
         elif role == "section":
-            self.enter(_TOPIC_LEVEL + passage.depth, text, passage)
-        elif role != "question":
-            self.finish()
-            self.skip(passage, "a list item that asks nothing")
-        elif question and self._is_nested(passage) and not self._has_marks(passage):
-            question.follow_ups.append(text)
-        elif not text.strip():
-            self.skip(passage, "an empty list item")
+            self.enter(_TOPIC_LEVEL + passage.depth, passage.text, passage)
+        elif self.question and is_nested and not passages.has_marks(passage.group):
+            self.question.follow_ups.append(passage.text)
+        elif role == "question" or is_nested:
+            self.begin(passage)
         else:
-            bold = passage.shape in self.roles.bold
-            self.begin(passage, *passages.asked_and_told(self._asked(passage, text), bold=bold))
+            self.finish()
+            self.add_or_skip(passage)
 
     def _is_nested(self, passage: Passage) -> bool:
         """Whether a list nested in a question asks as well: follow-ups, unless its items carry marks of their own."""
         question = self.question
-        if not question or question.kind != "item" or question.depth >= passage.depth or question.labels:
+        if (
+            not question
+            or question.passage.kind != "item"
+            or question.passage.depth >= passage.depth
+            or question.labels
+        ):
             return False
         asking = [member.asks and "?" in member.text for member in passage.group]
         return passage.shape not in self.roles.chosen and sum(asking) * 2 > len(asking)
-
-    def _has_marks(self, passage: Passage) -> bool:
-        return any(wording.asked(member.text).difficulty for member in passage.group)
 
     def _stem(self, passage: Passage) -> None:
         """An item that asks nothing above questions: a sentence sets their scene, a few words name their topic."""
@@ -248,121 +251,56 @@ class _Reader:
         else:
             self.enter(_TOPIC_LEVEL + passage.depth, passage.text, passage)
 
-    def _resource(self, passage: Passage) -> None:
+    def _resource_or_tip(self, passage: Passage) -> None:
         self.finish()
-        if link := _RESOURCE.fullmatch(passage.text):
-            line = self.source.number(passage.first)
+        line = self.source.number(passage.first)
+        if passage.topic == "tips":
+            self.document.tips.append(TipEntry(text=passage.text, line=line))
+        elif link := _RESOURCE.fullmatch(passage.text):
             self.document.resources.append(ResourceEntry(**link.groupdict(), line=line))
         else:
             self.skip(passage, "a resource without an address")
 
-    # --- Paragraphs, code, tables
-
-    def _belongs(self, passage: Passage) -> bool:
-        """Whether what stands here is part of the open question: within its item or heading, or below a list of one."""
+    def _run(self, passage: Passage, role: str) -> None:
         question = self.question
-        if question is None:
-            return False
-        if passage.kind == "item" and question.depth:
-            return passage.depth > question.depth or (question.alone and passage.depth == question.depth)
-        return question.depth <= passage.depth or question.alone or passage.depth > 0
-
-    def _run(self, passage: Passage) -> None:
-        role, text, question = self.roles.role(passage), passage.text, self.question
-        label = wording.label_of(text.split("\n", 1)[0]) if passage.kind == "label" else None
-        if passages.is_back_link(text):
+        if passages.is_back_link(passage.text):
             self.skip(passage, "a link back to the contents")
-        elif question and question.awaits_prompt:
-            question.prompt, told = passage.bold
-            question.prompt = _body(text, label) if label else question.prompt
-            question.add(told if not label else "")
+        elif question and not question.prompt:  # only a number so far: "Question 3"
+            question.prompt, told = passage.parts if passage.kind != "text" else (passage.text, "")
+            question.add(told)
         elif role == "section" and not passage.depth:
-            self.enter(_BOLD_LEVEL, text, passage)
-        elif role == "question" and not self._inside_answer():
-            self._asked_here(passage, label)
-        elif question and label and self._is_answer(passage):
+            self.enter(_BOLD_LEVEL, passage.text, passage)
+        elif role == "question" and all(sort == "section" for sort, _ in self.folds):
+            self.begin(passage)
+            if passage.kind == "code" and passage.alone:
+                self.finish()
+        elif question and (passage.kind == "answer" or passage.shape in self.roles.answering):
             question.under("answer")
-            question.add(_body(text, label))
-        elif question and passage.label == "?":
-            question.under("answer")
-            question.add(text)
-        elif question and self._belongs(passage):
-            question.add(self.passage(passage) if passage.kind == "code" else text, picture=passage.is_picture)
+            question.add("\n".join(filter(None, passage.parts)) if passage.kind == "label" else passage.text)
         else:
-            self._outside(passage)
-
-    def _inside_answer(self) -> bool:
-        return any(sort in {"part", "question"} for sort, _ in self.folds)
-
-    def _asked_here(self, passage: Passage, label: wording.Label | None) -> None:
-        text = passage.text
-        match passage.kind:
-            case "label" if passage.label == "::":
-                front, _, back = text.partition("::")
-                card = self.begin(passage, front.strip())
-                card.under("answer")
-                card.add(back.strip())
-            case "label" if label is None:
-                self.begin(passage, text)
-            case "label":
-                self.begin(passage, *passages.asked_and_told(_body(text, label)))
-            case "bold":
-                self.begin(passage, *passage.bold)
-            case "numbered":
-                self._numbered(passage)
-            case "code":
-                self.begin(passage, text)
-            case _:
-                self.begin(passage, *passages.asked_and_told(text))
-        if passage.kind == "code" and passage.alone:
-            self.finish()
-
-    def _numbered(self, passage: Passage) -> None:
-        """A line such as "**3) Mirror.** Return …" is asked whole; what follows bold words that ask is told."""
-        bold = passages.bold_lead(passage.text)
-        if bold and bold[1] and wording.is_question(bold[0]):
-            self.begin(passage, *bold)
-        else:
-            first, *more = passage.text.split("\n")
-            self.begin(passage, wording.plain(first) if bold else first, "\n".join(more))
-
-    def _is_answer(self, passage: Passage) -> bool:
-        known = wording.LABELS.get(passage.label) == "answer"
-        return known or f"{passage.shape} mark" in self.roles.of
-
-    def _outside(self, passage: Passage) -> None:
-        if self.question:
-            self.finish()
-        if passage.topic == "licence" and not self.document.licence:
-            self.document.licence = markdown.to_text(passage.text)[:_LONGEST_LICENCE]
-        else:
-            self.skip(passage, "code outside any question" if passage.kind == "code" else "text outside any question")
+            self.add_or_skip(passage)
 
     def _rest(self, passage: Passage) -> None:
         """Quotations, rules, HTML: part of an answer, or a category's blurb."""
         section = self.path[-1] if self.path else None
+        is_blurb = passage.label == "quote" and section and not section.has_questions and not section.topic
         if passage.label == "rule":
-            if self.question and self.question.kind == "item":
+            if self.question and self.question.passage.kind == "item":
                 self.finish()
-        elif self.question and (self._belongs(passage) or passage.depth):
-            self.question.add(self.passage(passage))
-        elif passage.label == "quote" and section and not section.has_questions and not section.topic:
+        elif section and is_blurb and not self.question:
             words = markdown.to_text(self.passage(passage).replace("\n>", "\n").removeprefix(">"))
             section.blurb = f"{section.blurb} {words}".strip()
         else:
-            self.skip(passage, "HTML" if passage.label == "html" else "text outside any question")
+            self.add_or_skip(passage, "HTML" if passage.label == "html" else "")
 
     def _table(self, passage: Passage) -> None:
-        rows = passage.block.rows if passage.block else []
-        in_answer = self.question and self.question.kind in {"heading", "fold"}
+        rows = [(self.source.number(at), cells) for at, cells in passage.block.rows]
+        in_answer = self.question and self.question.passage.kind in {"heading", "fold"}
         if in_answer or not rows or table.columns_of(rows[0][1]) is None:
-            if self.question:
-                self.question.add(self.passage(passage))
-            else:
-                self.skip(passage, "a table without a column of questions")
+            self.add_or_skip(passage)
             return
         self.finish()
-        found = table.read_rows([(self.source.number(at), cells) for at, cells in rows], chosen=self.columns)
+        found = table.read_rows(rows, chosen=self.columns)
         category, tags = self._category_and_tags()
         self.document.entries += [
             replace(entry, category=entry.category or category, tags=entry.tags or tags) for entry in found.entries
@@ -372,27 +310,23 @@ class _Reader:
         self.document.skipped += found.skipped
         self.document.columns += found.columns
 
-    # --- Folded passages
-
-    def _fold(self, passage: Passage) -> None:
+    def _fold(self, passage: Passage, role: str) -> None:
         question, title = self.question, passage.text
         before: Label = question.label if question else ""
-        is_free = not question or (question.kind != "heading" and not self.folds)
-        if question and (not title or wording.is_answer_title(title) or title in self.roles.repeated):
+        is_free = not question or (question.passage.kind != "heading" and not self.folds)
+        sort = "part" if question else "section"
+        if question and (wording.is_answer_title(title or "Answer") or title in self.roles.repeated):
             question.under("answer")
-            self.folds.append(("part", before))
         elif question and wording.is_hint_title(title):
             question.under("hint")
-            self.folds.append(("part", before))
-        elif title and is_free and self.roles.role(passage) == "question":
-            self.begin(passage, self._asked(passage, title)).under("answer")
-            self.folds.append(("question", ""))
+        elif title and is_free and role == "question":
+            sort = "question"
+            self.begin(passage).under("answer")
         elif question:
             question.add(f"**{title}**")
-            self.folds.append(("part", before))
         else:
-            self.folds.append(("section", ""))
             self.enter(_BOLD_LEVEL, title or "Details", passage)
+        self.folds.append((sort, before))
 
     def _fold_closes(self) -> None:
         sort, before = self.folds.pop() if self.folds else ("", "")
@@ -406,8 +340,7 @@ class _Reader:
 
     def skip(self, passage: Passage, reason: str) -> None:
         text = passage.text.strip() or self.passage(passage).strip()
-        category, _ = self._category_and_tags()
-        self.document.skip(self.source.number(passage.first), text, reason, category)
+        self.document.skip(self.source.number(passage.first), text, reason, self._category_and_tags()[0])
 
     def passage(self, passage: Passage) -> str:
         line = self.source.lines[passage.first]
@@ -416,26 +349,17 @@ class _Reader:
     def _category_and_tags(self) -> tuple[str, tuple[str, ...]]:
         """The highest section is the category, those below are tags; a section "Easy" is neither."""
         named = [section.name for section in self.path if not section.difficulty and not section.topic]
-        names = list(filter(sections.names_something, named))
         title = sections.name_of(self.roles.title.text) if self.roles.title else ""
-        if not names and sections.names_something(title):
-            names = [title]
+        names = list(filter(sections.names_something, named)) or list(filter(sections.names_something, [title]))
         return (names[0], tuple(names[1:])) if names else ("", ())
 
     def list_categories(self) -> None:
         """List the categories that hold questions, in order, and say which headings hold none."""
         wanted = dict.fromkeys(entry.category for entry in self.document.entries if entry.category)
         known = {section.name: section for section in reversed(self.sections)}
-        for name in [*dict.fromkeys(section.name for section in self.sections if section.name in wanted), *wanted]:
+        for name in dict.fromkeys([*(section.name for section in self.sections if section.name in wanted), *wanted]):
             section = known.get(name, Section(level=0, name=name, line=1))
             self.document.categories.append(CategoryEntry(name=name, blurb=section.blurb, line=section.line))
-        self.document.categories = list({category.name: category for category in self.document.categories}.values())
         for section in self.sections:
             if not section.has_questions and section.topic not in {"contents", "resources", "tips"}:
                 self.document.skip(section.line, section.name, "a heading without questions")
-
-
-def _body(text: str, label: wording.Label | None) -> str:
-    """What stands behind a label, and the lines below it."""
-    _, *more = text.split("\n")
-    return "\n".join([label.rest if label else "", *more]).strip("\n")
