@@ -307,7 +307,7 @@ class PointCoverage(models.Model):
         """How the point came to be said, in words."""
         if not self.covered:
             return "not said"
-        return "said after a nudge" if self.nudged else "said"
+        return "said after a nudge" if self.nudged else "said unprompted"
 
 
 class Recording(models.Model):
