@@ -6,7 +6,7 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part
+from .models import Answer, Blueprint, Interview, Part, Recording, Transcript
 
 
 def practice_of(user: User) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def practice_of(user: User) -> dict[str, Any]:
         ],
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
+        "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
     }
 
@@ -54,10 +55,29 @@ def _answer(answer: Answer) -> dict[str, Any]:
             {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
             for each in answer.coverage.all()
         ],
-        "recordings": [
-            {"created_at": recording.created_at, "seconds": recording.seconds, "bytes": recording.size}
-            for recording in answer.recordings.all()
-        ],
+        "recordings": [_recording(recording) for recording in answer.recordings.all()],
+    }
+
+
+def _recording(recording: Recording) -> dict[str, Any]:
+    transcript: Transcript | None = getattr(recording, "transcript", None)
+    return {
+        "created_at": recording.created_at,
+        "seconds": recording.seconds,
+        "bytes": recording.size,
+        "part": recording.part_position,
+        "after_time": recording.late,
+        "transcript": transcript and _transcript(transcript),
+    }
+
+
+def _transcript(transcript: Transcript) -> dict[str, Any]:
+    return {
+        "asked_at": transcript.asked_at,
+        "status": transcript.status,
+        "heard_by": transcript.heard_by,
+        "text": transcript.text,
+        "segments": [{"start": each.start, "end": each.end, "text": each.text} for each in transcript.heard],
     }
 
 

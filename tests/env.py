@@ -34,6 +34,8 @@ if "DRYRUN_TEST_DIR" not in os.environ:  # a worker finds it set
         "EMAIL_URL": "",
         "ADMINS": "",
         "TRUSTED_PROXIES": "0",
+        "DRYRUN_TRANSCRIPTION_URL": "",
+        "DRYRUN_TRANSCRIPTION_LOCAL_MODEL": "",
         # Playwright runs an event loop in the thread of the test, where Django would refuse to touch the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

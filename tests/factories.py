@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection
-from practice.models import Blueprint, Interview, Part, Recording, Section
+from practice.models import Blueprint, Interview, Part, Recording, Section, Transcript
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Entry, Point, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -120,6 +120,13 @@ def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **
     """A recording of an interview's first answer."""
     told = {"created_at": interview.started_at, "seconds": 1, "mime_type": "audio/ogg", "size": len(sound)}
     return Recording.objects.create(answer=interview.answers.get(position=1), sound=sound, **told | fields)
+
+
+def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcript:
+    """What was heard in a recording: `text`, in one segment."""
+    told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
+    segments = [[0.0, float(recording.seconds), text, []]]
+    return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
 
 
 def deadline_of(interview: Interview) -> datetime:

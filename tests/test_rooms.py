@@ -57,7 +57,13 @@ FLOORS = {
         "questions.management.commands",
         "questions.apps",
     ],
-    "practice: pure modules": ["practice.feedback", "practice.gaps", "practice.interviewer"],
+    "practice: pure modules": [
+        "practice.feedback",
+        "practice.gaps",
+        "practice.interviewer",
+        "practice.speech",
+        "practice.byte_ranges",
+    ],
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
@@ -66,6 +72,8 @@ FLOORS = {
         "practice.autosave",
         "practice.bookmarks",
         "practice.blueprints",
+        "practice.transcribers",
+        "practice.transcripts",
         "practice.recordings",
         "practice.scheduling",
         "practice.self_rating",

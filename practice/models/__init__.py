@@ -1,7 +1,8 @@
-from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Recording, Role
+from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Role
 from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
+from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes
 
 __all__ = [
@@ -24,6 +25,9 @@ __all__ = [
     "ReceivedText",
     "ReceivedTextQuerySet",
     "Recording",
+    "RecordingQuerySet",
     "Role",
     "Section",
+    "TranscribedDay",
+    "Transcript",
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, interviews, pace, recordings
+from practice import autosave, interviews, pace
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Answer, Interview, Part, ReceivedText
 
@@ -59,7 +59,7 @@ def page(
     request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
 ) -> dict[str, object]:
     """What the interview page shows around one answer; what was `refused` stands in its boxes again."""
-    answers = list(interview.answers.annotate_written())
+    answers = list(interview.answers.annotate_answered())
     position = answer.position
     notes, *boxes = _boxes(answer, refused)
     return {
@@ -74,8 +74,6 @@ def page(
         "next": position + 1 if position < len(answers) else None,
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": pace.pace(interview, answer, answers, now=request.arrived_at),
-        "recordings": answer.recordings.defer("sound"),
-        "max_seconds": recordings.MAX_SECONDS,
         "seconds_left": interview.seconds_left(request.arrived_at),
     }
 
@@ -205,11 +203,12 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
         return JsonResponse({"open": interview.is_open, "seconds_left": left})
     if request.method == "POST" or not interview.is_open:
         return redirect(interview)
-    answers = list(interview.answers.select_related("version").annotate_written())
+    answers = list(interview.answers.select_related("version").annotate_answered())
     context = {
         "interview": interview,
         "answers": answers,
-        "blank": [answer for answer in answers if not answer.written],  # type: ignore[attr-defined]
+        "blank": [answer for answer in answers if not answer.answered],  # type: ignore[attr-defined]
+        "spoken": [answer.position for answer in answers if answer.how == "spoken"],  # type: ignore[attr-defined]
         "flagged": [answer for answer in answers if answer.flagged],
         "seconds_left": left,
     }

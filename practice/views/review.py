@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest, whole_number
-from practice import progress, self_rating
+from practice import progress, self_rating, transcripts
 from practice.forms import RateForm
-from practice.models import Answer, PointCoverage, Rating, ReceivedText, Recording
+from practice.models import Answer, PointCoverage, Rating, ReceivedText
 from questions.models import Resource, Tip
 
 from .access import own_answer, own_interview
@@ -27,13 +27,14 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
             "parts",
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
-            Prefetch("recordings", Recording.objects.defer("sound")),
+            "recordings",
         )
     )
     context = {
         "interview": interview,
         "answers": answers,
         "score": progress.score(answers),
+        "transcription": transcripts.offer(request.user, now=request.arrived_at),
         "ratings": Rating.choices,
         "has_maths": any(answer.version.has_maths for answer in answers),
         "tips": Tip.objects.all(),
