@@ -57,6 +57,12 @@ class Segment:
     text: str
     words: tuple[Word, ...] = ()
 
+    @property
+    def begins(self) -> str:
+        """Its start as players show it: 1:05."""
+        minutes, seconds = divmod(int(self.start), 60)
+        return f"{minutes}:{seconds:02}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
@@ -80,7 +86,7 @@ class Delivery:
             told.append(f"{self.words_a_minute} words a minute")
         longest = f", the longest {self.longest_pause:.1f} seconds" if self.pauses else ""
         told.append(_count(self.pauses, "pause") + longest)
-        which = ", ".join(f"{name} {count}" for name, count in self.fillers)
+        which = ", ".join(f"{count} × {name}" for name, count in self.fillers)
         told.append(_count(self.filler_count, "filler") + (f": {which}" if which else ""))
         return " · ".join(told)
 

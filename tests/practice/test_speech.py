@@ -54,7 +54,7 @@ class TestDelivery:
 
     def test_on_one_line(self) -> None:
         told = Delivery(words=1, seconds=9, words_a_minute=131, pauses=2, longest_pause=2.46, fillers=(("um", 2),))
-        assert str(told) == "1 word · 131 words a minute · 2 pauses, the longest 2.5 seconds · 2 fillers: um 2"
+        assert str(told) == "1 word · 131 words a minute · 2 pauses, the longest 2.5 seconds · 2 fillers: 2 × um"
         assert str(delivery([])) == "0 words · 0 pauses · 0 fillers"
 
     @given(speeches())

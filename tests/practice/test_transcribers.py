@@ -63,7 +63,7 @@ class TestService:
         assert [word.text for word in first.words] == ["A", "model", "too", "simple", "um", "underfits"]
         assert [word.text for word in second.words] == ["The", "fit", "changes"]
         assert str(delivery([first, second])) == (
-            "9 words · 60 words a minute · 2 pauses, the longest 2.0 seconds · 1 filler: um 1"
+            "9 words · 60 words a minute · 2 pauses, the longest 2.0 seconds · 1 filler: 1 × um"
         )
 
     @pytest.mark.parametrize(

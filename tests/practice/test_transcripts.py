@@ -333,8 +333,8 @@ class TestPages:
         assert "it waits for its turn." in page()
         work()
         told = page()
-        assert "9 words · 60 words a minute · 2 pauses, the longest 2.0 seconds · 1 filler: um 1" in told
-        assert '<span class="transcript-time">00:07</span> The fit changes.' in told
+        assert "9 words · 60 words a minute · 2 pauses, the longest 2.0 seconds · 1 filler: 1 × um" in told
+        assert '<span class="transcript-time">0:06</span> The fit changes.' in told
         assert "You covered 1 of 2 points." in told
 
     def test_a_waiting_page_hears_of_changes_alone(self, client: Client, recording: Recording) -> None:
