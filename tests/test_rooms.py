@@ -36,6 +36,7 @@ FLOORS = {
         "questions.similarity",
         "questions.markdown",
         "questions.content",
+        "questions.notation",
     ],
     "questions: models": ["questions.models"],
     "questions: verbs": [
@@ -58,6 +59,7 @@ FLOORS = {
         "questions.apps",
     ],
     "practice: pure modules": [
+        "practice.draws",
         "practice.feedback",
         "practice.gaps",
         "practice.interviewer",
@@ -83,6 +85,7 @@ FLOORS = {
         "practice.export",
     ],
     "practice: forms, views, admin": [
+        "practice.refusals",
         "practice.forms",
         "practice.templatetags",
         "practice.views",

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 # The rounds in which one speaks: they are on from here, and a curator may turn each off again.
-SPOKEN = ["phone-screen", "behavioral-round", "behavioral-applied-ml"]
+SPOKEN = ["phone-screen", "behavioral-round", "project-deep-dive", "behavioral-applied-ml"]
 
 
 def speak_first(apps, schema_editor):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     The database knows the new columns' defaults: the code of the release before goes on recording beside this one.
     """
 
-    dependencies = [("practice", "0006_parts_alone"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("practice", "0007_rounds"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.AddField(
             model_name="recording",

@@ -1,5 +1,5 @@
 from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Role
-from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
+from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
@@ -16,6 +16,7 @@ __all__ = [
     "CardQuerySet",
     "Interview",
     "InterviewQuerySet",
+    "Level",
     "Part",
     "PartQuerySet",
     "PointCoverage",
