@@ -215,7 +215,7 @@ def _with_words(segments: Sequence[Segment], words: Sequence[Word]) -> list[Segm
 def _seconds(told: Any) -> float:
     """A time, in hundredths; services give more digits than they know."""
     if isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= 86_400:
-        raise ValueError(f"no time: {told!r:.40}")
+        raise ValueError("a time that is none")
     return round(float(told), 2)
 
 

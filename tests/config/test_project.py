@@ -1,7 +1,10 @@
 """The project's own files agree with each other."""
 
+import os
 import re
+import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -61,3 +64,23 @@ def test_every_variable_of_the_settings_is_in_the_sample() -> None:
     sample = (ROOT / "deploy/env.sample").read_text(encoding="utf-8")
     read = set(re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', settings))
     assert read == set(re.findall(r"^#? ?([A-Z_]+)=", sample, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("environment", "file", "needed"),
+    [
+        ({}, "", False),
+        ({}, "SECRET_KEY=x\n#DRYRUN_TRANSCRIPTION_URL=https://api.example.org/v1\n", False),
+        ({}, "DRYRUN_TRANSCRIPTION_URL=\n", False),
+        ({}, "DRYRUN_TRANSCRIPTION_LOCAL_MODEL=/srv/whisper-base\n", True),
+        ({"DRYRUN_TRANSCRIPTION_URL": "https://api.example.org/v1"}, "", True),
+    ],
+)
+def test_a_worker_is_started_only_where_something_needs_it(
+    tmp_path: Path, environment: dict[str, str], file: str, *, needed: bool
+) -> None:
+    (tmp_path / ".env").write_text(file, encoding="utf-8")
+    done = subprocess.run(
+        [ROOT / "bin/needs-worker"], cwd=tmp_path, env={"PATH": os.defpath, **environment}, check=False
+    )
+    assert (done.returncode == 0) is needed

@@ -6,11 +6,21 @@ from random import Random
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from practice import autosave, interviews
 from practice.models import Interview
-from tests.factories import NOON, make_blueprint, make_category, make_content, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_blueprint,
+    make_category,
+    make_content,
+    make_interview,
+    make_question,
+    make_recording,
+    make_transcript,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +145,18 @@ def test_the_bank(client: Client, questions: int, django_assert_num_queries: Dja
     with django_assert_num_queries(12):
         page = client.get("/questions/").context["page"]
     assert len(page) == questions
+
+
+@pytest.mark.parametrize("recorded", [1, 4])
+def test_looking_at_recordings(
+    client: Client, recorded: int, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.TRANSCRIPTION_LOCAL_MODEL = "/srv/whisper-base"
+    interview = make_interview(speak_first=True, now=NOON)
+    client.force_login(interview.user)
+    for number in range(recorded):
+        make_transcript(make_recording(interview), f"{number} words")
+    interviews.finish(interview, now=NOON)
+    with django_assert_num_queries(13):  # two of them for what may be transcribed today
+        page = client.get(f"{interview.get_absolute_url()}review/")
+    assert page.content.decode().count("What was heard") == recorded
