@@ -108,7 +108,7 @@ def delivery(segments: Sequence[Segment]) -> Delivery:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number}\N{NO-BREAK SPACE}{noun}{'' if number == 1 else 's'}"
 
 
 def fillers(text: str) -> tuple[tuple[str, int], ...]:
