@@ -194,6 +194,6 @@ def test_looking_at_recordings(
     for number in range(recorded):
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
-    with django_assert_num_queries(13):  # two of them for what may be transcribed today
+    with django_assert_num_queries(14):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
