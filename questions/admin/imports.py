@@ -28,6 +28,8 @@ from questions.interchange import detect, importer, plain_document
 from questions.models import Category, Question, Status
 from questions.text import LARGEST_FILE
 
+from . import trail
+
 MOST_SHOWN = 200  # rows of each list on the page; Django takes at most 1,000 fields of a form
 
 
@@ -176,11 +178,12 @@ class ImportMixin(admin.ModelAdmin[Question]):
             )
             return None
         Upload.forget(request.user, key)
-        messages.success(
-            request,
-            f"Imported from {upload.name}: {outcome.questions} questions as drafts, {outcome.categories} categories, "
-            f"{outcome.resources} resources, {outcome.tips} tips. Left out: {plan.duplicates} that are there already.",
+        story = (
+            f"{outcome.questions} questions as drafts, {outcome.categories} categories, "
+            f"{outcome.resources} resources, {outcome.tips} tips. Left out: {plan.duplicates} that are there already."
         )
+        trail.imported(request, upload.name, story)
+        messages.success(request, f"Imported from {upload.name}: {story}")
         drafts = reverse("admin:questions_question_changelist", query={"status__exact": Status.DRAFT, "o": "-9"})
         return HttpResponseRedirect(drafts)
 

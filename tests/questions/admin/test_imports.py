@@ -2,6 +2,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -64,6 +65,9 @@ def test_upload_preview_confirm(admin: Client, curator: User) -> None:
     question = Question.objects.order_by("position")[0]
     assert (question.category.name, question.origin) == ("Ranking", "table.md, line 12, CC BY-SA 4.0")
     assert question.latest.editor == curator
+    line = LogEntry.objects.get()
+    assert (line.user, line.object_repr) == (curator, "Import of table.md")
+    assert line.get_change_message().startswith("3 questions as drafts, 1 categories")
 
 
 def test_the_upload_is_gone_afterwards(admin: Client) -> None:
