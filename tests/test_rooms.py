@@ -117,6 +117,7 @@ NOT_OF_ONE_MODULE = {
     "tests/test_glossary.py": "docs/glossary.md",
     "tests/test_makefile.py": "the Makefile",
     "tests/test_rooms.py": "the whole house",
+    "tests/test_security_document.py": "docs/security.md",
     "tests/test_templates.py": "every template",
     "tests/accounts/test_make_curator.py": "a command",
     "tests/accounts/test_other_sites.py": "sign-in by other sites, as our settings and adapter make it",
