@@ -1,9 +1,11 @@
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions, ImportCsvRequest
+from anki.decks import DeckId
 
 from questions.content import Content, Point
 from questions.interchange import detect, exporter
@@ -46,9 +48,9 @@ def package(folder: Path, *notes: tuple[str, str]) -> bytes:
     deck = Collection(str(folder / "made.anki2"))
     try:
         for front, back in notes:
-            note = deck.new_note(deck.models.by_name("Basic"))
+            note = deck.new_note(deck.models.by_name("Basic") or {})
             note["Front"], note["Back"], note.tags = front, back, ["trees"]
-            deck.add_note(note, deck.decks.id("ML::Trees"))
+            deck.add_note(note, deck.decks.id("ML::Trees") or DeckId(1))
         limit = ExportAnkiPackageOptions(with_media=False, legacy=True)
         deck.export_anki_package(out_path=str(folder / "made.apkg"), options=limit, limit=None)
     finally:
@@ -67,7 +69,7 @@ class TestReading:
 
     def test_a_package_without_the_library(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         data = package(tmp_path, ("What is a leaf?", "A node."))
-        monkeypatch.setattr(anki_file.util, "find_spec", lambda name: None)
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         (problem,) = detect.read("trees.apkg", data).errors
         assert "only where the library “anki” is installed" in problem.message
 
