@@ -57,7 +57,7 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [SectionInline]
-    fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "position"]
+    fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "interviewer", "position"]
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_form(request, form=PositionForm, **kwargs)

@@ -13,14 +13,14 @@ from django.db.models.functions import Coalesce, TruncDate
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, Interview, PointCoverage, Rating, day_end
+from .models import Answer, Interview, PointCoverage, Rating, covered_weight, day_end
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Of an attempt: key points covered, by weight, and questions answered."""
+    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered."""
 
-    covered: int
+    covered: float
     total: int
     answered: int
     asked: int
@@ -34,7 +34,7 @@ class Score:
 
     def __str__(self) -> str:
         if self.total:
-            return f"{self.covered} of {self.total} points"
+            return f"{self.covered:g} of {self.total} points"
         return f"{self.answered} of {self.asked} answered"
 
 
@@ -43,7 +43,7 @@ class CategoryProgress:
     category: Category
     seen: int
     published: int
-    covered: int
+    covered: float
     total: int
 
     @property
@@ -78,7 +78,7 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
         for row in PointCoverage.objects.filter(answer__interview__in=interviews)
         .order_by()
         .values("answer__interview")
-        .annotate(covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight"))
+        .annotate(covered=Coalesce(Sum(covered_weight()), 0.0), total=Sum("key_point__weight"))
     }
     counts = {
         row["interview"]: row
@@ -117,7 +117,7 @@ def by_category(user: User) -> list[CategoryProgress]:
     points = {
         category: (covered, total)
         for category, covered, total in mine.values_list("version__question__category").annotate(
-            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_covered=Coalesce(Sum(covered_weight("coverage__")), 0.0),
             points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         )
     }

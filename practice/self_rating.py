@@ -1,13 +1,14 @@
 """The verbs of a review: what a learner says about their own finished answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from django.db import transaction
 
 from accounts.models import User
 
 from . import scheduling
-from .models import Answer, Rating
+from .models import Answer, PointCoverage, Rating
 
 
 class StillRunning(Exception):
@@ -27,10 +28,23 @@ def rate(answer: Answer, rating: Rating) -> None:
         scheduling.reschedule(user, answer.version.question)
 
 
-def tick(answer: Answer, covered: Collection[int]) -> None:
-    """Set which key points (by id) the answer covers, in place of the suggestion. Raises StillRunning."""
+def tick(
+    answer: Answer,
+    covered: Collection[int],
+    *,
+    nudged: Collection[int] = (),
+    evidence: Mapping[int, str] = MappingProxyType({}),
+) -> None:
+    """Set which key points (by id) the answer covers, in place of the suggestion; which of these took the
+    interviewer's nudge; and the own sentence that shows it. Raises StillRunning."""
     if answer.interview.is_open:
         raise StillRunning
+    sentences = set(answer.sentences) if evidence else set()
     with transaction.atomic():
-        answer.coverage.filter(key_point__in=covered).update(covered=True)
-        answer.coverage.exclude(key_point__in=covered).update(covered=False)
+        points = list(answer.coverage.select_for_update())
+        for point in points:
+            point.covered = point.key_point_id in covered
+            point.nudged = point.covered and point.key_point_id in nudged
+            shown = evidence.get(point.key_point_id, "")
+            point.evidence = shown if point.covered and shown in sentences else ""
+        PointCoverage.objects.bulk_update(points, ["covered", "nudged", "evidence"])

@@ -1,18 +1,19 @@
 """The review of a finished interview, and what one says of one's own answers there."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Prefetch, Q
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import pace, progress, self_rating
+from practice import pace, progress, self_rating, stories
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Recording, day_end
 from questions.models import Resource, Tip
@@ -28,24 +29,28 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("practice:question", pk, interview.current_position)
     answers = list(
         _scored(request, interview)
-        .select_related("version__task", "version__question__current")
+        .select_related("version__task", "version__question__current", "story")
         .prefetch_related(
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )
-    context = _score_context(answers) | {
-        "interview": interview,
-        "answers": answers,
-        "rows": [(answer, pace.pace(interview, answer, answers, now=request.arrived_at)) for answer in answers],
-        "ratings": Rating.choices,
-        "today_ends": day_end(request.arrived_at),
-        "has_maths": any(answer.version.has_maths for answer in answers),
-        "tips": Tip.objects.all(),
-        "resources": Resource.objects.filter(
-            Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
-        ),
-    }
+    context = (
+        _score_context(answers)
+        | _stories(request, answers)
+        | {
+            "interview": interview,
+            "answers": answers,
+            "rows": [(answer, pace.pace(interview, answer, answers, now=request.arrived_at)) for answer in answers],
+            "ratings": Rating.choices,
+            "today_ends": day_end(request.arrived_at),
+            "has_maths": any(answer.version.has_maths for answer in answers),
+            "tips": Tip.objects.all(),
+            "resources": Resource.objects.filter(
+                Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
+            ),
+        }
+    )
     return render(request, "practice/review.html", context)
 
 
@@ -60,6 +65,17 @@ def _scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
             "parts",
         )
     )
+
+
+def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, object]:
+    """One's stories, where the interview asked for any; each answer then knows the use of its own."""
+    told = [answer for answer in answers if answer.is_story]
+    if not told:
+        return {}
+    uses = stories.uses(request.user)
+    for answer in told:
+        answer.story_use = uses.get(answer.story_id or 0)  # type: ignore[attr-defined]
+    return {"stories": list(request.user.stories.all())}
 
 
 def _score_context(answers: list[Answer]) -> dict[str, object]:
@@ -96,12 +112,19 @@ def tick(request: Request, pk: int, position: int) -> HttpResponse:
         return _signed_out(request, pk)
     request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
-    numbers = (whole_number(key, digits=18) for key in request.POST.getlist("covered"))
+    sent = request.POST
+    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
+    evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
     try:
-        self_rating.tick(answer, {number for number in numbers if number is not None})
+        self_rating.tick(answer, _ids(sent, "covered"), nudged=_ids(sent, "nudged"), evidence=evidence)
     except self_rating.StillRunning:
         return redirect(answer.interview)
     return _stored(request, answer)
+
+
+def _ids(sent: QueryDict, name: str) -> set[int]:
+    numbers = (whole_number(key, digits=18) for key in sent.getlist(name))
+    return {number for number in numbers if number is not None}
 
 
 def _signed_out(request: Request, pk: int) -> HttpResponse:

@@ -4,7 +4,7 @@ import { markInMap } from "./map.js";
 
 const AGAIN = 2000; // milliseconds before a flag that could not be sent is sent again
 
-export function startNavigation({ page, form, autosave, announcer, recorder }) {
+export function startNavigation({ page, form, autosave, announcer, recorder, story }) {
   let flag = null; // "flag" or "unflag", until the server has it
   let isFlagUnderWay = false;
 
@@ -12,7 +12,8 @@ export function startNavigation({ page, form, autosave, announcer, recorder }) {
     event.preventDefault();
     const go = event.submitter?.value ?? "stay";
     if (go === "flag" || go === "unflag") return toggleFlag(event.submitter, go);
-    const saved = (await saveAll()) && (go === "stay" || (await recorder.settle()));
+    const isAttached = story.save(); // beside the words
+    const saved = (await saveAll()) && (await isAttached) && (go === "stay" || (await recorder.settle()));
     if (saved) leave(go);
     else if (go !== "stay") announcer.say("Not saved yet, so this question stays open.");
   });
