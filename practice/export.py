@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part, Recording
+from .models import Answer, Blueprint, Interview, Part, Recording, Story
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -17,6 +17,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__version__question",
         "answers__parts__received_texts",
         "answers__coverage__key_point",
+        "answers__story",
         Prefetch("answers__recordings", Recording.objects.defer("sound")),
     )
     question = F("question__slug")
@@ -28,6 +29,14 @@ def practice_of(user: User) -> dict[str, Any]:
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    fields = ("title", *Story.NOTES, "tags", "created_at", "updated_at")
+    return {name: getattr(story, name) for name in fields} | {
+        "prompts": [question.slug for question in story.prompts.all()]
     }
 
 
@@ -63,8 +72,15 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
         "rating": answer.rating,
+        "story": answer.story.title if answer.story else None,
         "key_points": [
-            {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
+            {
+                "text": each.key_point.text,
+                "covered": each.covered,
+                "suggested": each.suggested,
+                "nudged": each.nudged,
+                "evidence": each.evidence,
+            }
             for each in answer.coverage.all()
         ],
         "recordings": [
@@ -82,7 +98,9 @@ def _answer(answer: Answer) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "role": part.role,
+        "interviewer": part.line,
         "text": part.text,
+        "said_at": part.said_at,
         "saved_at": part.saved_at,
         "received_texts": [
             {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews
-from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_user
+from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_story, make_user
 
 SIGN_IN = "sign in"
 """The answer that leads to the sign-in page."""
@@ -64,6 +64,7 @@ TABLE = [
     own("interviews/<int:pk>/<int:position>/"),
     # A text that comes without a session is given back (practice.views.expired), not sent to the sign-in page.
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
+    own("interviews/<int:pk>/<int:position>/curveball/"),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
     signed_in("interviews/due/"),
     signed_in("interviews/signed-in/"),
@@ -75,11 +76,21 @@ TABLE = [
     signed_in("practice/<slug:slug>/notes/", "post", 302),
     signed_in("practice/<slug:slug>/note/", "post", 302),
     signed_in("bookmarks/"),
+    signed_in("stories/"),
+    signed_in("stories/new/"),
+    # A story that is sent without a session is given back as well.
+    Row("stories/new/", "post", 401, 422, 422, 422, 422),
+    signed_in("stories/prompts/"),
+    own("stories/<int:pk>/"),
+    Row("stories/<int:pk>/", "post", 401, 422, 404, 404, 404),
+    own("stories/<int:pk>/delete/"),
+    own("stories/<int:pk>/delete/", "post", 302),
     signed_in("kept/", answer=301),
     own("interviews/<int:pk>/finish/"),
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/story/", "post", 302),
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),
     signed_in("accounts/data/"),
@@ -120,6 +131,7 @@ def paths(owner: User) -> dict[str, str]:
     interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
+    make_story(owner, pk=interview.pk)
     UserSession.objects.create(pk=interview.pk, user=owner, ip="192.0.2.1", session_key="of-another-browser")
     return {
         row.route: "/"

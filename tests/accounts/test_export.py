@@ -73,6 +73,7 @@ def test_what_one_wrote_is_there_to_read_and_for_programs(client: Client, user: 
 
 NOT_IN_IT = {
     "EmailConfirmation": "a code on its way",
+    "Import": "who brought questions in: a fact about the bank",
     "Question": "who reviewed it: a fact about the bank",
     "QuestionVersion": "the bank's content, published under its licence",
 }
@@ -92,6 +93,7 @@ def test_every_table_that_names_a_person_is_in_the_archive_or_has_a_reason(clien
         "Card": practice["schedule"],
         "Bookmark": practice["bookmarks"],
         "QuestionNotes": practice["notes"],
+        "Story": practice["stories"],
         "Report": reports["reports"],
     }
     assert held.keys() | NOT_IN_IT.keys() >= {model.__name__ for model in columns_of_people()}
