@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from questions.content import Point
+from questions.models import KeyPoint
 
-from . import feedback
-from .models import Answer, Interview, Part, PointCoverage, Recording
+from . import interviewer
+from .interviewer import Credit
+from .models import Answer, Interview, Part, PointCoverage, Recording, joined
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,8 @@ class Suggestion:
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
     """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
-    answers = interview.answers.select_related("version").prefetch_related("parts", "recordings", "version__key_points")
+    answers = interview.answers.select_related("version__question")
+    answers = answers.prefetch_related("parts", "recordings", "version__key_points")
     if positions is not None:
         answers = answers.filter(position__in=positions)
     return {answer.pk: _suggestion(answer) for answer in answers}
@@ -40,30 +43,45 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
         [point for suggestion in suggestions.values() for point in suggestion.points],
         update_conflicts=True,
         unique_fields=["answer", "key_point"],
-        update_fields=["suggested", "covered"],
+        update_fields=["suggested", "covered", "nudged"],
     )
 
 
 def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
     """As `store`, when the learner may have ticked by now: what they corrected stays as they put it."""
-    corrected = PointCoverage.objects.filter(answer__in=suggestions).exclude(covered=F("suggested"))
-    own = dict(corrected.values_list("pk", "covered"))
+    points = PointCoverage.objects.filter(answer__in=suggestions)
+    before = list(points)
     store(interview, suggestions)
-    for covered in (True, False):
-        PointCoverage.objects.filter(pk__in=[pk for pk, word in own.items() if word is covered]).update(covered=covered)
+    covered_now = set(points.filter(covered=True).values_list("pk", flat=True))
+    own = [each for each in before if each.covered != each.suggested or (each.covered and each.pk in covered_now)]
+    PointCoverage.objects.bulk_update(own, ["covered", "nudged"])
 
 
 def _suggestion(answer: Answer) -> Suggestion:
     points = list(answer.version.key_points.all())
-    touched = feedback.touches(answer.words, [point.text for point in points], answer.version.prompt)
     return Suggestion(
         revisions=tuple(part.revision for part in answer.said),
         transcripts=tuple(recording.transcript.pk for recording in answer.recordings.all() if recording.transcribed),
         points=[
-            PointCoverage(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
-            for point, is_touched in zip(points, touched, strict=True)
+            PointCoverage(
+                answer=answer,
+                key_point=point,
+                suggested=how != Credit.NOT_SAID,
+                covered=how != Credit.NOT_SAID,
+                nudged=how == Credit.NUDGED,
+            )
+            for point, how in zip(points, _credit(answer, points), strict=True)
         ],
     )
+
+
+def _credit(answer: Answer, points: list[KeyPoint]) -> list[Credit]:
+    """A story hardly uses the words of its rubric, so of stories nothing is suggested."""
+    if answer.is_story:
+        return [Credit.NOT_SAID] * len(points)
+    told = [Point(text=point.text, weight=point.weight) for point in points]
+    first, replies = joined(answer.first), joined(answer.replies)
+    return interviewer.credit(told, answer.version.prompt, first=first, replies=replies)
 
 
 def _outdated(interview: Interview, suggestions: dict[int, Suggestion]) -> list[int]:

@@ -15,12 +15,22 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "accounts: around every request": ["config.middleware", "accounts.middleware"],
-    "accounts: sign-up and sign-in limits": ["accounts.entrance"],
+    "around everything": ["config.private_files", "config.bodies", "config.middleware", "config.csp"],
+    "accounts: pure modules": [
+        "accounts.devices",
+        "accounts.encryption",
+        "accounts.passwords",
+        "accounts.readable",
+    ],
     "accounts: models": ["accounts.models"],
-    "accounts: verbs": ["accounts.export", "accounts.http"],
+    "accounts: around every request": ["accounts.middleware"],
+    "accounts: verbs": ["accounts.addresses", "accounts.departures", "accounts.export", "accounts.http"],
     "accounts: forms, views, admin": [
+        "accounts.adapters",
+        "accounts.entrance",
         "accounts.forms",
+        "accounts.templatetags",
+        "accounts.entrance_views",
         "accounts.views",
         "accounts.urls",
         "accounts.admin",
@@ -72,14 +82,16 @@ FLOORS = {
         "practice.coverage",
         "practice.interviews",
         "practice.autosave",
+        "practice.pace",
+        "practice.conversation",
         "practice.bookmarks",
+        "practice.stories",
         "practice.blueprints",
         "practice.transcribers",
         "practice.transcripts",
         "practice.recordings",
         "practice.scheduling",
         "practice.self_rating",
-        "practice.pace",
         "practice.progress",
         "practice.item_statistics",
         "practice.export",
@@ -107,6 +119,9 @@ NOT_OF_ONE_MODULE = {
     "tests/test_rooms.py": "the whole house",
     "tests/test_templates.py": "every template",
     "tests/accounts/test_make_curator.py": "a command",
+    "tests/accounts/test_other_sites.py": "sign-in by other sites, as our settings and adapter make it",
+    "tests/accounts/test_reset_link.py": "a command, and the page that names it",
+    "tests/accounts/test_second_factor.py": "allauth's second factors and sessions, as our settings make them",
     "tests/accounts/test_security.py": "the headers and cookies of every page",
     "tests/accounts/test_signup.py": "allauth's pages as our settings, forms and adapter make them",
     "tests/config/test_project.py": "migrations, locks, the sample of the environment",
@@ -121,6 +136,7 @@ NOT_OF_ONE_MODULE = {
 """Test files that have no module of their name, and what they are about."""
 
 TESTED_ELSEWHERE = {
+    "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",
     "questions.bankfiles.dump": "questions/bankfiles/test_load.py",
     "questions.bankfiles.index_file": "questions/interchange/formats/test_tree.py",

@@ -1,12 +1,25 @@
-from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Role
-from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
+from .answer import (
+    NOT_SAID,
+    Answer,
+    AnswerQuerySet,
+    Part,
+    PartQuerySet,
+    PointCoverage,
+    Rating,
+    Role,
+    covered_weight,
+    joined,
+)
+from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes
+from .story import Story, StoryQuerySet
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
+    "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
     "Blueprint",
@@ -16,6 +29,7 @@ __all__ = [
     "CardQuerySet",
     "Interview",
     "InterviewQuerySet",
+    "Interviewer",
     "Level",
     "Part",
     "PartQuerySet",
@@ -29,6 +43,11 @@ __all__ = [
     "RecordingQuerySet",
     "Role",
     "Section",
+    "Story",
+    "StoryQuerySet",
     "TranscribedDay",
     "Transcript",
+    "covered_weight",
+    "day_end",
+    "joined",
 ]

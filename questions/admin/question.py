@@ -1,9 +1,7 @@
 """The admin of questions: list, form, buttons. Versions, previews, import and export have modules of their own."""
 
-import re
 from typing import Any, ClassVar, cast
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
@@ -13,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, acknowledge_copy
 from questions.authoring import diffs, versions
 from questions.models import Question, QuestionStatistics, Report, Status
 
@@ -239,15 +237,4 @@ def _story(own: list[str], written: list[str], number: int) -> str:
 
 
 def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Tell the browser which of its local copies of forms is stored now (static/js/parts/form-copy.js)."""
-    token = request.POST.get("_copy", "")
-    if re.fullmatch(r"[0-9a-f-]{36}", token):
-        response.set_cookie(
-            "stored_form",
-            token,
-            max_age=86_400,
-            path=reverse("admin:index"),
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
-    return response
+    return acknowledge_copy(request, response, path=reverse("admin:index"))

@@ -4,7 +4,7 @@ from questions.kinds import Kind
 
 from .catalogue import Category, CategoryQuerySet, Resource, Tip
 from .choices import Difficulty, Status
-from .question import RESERVED_SLUGS, CodeTask, KeyPoint, Question, QuestionQuerySet, QuestionVersion, free_slug
+from .question import RESERVED_SLUGS, CodeTask, KeyPoint, Question, QuestionQuerySet, QuestionVersion, Told, free_slug
 from .question_statistics import QuestionStatistics
 from .report import Report
 
@@ -24,5 +24,6 @@ __all__ = [
     "Resource",
     "Status",
     "Tip",
+    "Told",
     "free_slug",
 ]

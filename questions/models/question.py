@@ -150,7 +150,7 @@ class AskedNext(NamedTuple):
 class Told(NamedTuple):
     """A fact as a page shows it."""
 
-    asked_by: tuple[str, ...]
+    label: str
     told_html: str
 
 
@@ -228,7 +228,7 @@ class QuestionVersion(Immutable):
     @property
     def told(self) -> list[Told]:
         pairs = zip(self.facts, self.facts_html, strict=True)
-        return [Told(tuple(fact["asked_by"]), told) for fact, told in pairs]
+        return [Told(fact["asked_by"][0], told) for fact, told in pairs]
 
     @cached_property
     def content(self) -> Content:

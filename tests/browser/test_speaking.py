@@ -231,10 +231,11 @@ class TestTranscribing:
         expect(page.get_by_role("status").filter(has_text="Being transcribed since")).to_be_visible()
         Transcript.objects.update(status="waiting", began_at=None)
         work()
+        page.get_by_role("link", name="Show this question anew").click()
         expect(page.get_by_text("9 words · 60 words a minute")).to_be_visible()
         expect(page.get_by_role("list", name="Transcript").get_by_role("listitem")).to_have_count(2)
         expect(point).to_be_checked()  # by the words that were heard
-        expect(page.get_by_text("You covered 1 of 7 points")).to_be_visible()
+        expect(page.get_by_text("The word check found 1 of 7 points")).to_be_visible()
         check_axe(page)
         shot(page, "review-transcript")
         assert service.received[0].sound == (DATA / "speech/bias.ogg").read_bytes()

@@ -335,7 +335,7 @@ class TestPages:
         told = page()
         assert "9 words · 60 words a minute · 2 pauses, the longest 2.0 seconds · 1 filler: 1 × um" in told
         assert '<span class="transcript-time">0:06</span> The fit changes.' in told
-        assert "You covered 1 of 2 points." in told
+        assert "The word check found 1 of 2 points." in told
 
     def test_a_waiting_page_hears_of_changes_alone(self, client: Client, recording: Recording) -> None:
         client.force_login(recording.answer.interview.user)
@@ -348,8 +348,7 @@ class TestPages:
         )
         Transcript.objects.update(status="done", text="Bias.")
         done = client.get(self.address(recording), {"shown": "working"}).content.decode()
-        assert "Here it comes." in done
-        assert f'hx-select="#transcript-{recording.pk}"' in done
+        assert "The transcript is here." in done
 
     def test_a_failure_is_told_with_a_way_on(
         self, page: Callable[[], str], recording: Recording, service: Service
@@ -399,6 +398,7 @@ def test_it_can_be_taken_along(recording: Recording) -> None:
             "created_at": "2026-03-02T12:00:00Z",
             "seconds": 30,
             "bytes": 14,
+            "file": f"recordings/{recording.pk}.ogg",
             "part": 1,
             "after_time": False,
             "transcript": {

@@ -28,7 +28,9 @@ export function openApi(stateUrl, tokenField) {
   const post = async (address, fields, options = {}) => {
     const body = () => {
       const data = new FormData();
-      for (const [name, value] of Object.entries(fields)) if (value !== null) data.set(name, value);
+      for (const [name, value] of Object.entries(fields)) {
+        for (const each of [value].flat()) if (each !== null) data.append(name, each);
+      }
       data.set("csrfmiddlewaretoken", tokenField.value);
       return data;
     };

@@ -7,7 +7,7 @@ export async function sendUnsent({ copies, api, within, skip = "" }) {
   let sent = 0;
   for (const copy of orphans) {
     const reply = await api.post(copy.path, asSent(copy)).catch(() => ({}));
-    if (!["applied", "late", "away", "stale", "refused"].includes(reply.outcome)) continue;
+    if (!["applied", "late", "away", "said", "stale", "refused"].includes(reply.outcome)) continue;
     copies.remove(copy);
     if (reply.outcome !== "refused") sent += 1;
   }

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     The database knows the new columns' defaults: the code of the release before goes on recording beside this one.
     """
 
-    dependencies = [("practice", "0007_rounds"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("practice", "0010_conversation"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.AddField(
             model_name="recording",
