@@ -248,12 +248,14 @@ class TestTranscribing:
         page.goto(f"{finished.get_absolute_url()}review/")
         page.get_by_role("button", name="Transcribe").click()
         work()
+        page.get_by_role("link", name="Show this question anew").click()
         expect(page.get_by_text("There is no transcript. It failed over it. Your recording is safe.")).to_be_visible()
         check_axe(page)
         shot(page, "review-transcript-failed")
         service.answer(200, {"text": "Bias."})
         page.get_by_role("button", name="Try again").click()
         work()
+        page.get_by_role("link", name="Show this question anew").click()
         expect(page.get_by_text("1 word · 0 pauses · 0 fillers")).to_be_visible()
 
     def test_without_javascript_one_reloads(self, scripts_off: Page, finished: Interview, service: Service) -> None:
