@@ -104,7 +104,11 @@ def _choose(interview: Interview, answer: Answer, *, now: datetime) -> tuple[lis
     asked_back = [part.choice for part in answer.replies]
     time = _time(interview, answer, now=now)
     choice = interviewer.ask_back(
-        brief(answer), answer.words, asked_back=[choice for choice in asked_back if choice is not None], time=time
+        brief(answer),
+        answer.words,
+        asked_back=[choice for choice in asked_back if choice is not None],
+        time=time,
+        heard=not answer.is_unheard,
     )
     return _revisions(answer), choice
 

@@ -27,8 +27,9 @@ class Suggestion:
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
     """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
-    answers = interview.answers.select_related("version__question")
-    answers = answers.prefetch_related("parts", "recordings", "version__key_points")
+    answers = interview.answers.select_related("version__question").prefetch_related(
+        "parts", "recordings", "version__key_points"
+    )
     if positions is not None:
         answers = answers.filter(position__in=positions)
     return {answer.pk: _suggestion(answer) for answer in answers}

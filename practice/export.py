@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 
 from accounts.models import User
 
@@ -18,7 +18,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__parts__received_texts",
         "answers__coverage__key_point",
         "answers__story",
-        Prefetch("answers__recordings", Recording.objects.defer("sound")),
+        "answers__recordings",
     )
     question = F("question__slug")
     return {

@@ -6,7 +6,7 @@ calculations", docs.moodle.org; behind it M. Allen and W. Yen, Introduction to M
 - An *attempt* is an answer of a finished interview that was reached: on the screen for a second at least, or answered.
   What was never reached says nothing about the question.
 - The *score* x of an attempt is the share of its key points' weight that is covered, from 0 to 1; what took a nudge
-  counts half. An attempt that was only spoken, without a transcript or a tick, has none: nobody knows what it covers.
+  counts half. One that was only spoken, without a transcript or a tick, has none: nobody knows what it covers.
 - *Facility* is the mean of x over first attempts, one a person: later attempts build on the first.
 - *Discrimination* is Pearson's correlation of x with y, the same share over the rest of that interview, so that the
   question is not compared with itself; undefined where x or y never varies.

@@ -156,19 +156,19 @@ def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **
     return Recording.objects.create(answer=interview.answers.get(position=1), sound=sound, **told | fields)
 
 
-def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcript:
-    """What was heard in a recording: `text`, in one segment."""
-    told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
-    segments = [[0.0, float(recording.seconds), text, []]]
-    return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
-
-
 def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **fields: Any) -> Story:
     """A story that is told in full unless `fields` say otherwise."""
     told = {name: f"The {name} of it." for name in Story.NOTES} | {"title": f"Story {next(_numbers)}"} | fields
     story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
     story.prompts.set(serves)
     return story
+
+
+def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcript:
+    """What was heard in a recording: `text`, in one segment."""
+    told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
+    segments = [[0.0, float(recording.seconds), text, []]]
+    return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
 
 
 def deadline_of(interview: Interview) -> datetime:

@@ -131,6 +131,9 @@ NOT_OF_ONE_MODULE = {
     "tests/practice/test_upgrade_to_parts.py": "migrations 0004 to 0006 of practice, beside the release before",
     "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
     "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
+    "tests/questions/interchange/test_patterns.py": "every regular expression of the import",
+    "tests/questions/interchange/test_layouts.py": "small lists with what went wrong in public ones",
+    "tests/questions/interchange/test_blind_set.py": "the readers of lists, measured on lists that they do not know",
     "tests/questions/interchange/formats/test_any_input.py": "every format, by drawn and hostile input",
 }
 """Test files that have no module of their name, and what they are about."""
@@ -138,6 +141,7 @@ NOT_OF_ONE_MODULE = {
 TESTED_ELSEWHERE = {
     "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",
+    "questions.admin.uploads": "questions/admin/test_imports.py",
     "questions.bankfiles.dump": "questions/bankfiles/test_load.py",
     "questions.bankfiles.index_file": "questions/interchange/formats/test_tree.py",
     "questions.content": "questions/bankfiles/test_question_file.py",

@@ -25,6 +25,7 @@ FOUND_BY_NAME = {
     "admin/base_site.html": "each page of the admin",
     "admin/accounts/user/delete_confirmation.html": "the admin, for one person",
     "admin/questions/question/change_form.html": "the admin, for one question",
+    "admin/questions/import/change_form.html": "the admin, for one import",
     "admin/questions/question/change_form_object_tools.html": "the admin, for one question",
     "admin/questions/question/import.html": "questions.admin.imports, which puts the name together",
     "admin/questions/question/import_preview.html": "questions.admin.imports, which puts the name together",

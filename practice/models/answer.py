@@ -316,8 +316,8 @@ class Part(models.Model):
 
 
 def joined(parts: "Iterable[Part]") -> str:
-    """Their words as one text."""
-    return "\n\n".join(words for part in parts if (words := part.words))
+    """What they say, as one text."""
+    return "\n\n".join(part.words for part in parts if part.words)
 
 
 class PointCoverage(models.Model):
@@ -348,4 +348,4 @@ class PointCoverage(models.Model):
         """How the point came to be said, in words."""
         if not self.covered:
             return "not said"
-        return "said after a nudge" if self.nudged else "said"
+        return "said after a nudge" if self.nudged else "said unprompted"

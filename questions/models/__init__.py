@@ -4,6 +4,7 @@ from questions.kinds import Kind
 
 from .catalogue import Category, CategoryQuerySet, Resource, Tip
 from .choices import Difficulty, Status
+from .imported import Import
 from .question import RESERVED_SLUGS, CodeTask, KeyPoint, Question, QuestionQuerySet, QuestionVersion, Told, free_slug
 from .question_statistics import QuestionStatistics
 from .report import Report
@@ -14,6 +15,7 @@ __all__ = [
     "CategoryQuerySet",
     "CodeTask",
     "Difficulty",
+    "Import",
     "KeyPoint",
     "Kind",
     "Question",

@@ -19,6 +19,7 @@ from questions.kinds import Kind
 
 from .catalogue import Category
 from .choices import Difficulty, Status
+from .imported import Import
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -64,6 +65,9 @@ class Question(models.Model):
     )
     origin = models.CharField(
         max_length=300, blank=True, editable=False, help_text="Where it was imported from: file, line, licence."
+    )
+    imported = models.ForeignKey(
+        Import, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions", editable=False
     )
     # Digest of the question file that was last loaded or dumped; it tells an edit in the admin from one in the files.
     file_digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -34,7 +34,6 @@ from tests.factories import (
     make_question,
     make_recording,
     make_story,
-    make_transcript,
     make_user,
 )
 
@@ -53,8 +52,7 @@ def sign_in(email: str = "ada@example.org") -> Client:
 def fill(user: User) -> None:
     """Give a person something in every table that has a column for one."""
     interview = make_interview(user, now=NOON - timedelta(days=1))
-    make_transcript(make_recording(interview, sound=b"OggS zanzibar"), "zanzibar as it was heard")
-    TranscribedDay.objects.create(user=user, day=NOON.date(), seconds=1)
+    make_recording(interview, sound=b"OggS zanzibar")
     Part.objects.filter(answer__interview=interview).update(text="zanzibar in an answer")
     interviews.close_overdue(now=NOON)
     question = make_question()
@@ -63,6 +61,7 @@ def fill(user: User) -> None:
     bookmarks.bookmark(user, question, now=NOON)
     make_card(user, question, Rating.GOOD, now=NOON)
     make_story(user)
+    TranscribedDay.objects.create(user=user, day=NOON.date(), seconds=30)
     make_blueprint(owner=user)
     Report.objects.create(version=current_of(question), reporter=user, problem="unclear", text="What is meant?")
     EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})

@@ -67,26 +67,6 @@ def test_every_variable_of_the_settings_is_in_the_sample() -> None:
     assert read == set(re.findall(r"^#? ?([A-Z_]+)=", sample, flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize(
-    ("environment", "file", "needed"),
-    [
-        ({}, "", False),
-        ({}, "SECRET_KEY=x\n#DRYRUN_TRANSCRIPTION_URL=https://api.example.org/v1\n", False),
-        ({}, "DRYRUN_TRANSCRIPTION_URL=\n", False),
-        ({}, "DRYRUN_TRANSCRIPTION_LOCAL_MODEL=/srv/whisper-base\n", True),
-        ({"DRYRUN_TRANSCRIPTION_URL": "https://api.example.org/v1"}, "", True),
-    ],
-)
-def test_a_worker_is_started_only_where_something_needs_it(
-    tmp_path: Path, environment: dict[str, str], file: str, *, needed: bool
-) -> None:
-    (tmp_path / ".env").write_text(file, encoding="utf-8")
-    done = subprocess.run(
-        [ROOT / "bin/needs-worker"], cwd=tmp_path, env={"PATH": os.defpath, **environment}, check=False
-    )
-    assert (done.returncode == 0) is needed
-
-
 SECRETS = [
     ".env",
     ".env.production",
@@ -133,3 +113,23 @@ def test_what_the_site_needs_enters_the_image() -> None:
     needed += ["manage.py", "requirements.txt", "deploy/healthy.py", "build.mjs", "package.json", "package-lock.json"]
     assert [path for path in needed if not enters_the_image(path)] == []
     assert [path for path in tracked if path.startswith(("tests/", "docs/", ".")) and enters_the_image(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "file", "needed"),
+    [
+        ({}, "", False),
+        ({}, "SECRET_KEY=x\n#DRYRUN_TRANSCRIPTION_URL=https://api.example.org/v1\n", False),
+        ({}, "DRYRUN_TRANSCRIPTION_URL=\n", False),
+        ({}, "DRYRUN_TRANSCRIPTION_LOCAL_MODEL=/srv/whisper-base\n", True),
+        ({"DRYRUN_TRANSCRIPTION_URL": "https://api.example.org/v1"}, "", True),
+    ],
+)
+def test_a_worker_is_started_only_where_something_needs_it(
+    tmp_path: Path, environment: dict[str, str], file: str, *, needed: bool
+) -> None:
+    (tmp_path / ".env").write_text(file, encoding="utf-8")
+    done = subprocess.run(
+        [ROOT / "bin/needs-worker"], cwd=tmp_path, env={"PATH": os.defpath, **environment}, check=False
+    )
+    assert (done.returncode == 0) is needed
