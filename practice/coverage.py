@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from questions.content import Point
 from questions.models import KeyPoint
 
@@ -52,11 +50,12 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
 
 def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
     """As `store`, when the learner may have ticked by now: what they corrected stays as they put it."""
-    corrected = PointCoverage.objects.filter(answer__in=suggestions).exclude(covered=F("suggested"))
-    own = dict(corrected.values_list("pk", "covered"))
+    points = PointCoverage.objects.filter(answer__in=suggestions)
+    before = list(points)
     store(interview, suggestions)
-    for covered in (True, False):
-        PointCoverage.objects.filter(pk__in=[pk for pk, word in own.items() if word is covered]).update(covered=covered)
+    covered_now = set(points.filter(covered=True).values_list("pk", flat=True))
+    own = [each for each in before if each.covered != each.suggested or (each.covered and each.pk in covered_now)]
+    PointCoverage.objects.bulk_update(own, ["covered", "nudged"])
 
 
 def _suggestion(answer: Answer) -> Suggestion:

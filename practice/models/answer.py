@@ -296,10 +296,12 @@ class Part(models.Model):
     @property
     def words(self) -> str:
         """What it says: the text, and what was spoken to it in time as far as that was transcribed."""
-        spoken = (
-            each for each in self.answer.recordings.all() if each.part_position == self.position and not each.late
-        )
-        return "\n\n".join(filter(None, [self.text, *(recording.transcribed for recording in spoken)]))
+        return "\n\n".join(filter(None, [self.text, *(recording.transcribed for recording in self.spoken)]))
+
+    @property
+    def spoken(self) -> list[Recording]:
+        """The recordings that were spoken to it in time; reads the answer's, so prefetch them."""
+        return [each for each in self.answer.recordings.all() if each.part_position == self.position and not each.late]
 
     @property
     def starter(self) -> str:

@@ -26,7 +26,7 @@ class _WithoutSound(models.Manager["Recording"]):
 
 class Recording(models.Model):
     """An answer spoken aloud. It lives in the database, so that every web process can serve it and deleting the
-    account deletes it (docs/decisions/0018 has the sums); `practice.recordings` keeps the limits."""
+    account deletes it (docs/decisions/0019 has the sums); `practice.recordings` keeps the limits."""
 
     answer = models.ForeignKey("practice.Answer", on_delete=models.CASCADE, related_name="recordings")
     # By its place, as pages name it: what a release before this one recorded belongs to the first part.

@@ -24,5 +24,5 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
 def answer_with_content(interview: Interview, position: int) -> Answer:
     """An answer with all that a page shows of its question."""
     answers = interview.answers.select_related("version__question__category", "version__task")
-    answers = answers.prefetch_related("parts")
+    answers = answers.prefetch_related("parts", "recordings")
     return get_object_or_404(answers, position=position)

@@ -118,4 +118,4 @@ def transcript(request: SignedInRequest, pk: int) -> HttpResponse:
         return _back_to(found.answer)
     if stands and stands.status == shown:
         return HttpResponse(status=204)  # nothing to announce
-    return render(request, "practice/_transcript_state.html", {"recording": found, "answer": found.answer})
+    return render(request, "practice/_transcript_state.html", {"recording": found})

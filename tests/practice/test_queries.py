@@ -156,7 +156,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 10), ("review/", 14)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 14)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -348,8 +348,7 @@ class TestPages:
         )
         Transcript.objects.update(status="done", text="Bias.")
         done = client.get(self.address(recording), {"shown": "working"}).content.decode()
-        assert "Here it comes." in done
-        assert f'hx-select="#transcript-{recording.pk}"' in done
+        assert "The transcript is here." in done
 
     def test_a_failure_is_told_with_a_way_on(
         self, page: Callable[[], str], recording: Recording, service: Service
