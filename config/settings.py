@@ -276,6 +276,7 @@ ADMINS = [parseaddr(address)[1] for address in _admins]
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # what Django says of a field, in our words
 TIME_ZONE = "UTC"
 USE_TZ = True
 
