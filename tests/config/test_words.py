@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from accounts.forms import PreferencesForm
 from accounts.models import User
@@ -26,7 +27,7 @@ def told(form: forms.BaseForm) -> Iterator[str]:
 
 def forms_with(value: str) -> Iterator[forms.BaseForm]:
     for kind in (BuildForm, NotesForm, PartForm, RateForm, RecordingForm, StoryForm, ReportForm):
-        yield kind(dict.fromkeys(kind.base_fields, value), {})
+        yield kind(dict.fromkeys(kind.base_fields, value), MultiValueDict())
     yield PreferencesForm(dict.fromkeys(PreferencesForm.base_fields, value), instance=User())
 
 
