@@ -295,6 +295,7 @@ if TRANSCRIPTION_KEY and _service.scheme == "http" and _service.hostname not in 
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # what Django says of a field, in our words
 TIME_ZONE = "UTC"
 USE_TZ = True
 

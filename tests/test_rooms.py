@@ -126,6 +126,7 @@ NOT_OF_ONE_MODULE = {
     "tests/accounts/test_second_factor.py": "allauth's second factors and sessions, as our settings make them",
     "tests/accounts/test_security.py": "the headers and cookies of every page",
     "tests/accounts/test_signup.py": "allauth's pages as our settings, forms and adapter make them",
+    "tests/config/test_words.py": "what the site says of a field, in every form",
     "tests/config/test_project.py": "migrations, locks, the sample of the environment",
     "tests/practice/test_autosave_histories.py": "autosave, by drawn histories",
     "tests/practice/test_queries.py": "what each verb and page of practice costs",

@@ -1,14 +1,19 @@
 """Practice without a clock, and what one puts beside a question for oneself: bookmarks and notes."""
 
+from typing import cast
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import Request, SignedInRequest
 from practice import bookmarks, interviews
 from practice.forms import NotesForm
 from questions.models import Question
+
+from .expired import expired
 
 
 def _published(slug: str) -> Question:
@@ -32,10 +37,16 @@ def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect(question)
 
 
+@login_not_required
 @require_POST
-def notes(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Store private notes about a question."""
-    question = _published(slug)
+def notes(request: Request, slug: str) -> HttpResponse:
+    """Store private notes about a question; without a session they are given back."""
+    if not request.user.is_authenticated:
+        return expired(request, signed_out=True)
+    return _store_notes(cast("SignedInRequest", request), _published(slug))
+
+
+def _store_notes(request: SignedInRequest, question: Question) -> HttpResponse:
     form = NotesForm(request.POST)
     if form.is_valid():
         bookmarks.write_notes(request.user, question, now=request.arrived_at, **form.cleaned_data)
