@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 
-from . import export
+from . import export, limits
 from .forms import DeleteAccountForm, PreferencesForm
 from .models import User
 
@@ -33,6 +33,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+@limits.limited(limits.EXPORTING, when=lambda request: True)
 def data(request: SignedInRequest) -> HttpResponse:
     response = JsonResponse(
         export.collect(request.user), encoder=DjangoJSONEncoder, json_dumps_params={"indent": 2, "ensure_ascii": False}

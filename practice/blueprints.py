@@ -42,6 +42,14 @@ def load_shipped(path: Path = SHIPPED) -> int:
     return added
 
 
+MOST_OWN = 50
+"""Blueprints of one person's own."""
+
+
+class TooManyOwn(Exception):
+    """This person has MOST_OWN blueprints."""
+
+
 def build(
     owner: User,
     *,
@@ -55,10 +63,16 @@ def build(
     speak_first: bool = False,
     title: str = "",
 ) -> Blueprint:
-    """Make a learner's own blueprint: `count` questions spread evenly over the categories (none: over all)."""
+    """Make a learner's own blueprint: `count` questions spread evenly over the categories (none: over all).
+
+    Raises TooManyOwn.
+    """
     spread: Sequence[Category | None] = categories or [None]
     share, rest = divmod(count, len(spread))
     with transaction.atomic():
+        User.objects.lock(owner)
+        if owner.blueprints.count() >= MOST_OWN:
+            raise TooManyOwn
         blueprint = Blueprint.objects.create(
             slug=f"own-{get_random_string(12).lower()}",
             owner=owner,

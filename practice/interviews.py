@@ -5,6 +5,7 @@ alone. Each works under a lock on the interview's row, so that saving and finish
 in however many processes. docs/decisions has the record of the protocol.
 """
 
+import logging
 import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from questions.models import Kind, Question
 
 from . import coverage, selection
 from .models import Answer, Blueprint, Interview, Part, Role
+
+log = logging.getLogger("dryrun.interviews")
 
 
 class AlreadyRunning(Exception):
@@ -110,7 +113,7 @@ def flag(interview: Interview, position: int, *, flagged: bool) -> None:
 
 def finish(interview: Interview, *, now: datetime) -> bool:
     """Close an interview; False when it was closed already. After the deadline, it ended at the deadline."""
-    suggestions = coverage.suggest(interview)
+    suggestions = coverage.suggest(interview) if interview.is_open else {}  # pressed again: nothing is compared anew
     with locked(interview):
         if not interview.is_open:
             return False
@@ -127,7 +130,16 @@ def finish(interview: Interview, *, now: datetime) -> bool:
 
 def close_overdue(*, now: datetime) -> int:
     """Close every interview whose time is over and return how many; safe to run twice at once."""
-    return sum(finish(interview, now=now) for interview in Interview.objects.overdue(now))
+    return sum(_closed(interview, now=now) for interview in Interview.objects.overdue(now))
+
+
+def _closed(interview: Interview, *, now: datetime) -> bool:
+    """Finish one of many. Whatever stops it is logged for whoever runs the site, and stops none of the others."""
+    try:
+        return finish(interview, now=now)
+    except Exception:
+        log.exception("Interview %s is over and cannot be closed.", interview.pk)
+        return False
 
 
 @contextmanager

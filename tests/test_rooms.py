@@ -18,7 +18,7 @@ FLOORS = {
     "accounts: around every request": ["config.middleware", "accounts.middleware"],
     "accounts: sign-up and sign-in limits": ["accounts.entrance"],
     "accounts: models": ["accounts.models"],
-    "accounts: verbs": ["accounts.export", "accounts.http"],
+    "accounts: verbs": ["accounts.export", "accounts.http", "accounts.limits"],
     "accounts: forms, views, admin": [
         "accounts.forms",
         "accounts.views",

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import limits
 from accounts.http import SignedInRequest, whole_number
 from practice import progress, self_rating
 from practice.forms import RateForm
@@ -49,6 +50,7 @@ def _back_to(answer: Answer) -> HttpResponse:
 
 
 @require_POST
+@limits.limited(limits.WRITING)
 def rate(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
     answer = own_answer(request, pk, position)
@@ -62,6 +64,7 @@ def rate(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
 
 
 @require_POST
+@limits.limited(limits.WRITING)
 def tick(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
     answer = own_answer(request, pk, position)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import limits
 from accounts.http import SignedInRequest
 from practice import blueprints, interviews, selection
 from practice.forms import BuildForm
@@ -21,11 +22,15 @@ def running_context(request: SignedInRequest) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.BUILDING)
 def choose(request: SignedInRequest) -> HttpResponse:
     """Choose a shipped interview or build one's own."""
     form = BuildForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
-        return redirect(blueprints.build(request.user, **form.cleaned_data))
+        try:
+            return redirect(blueprints.build(request.user, **form.cleaned_data))
+        except blueprints.TooManyOwn:
+            form.add_error(None, f"You have {blueprints.MOST_OWN} interviews of your own. Remove one, then build this.")
     visible = Blueprint.objects.visible_to(request.user).with_counts()
     context = running_context(request) | {
         "shared": [blueprint for blueprint in visible if not blueprint.owner_id],
@@ -36,6 +41,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.STARTING)
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what is coming; start the clock on POST."""
     blueprint = get_object_or_404(Blueprint.objects.visible_to(request.user).with_counts(), slug=slug)

@@ -6,13 +6,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 
+from accounts import limits
 from questions.interchange import exporter
 from questions.models import Question
 
 
 def _action(name: str, label: str) -> Any:
     @admin.action(description=f"Export as {label}", permissions=["view"])
+    @method_decorator(limits.limited(limits.EXPORTING))
     def export(_model_admin: Any, _request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse:
         return _download(name, questions)
 

@@ -20,7 +20,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 
+from accounts import limits
 from accounts.http import SignedInRequest, whole_number
 from accounts.models import User
 from questions.content import Document, Problem
@@ -122,6 +124,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
         ]
         return [*views, *super().get_urls()]
 
+    @method_decorator(limits.limited(limits.IMPORTING))
     def import_view(self, request: SignedInRequest) -> HttpResponse:
         self._require_permission(request)
         form = ImportForm(request.POST or None, request.FILES or None)
@@ -129,6 +132,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
             return redirect("admin:questions_question_import_preview", Upload.read(form).store(request.user))
         return self._page(request, "import", "Import questions", form=form)
 
+    @method_decorator(limits.limited(limits.IMPORTING))
     def preview_view(self, request: SignedInRequest, key: str) -> HttpResponse:
         self._require_permission(request)
         upload = Upload.find(request.user, key)

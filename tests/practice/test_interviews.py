@@ -109,6 +109,13 @@ class TestOverdue:
         interview.refresh_from_db()
         assert interview.finished_at == interview.deadline
 
+    def test_one_that_cannot_be_closed_stops_no_other_and_is_logged(self, caplog: pytest.LogCaptureFixture) -> None:
+        broken, *others = [make_interview(now=NOON) for _ in range(3)]
+        Interview.objects.filter(pk=broken.pk).update(current_position=99)
+        assert interviews.close_overdue(now=NOON + timedelta(days=1)) == 2
+        assert list(Interview.objects.finished()) == others[::-1]
+        assert f"Interview {broken.pk} is over and cannot be closed." in caplog.text
+
     def test_the_command_says_how_many(self, capsys: pytest.CaptureFixture[str]) -> None:
         started()
         call_command("close_overdue_interviews")

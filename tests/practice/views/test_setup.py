@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from practice import interviews
+from practice import blueprints, interviews
 from practice.models import Blueprint, Pool, Section
 from tests.factories import make_blueprint, make_category, make_question, make_user
 
@@ -67,3 +67,21 @@ def test_a_bank_too_small_is_told_and_starts_no_clock(client: Client) -> None:
     page = client.post(make_blueprint(3).get_absolute_url())
     assert (page.status_code, page.context["shortage"].found) == (409, 1)
     assert not user.interviews.exists()
+
+
+def test_ones_own_are_bounded(client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    for _ in range(blueprints.MOST_OWN):
+        make_blueprint(owner=user)
+    form = {"count": 1, "minutes": 10, "pool": "any", "title": "One more"}
+    page = client.post("/interviews/new/", form)
+    assert (page.status_code, user.blueprints.count()) == (422, blueprints.MOST_OWN)
+    assert page.context["form"].non_field_errors() == [
+        "You have 50 interviews of your own. Remove one, then build this."
+    ]
+    assert b'value="One more"' in page.content
+    blueprint = user.blueprints.first()
+    assert blueprint
+    client.post(f"{blueprint.get_absolute_url()}delete/")
+    assert client.post("/interviews/new/", form).status_code == 302
