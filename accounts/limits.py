@@ -106,6 +106,7 @@ def limited[View: Callable[..., HttpResponse]](
                     return refusal(request, error)
             return view(request, *args, **kwargs)
 
+        limited_view.limit = limit  # type: ignore[attr-defined]  # so that a view tells
         return cast("View", limited_view)
 
     return decorator

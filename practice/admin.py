@@ -1,14 +1,16 @@
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.models import User
 from questions.models import Question
 
-from . import item_statistics
+from . import item_statistics, refusals, selection
 from .models import Answer, Blueprint, Interview, Part, Section
 
 
@@ -25,9 +27,26 @@ class ReadOnly:
         return False
 
 
+class SectionForm(forms.ModelForm[Section]):
+    def has_changed(self) -> bool:
+        """A row that was added is meant, also when it says no more than that any question will do."""
+        return not self.instance.pk or super().has_changed()
+
+
+class SectionFormSet(forms.BaseInlineFormSet[Section, Blueprint, forms.ModelForm[Section]]):
+    """At least one section is left: without, there would be nothing to ask."""
+
+    def clean(self) -> None:
+        if not any(self.errors) and all(form.cleaned_data.get("DELETE") for form in self.forms):
+            raise forms.ValidationError("An interview needs at least one section, or it would have nothing to ask.")
+
+
 class SectionInline(admin.TabularInline[Section, Blueprint]):
     model = Section
-    extra = 1
+    form = SectionForm
+    formset = SectionFormSet
+    min_num = 1
+    extra = 0
 
 
 @admin.register(Blueprint)
@@ -42,6 +61,16 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Blueprint]:
         """The shared ones: what learners build for themselves is theirs."""
         return Blueprint.objects.shared().with_counts()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Say at once when it cannot be started: learners are then not offered it."""
+        super().save_related(request, form, formsets, change)
+        sections = list(form.instance.sections.select_related("category"))
+        supply = selection.supply(cast("User", request.user), sections, now=timezone.now())
+        try:
+            selection.check(sections, supply, minutes=form.instance.minutes)
+        except selection.NotDrawable as error:
+            messages.warning(request, f"It is saved and not offered yet. {refusals.advice(error)}")
 
     @admin.display(description="questions", ordering="questions")
     def questions(self, blueprint: Any) -> int:

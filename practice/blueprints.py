@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.utils.crypto import get_random_string
 from accounts.models import User
 from questions.models import Category
 
-from .models import Blueprint, Pool, Section
+from . import selection
+from .models import Blueprint, Level, Pool, Section
 
 SHIPPED = Path(__file__).parent / "blueprints.toml"
 
@@ -59,16 +61,17 @@ def build(
     pool: str,
     count: int,
     minutes: int,
+    now: datetime,
     one_way: bool = False,
     speak_first: bool = False,
     title: str = "",
 ) -> Blueprint:
     """Make a learner's own blueprint: `count` questions spread evenly over the categories (none: over all).
 
-    Raises TooManyOwn.
+    Raises TooManyOwn, and selection.NotDrawable when it could not be started now.
     """
-    spread: Sequence[Category | None] = categories or [None]
-    share, rest = divmod(count, len(spread))
+    sort = {"kind": kind, "difficulty": difficulty, "pool": pool}
+    _check(owner, categories, count, sort, minutes=minutes, now=now)
     with transaction.atomic():
         User.objects.lock(owner)
         if owner.blueprints.count() >= MOST_OWN:
@@ -81,20 +84,47 @@ def build(
             one_way=one_way,
             speak_first=speak_first,
         )
-        Section.objects.bulk_create(
-            Section(
-                blueprint=blueprint,
-                position=place,
-                category=category,
-                kind=kind,
-                difficulty=difficulty,
-                pool=pool,
-                count=share + (place <= rest),
-            )
-            for place, category in enumerate(spread, 1)
-            if share + (place <= rest)
-        )
+        sections = _spread(categories, count, sort)
+        for section in sections:
+            section.blueprint = blueprint
+        Section.objects.bulk_create(sections)
     return blueprint
+
+
+def _spread(categories: Sequence[Category], count: int, sort: dict[str, str]) -> list[Section]:
+    """Sections that share `count` evenly. What one has met changes by the day, so there fewer will do."""
+    spread: Sequence[Category | None] = categories or [None]
+    share, rest = divmod(count, len(spread))
+    return [
+        Section(
+            position=place,
+            category=category,
+            count=share + (place <= rest),
+            at_most=sort["pool"] != Pool.ANY,
+            **sort,
+        )
+        for place, category in enumerate(spread, 1)
+        if share + (place <= rest)
+    ]
+
+
+def _check(
+    owner: User, categories: Sequence[Category], count: int, sort: dict[str, str], *, minutes: int, now: datetime
+) -> None:
+    sections = _spread(categories, count, sort)
+    supply = selection.supply(owner, sections, now=now)
+    try:
+        selection.check(sections, supply, minutes=minutes)
+    except selection.NotDrawable as error:
+        error.fewer = next(
+            (
+                number
+                for number in range(count - 1, max(len(categories), 1) - 1, -1)
+                if selection.is_drawable(_spread(categories, number, sort), supply, minutes=minutes)
+            ),
+            0,
+        )
+        raise
 
 
 def _title(categories: Sequence[Category], kind: str, difficulty: str, pool: str, count: int, minutes: int) -> str:
@@ -105,9 +135,9 @@ def _title(categories: Sequence[Category], kind: str, difficulty: str, pool: str
     details = [
         what,
         dict(Section._meta.get_field("kind").flatchoices).get(kind, "").lower(),
-        difficulty,
+        Level(difficulty).label.lower() if difficulty else "",
         "" if pool == Pool.ANY else Pool(pool).label.lower(),
-        f"{count} question{'s' if count > 1 else ''}",
+        f"{'up to ' * (pool != Pool.ANY)}{count} question{'s' if count > 1 else ''}",
         f"{minutes} min",
     ]
     return ", ".join(filter(None, details))[:120]

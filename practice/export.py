@@ -84,8 +84,10 @@ def _blueprint(blueprint: Blueprint) -> dict[str, Any]:
                 "category": section.category and section.category.slug,
                 "kind": section.kind,
                 "difficulty": section.difficulty,
+                "tag": section.tag,
                 "pool": section.pool,
                 "count": section.count,
+                "at_most": section.at_most,
             }
             for section in blueprint.sections.all()
         ],

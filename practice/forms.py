@@ -5,15 +5,25 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from questions.models import Category, Difficulty, Kind
+from questions.models import Category, Kind
 
 from . import autosave, bookmarks
-from .models import Part, Pool, Rating
+from .models import Level, Part, Pool, Rating
 
 _PLACE = re.compile(r"([0-9]{1,2})-text")
 
 
-class BuildForm(forms.Form):
+class PageForm(forms.Form):
+    """The form that a page is about: when it comes back, the first field at fault has the focus."""
+
+    def focus_first_error(self) -> None:
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs["autofocus"] = True
+                return
+
+
+class BuildForm(PageForm):
     """A learner's own interview."""
 
     categories: forms.ModelMultipleChoiceField[Category] = forms.ModelMultipleChoiceField(
@@ -22,18 +32,37 @@ class BuildForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Leave all empty to draw from every category.",
     )
-    count = forms.IntegerField(label="Questions", min_value=1, max_value=30, initial=5)
+    count = forms.IntegerField(
+        label="Questions",
+        min_value=1,
+        max_value=30,
+        initial=5,
+        help_text="From 1 to 30.",
+        error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], "Ask for 1 to 30 questions."),
+    )
     minutes = forms.IntegerField(
-        min_value=5, max_value=240, initial=30, help_text="From 5 to 240. About six minutes a theory question."
+        min_value=5,
+        max_value=240,
+        initial=30,
+        help_text="From 5 to 240. A theory question takes about six.",
+        error_messages=dict.fromkeys(["required", "invalid", "min_value", "max_value"], "Give it 5 to 240 minutes."),
     )
     kind = forms.ChoiceField(choices=[("", "Any kind"), *Kind.choices], required=False)
-    difficulty = forms.ChoiceField(choices=[("", "Any difficulty"), *Difficulty.choices], required=False)
-    pool = forms.ChoiceField(label="Which questions", choices=Pool.choices, initial=Pool.ANY)
+    difficulty = forms.ChoiceField(choices=[("", "Any difficulty"), *Level.choices], required=False)
+    pool = forms.ChoiceField(
+        label="Which questions",
+        choices=Pool.choices,
+        initial=Pool.ANY,
+        help_text="Fewer are asked when there are no more of these.",
+    )
+    title = forms.CharField(
+        label="Name",
+        max_length=120,
+        required=False,
+        help_text="To find it again; else it is named after what is in it.",
+    )
     one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
     speak_first = forms.BooleanField(label="Speak first: record your answers aloud", required=False)
-    title = forms.CharField(
-        label="Name", max_length=120, required=False, help_text="To find it again. Empty: named after what is in it."
-    )
 
     def clean_categories(self) -> list[Category]:
         chosen: QuerySet[Category] = self.cleaned_data["categories"]

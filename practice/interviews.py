@@ -7,19 +7,27 @@ in however many processes. docs/decisions has the record of the protocol.
 
 import logging
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 from questions.models import Kind, Question
 
 from . import coverage, selection
-from .models import Answer, Blueprint, Interview, Part, Role
+from .models import Answer, Blueprint, Interview, Part, Pool, Role, Section
 
-log = logging.getLogger("dryrun.interviews")
+logger = logging.getLogger(__name__)
+
+DUE = Section(pool=Pool.DUE, count=12, at_most=True)
+"""What is due is repeated in sittings of this size ..."""
+
+DUE_MINUTES = 60
+"""... and of this length at most. A question that is longer alone is practised from its own page."""
 
 
 class AlreadyRunning(Exception):
@@ -44,29 +52,33 @@ def running(user: User, *, now: datetime) -> Interview | None:
 
 
 def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random) -> Interview:
-    """Draw the questions and start the clock. Raises AlreadyRunning and selection.NotEnoughQuestions."""
-    now = now.replace(microsecond=0)
+    """Draw the questions and start the clock. Raises AlreadyRunning and selection.NotDrawable."""
     with transaction.atomic():
-        User.objects.lock(user)
-        if interview := running(user, now=now):
-            raise AlreadyRunning(interview)
-        questions = selection.choose(user, blueprint.sections.select_related("category"), now=now, rng=rng)
-        seconds = blueprint.minutes * 60
-        extra = seconds * user.extra_time // 100
-        interview = Interview.objects.create(
-            user=user,
+        _make_sure_nothing_runs(user, now=now)
+        sections = blueprint.sections.select_related("category")
+        questions = selection.choose(user, sections, minutes=blueprint.minutes, now=now, rng=rng)
+        return _begin(
+            user,
+            questions,
+            now=now,
+            minutes=blueprint.minutes,
             blueprint=blueprint,
             title=blueprint.title,
-            minutes=blueprint.minutes,
-            extra_seconds=extra,
             one_way=blueprint.one_way,
             speak_first=blueprint.speak_first,
-            started_at=now,
-            deadline=now + timedelta(seconds=seconds + extra),
-            current_since=now,
         )
-        _ask(interview, questions)
-    return interview
+
+
+def repeat_due(user: User, *, now: datetime, rng: random.Random) -> Interview:
+    """Start the clock over what is due, as much as fits one sitting; it gets the minutes of what was drawn.
+
+    Raises AlreadyRunning and selection.NotDrawable.
+    """
+    with transaction.atomic():
+        _make_sure_nothing_runs(user, now=now)
+        questions = selection.choose(user, [DUE], minutes=DUE_MINUTES, now=now, rng=rng)
+        minutes = sum(question.minutes for question in questions)
+        return _begin(user, questions, now=now, minutes=minutes, title="Due again")
 
 
 def practise(user: User, question: Question, *, now: datetime) -> Interview:
@@ -129,17 +141,17 @@ def finish(interview: Interview, *, now: datetime) -> bool:
 
 
 def close_overdue(*, now: datetime) -> int:
-    """Close every interview whose time is over and return how many; safe to run twice at once."""
-    return sum(_closed(interview, now=now) for interview in Interview.objects.overdue(now))
+    """Close every interview whose time is over and return how many; safe to run twice at once.
 
-
-def _closed(interview: Interview, *, now: datetime) -> bool:
-    """Finish one of many. Whatever stops it is logged for whoever runs the site, and stops none of the others."""
-    try:
-        return finish(interview, now=now)
-    except Exception:
-        log.exception("Interview %s is over and cannot be closed.", interview.pk)
-        return False
+    One that cannot be closed is logged and stops no other.
+    """
+    closed = 0
+    for interview in Interview.objects.overdue(now):
+        try:
+            closed += finish(interview, now=now)
+        except Exception:
+            logger.exception("Interview %s could not be closed.", interview.pk)
+    return closed
 
 
 @contextmanager
@@ -148,6 +160,29 @@ def locked(interview: Interview) -> Iterator[None]:
     with transaction.atomic():
         interview.refresh_from_db(from_queryset=Interview.objects.select_for_update(no_key=True))
         yield
+
+
+def _make_sure_nothing_runs(user: User, *, now: datetime) -> None:
+    User.objects.lock(user)
+    if interview := running(user, now=now):
+        raise AlreadyRunning(interview)
+
+
+def _begin(user: User, questions: Sequence[Question], *, now: datetime, minutes: int, **fields: Any) -> Interview:
+    """Put the questions on an interview's table and start its clock, in whole seconds."""
+    now = now.replace(microsecond=0)
+    extra = minutes * 60 * user.extra_time // 100
+    interview = Interview.objects.create(
+        user=user,
+        minutes=minutes,
+        extra_seconds=extra,
+        started_at=now,
+        deadline=now + timedelta(minutes=minutes, seconds=extra),
+        current_since=now,
+        **fields,
+    )
+    _ask(interview, questions)
+    return interview
 
 
 def _ask(interview: Interview, questions: Iterable[Question]) -> None:
@@ -161,7 +196,7 @@ def _ask(interview: Interview, questions: Iterable[Question]) -> None:
     Part.objects.bulk_create(
         Part(answer=answer, position=position, role=role)
         for answer, question in zip(answers, asked, strict=True)
-        for position, role in enumerate([Role.NOTES, *Kind(question.kind).facts.parts])
+        for position, role in enumerate([Role.NOTES, *Kind(question.kind).traits.parts])
     )
 
 
@@ -171,7 +206,5 @@ def _count_time(interview: Interview, *, until: datetime) -> None:
         return
     until = max(min(until, interview.deadline), interview.current_since)
     seconds = round((until - interview.current_since).total_seconds())
-    answer = interview.answers.get(position=interview.current_position)
-    answer.seconds += seconds
-    answer.save(update_fields=["seconds"])
+    interview.answers.filter(position=interview.current_position).update(seconds=F("seconds") + seconds)
     interview.current_since = until

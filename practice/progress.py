@@ -138,6 +138,12 @@ def due(user: User, *, now: datetime) -> int:
     return user.cards.due(now).count()
 
 
+def next_due(user: User, *, now: datetime) -> datetime | None:
+    """When the schedule asks for the next question that is not due yet, None when it asks for none."""
+    card = user.cards.filter(due__gt=now, question__status=Status.PUBLISHED).order_by("due").first()
+    return card.due if card else None
+
+
 def asked_versions(user: User | None) -> QuerySet[Answer, Any]:
     """The ids of the versions that interviews have asked this person, or anybody; the bank finds it in its `asked`."""
     answers = Answer.objects.all() if user is None else Answer.objects.filter(interview__user=user)

@@ -1,19 +1,30 @@
 """Which questions an interview gets."""
 
-import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from random import Random
 
-from django.db.models import Avg, Max, QuerySet
+from django.db.models import Avg, Max
 
 from accounts.models import User
 from questions.models import Difficulty, Question
 
+from . import draws
 from .models import Answer, Pool, Section
 
 
-class NotEnoughQuestions(Exception):
+class NotDrawable(Exception):
+    """No draw is what the sections ask for. `fewer` is a number of questions that would do, 0 when it is not known."""
+
+    fewer = 0
+
+
+class NoSections(NotDrawable):
+    """There is nothing to draw for: no section, no question."""
+
+
+class NotEnoughQuestions(NotDrawable):
     """The bank cannot fill a section: `found` questions fit where `section.count` are asked for.
 
     `remedies` say what to relax, each with the number that would fit then.
@@ -24,6 +35,15 @@ class NotEnoughQuestions(Exception):
         self.section = section
         self.found = found
         self.remedies = remedies
+
+
+class NotEnoughMinutes(NotDrawable):
+    """There are questions, but even the shortest that fit take `least` minutes where there are `minutes`."""
+
+    def __init__(self, least: int, minutes: int) -> None:
+        super().__init__(f"{least} of {minutes} minutes")
+        self.least = least
+        self.minutes = minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,115 +63,131 @@ class Past:
     usual_rating: float | None
 
 
-def choose(user: User, sections: Iterable[Section], *, now: datetime, rng: random.Random) -> list[Question]:
-    """Draw the questions of an interview, section by section, none twice.
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """What one learner's interviews can be drawn from at one moment."""
+
+    questions: Sequence[Question]
+    past: Mapping[int, Past]
+    due: Collection[int]
+
+
+def choose(user: User, sections: Iterable[Section], *, minutes: int, now: datetime, rng: Random) -> list[Question]:
+    """Draw the questions of an interview, none twice, all of them within `minutes`.
 
     Questions that this learner has not been asked come first, then those asked longest ago, so that nothing is
     repeated while unseen ones remain. Sections that want the same questions make room for each other where that
-    fills both. Raises NotEnoughQuestions.
+    fills both. Raises NotDrawable.
     """
-    past = _past(user)
-    seats = []
-    for place, section in enumerate(sections):
-        fitting = _ranked(_fitting(user, section, past, now), section, past, rng)
-        seats += [_Seat(section=section, place=place, fitting=fitting) for _ in range(section.count)]
-    unseen = {question.pk for seat in seats for question in seat.fitting if question.pk not in past}
-    _fill(seats, among=unseen)
-    _fill(seats, among=None)
-    for seat in seats:
-        if seat.question is None:
-            raise _shortage(user, seat.section, seats, past, now)
-    drawn = [(seat.place, seat.question) for seat in seats if seat.question]
-    drawn.sort(key=lambda seat: (seat[0], Difficulty.values.index(seat[1].difficulty)))
-    return [question for _, question in drawn]
+    sections = list(sections)
+    return draw(sections, supply(user, sections, now=now), minutes=minutes, rng=rng)
 
 
-@dataclass
-class _Seat:
-    """One question still to be found for a section; `fitting` with the best first."""
+def supply(user: User, sections: Iterable[Section], *, now: datetime) -> Supply:
+    """Fetch what these sections can be drawn from, in two queries, or three where one of them asks what is due."""
+    published = Question.objects.published().order_by("pk")
+    wants_due = any(section.pool == Pool.DUE for section in sections)
+    return Supply(
+        questions=list(published.only("category_id", "kind", "difficulty", "minutes", "tags", "current_id")),
+        past=_past(user),
+        due=set(user.cards.due(now).values_list("question", flat=True)) if wants_due else set(),
+    )
 
-    section: Section
-    place: int
-    fitting: list[Question]
-    question: Question | None = None
+
+def draw(sections: Sequence[Section], supply: Supply, *, minutes: int, rng: Random) -> list[Question]:
+    """As `choose`, from what was fetched: section by section, each from easy to hard. Raises NotDrawable."""
+    check(sections, supply, minutes=minutes)
+    questions = {question.pk: question for question in supply.questions}
+    drawn: list[Question] = []
+    for keys in draws.draw(rows(sections, supply), minutes=minutes, rng=rng):
+        drawn += sorted((questions[key] for key in keys), key=lambda each: Difficulty.values.index(each.difficulty))
+    return drawn
 
 
-def _fill(seats: Sequence[_Seat], *, among: set[int] | None) -> None:
-    """Give each empty seat a question, moving others along where they can (Kuhn's augmenting paths)."""
-    holders = {seat.question.pk: seat for seat in seats if seat.question}
+def check(sections: Sequence[Section], supply: Supply, *, minutes: int) -> None:
+    """Raise the NotDrawable that says why no draw is what these sections ask for, if none is."""
+    if not sections:
+        raise NoSections
+    seats = rows(sections, supply)
+    least = draws.least_minutes(seats)
+    if least is None:
+        raise _shortage(sections, seats, supply)
+    if least > minutes:
+        raise NotEnoughMinutes(least, minutes)
 
-    def seat_somebody(seat: _Seat, tried: set[int]) -> bool:
-        for question in seat.fitting:
-            if question.pk in tried or (among is not None and question.pk not in among):
-                continue
-            tried.add(question.pk)
-            holder = holders.get(question.pk)
-            if holder is None or seat_somebody(holder, tried):
-                seat.question = question
-                holders[question.pk] = seat
-                return True
+
+def is_drawable(sections: Sequence[Section], supply: Supply, *, minutes: int) -> bool:
+    try:
+        check(sections, supply, minutes=minutes)
+    except NotDrawable:
         return False
+    return True
 
-    for seat in seats:
-        if seat.question is None:
-            seat_somebody(seat, set())
+
+def rows(sections: Iterable[Section], supply: Supply) -> list[draws.Row]:
+    """The sections as a draw sees them: which questions each may take, and in which order."""
+    return [
+        draws.Row(options=_options(section, supply), count=section.count, at_most=section.at_most)
+        for section in sections
+    ]
 
 
 def _past(user: User) -> dict[int, Past]:
-    rows = (
+    found = (
         Answer.objects.filter(interview__user=user)
         .order_by()
         .values_list("version__question")
         .annotate(Max("interview__started_at"), Avg("rating"))
     )
-    return {question: Past(last_asked=last, usual_rating=usual) for question, last, usual in rows}
+    return {question: Past(last_asked=last, usual_rating=usual) for question, last, usual in found}
 
 
-def _fitting(user: User, section: Section, past: dict[int, Past], now: datetime) -> list[Question]:
-    found: QuerySet[Question] = Question.objects.published().only("pk", "kind", "difficulty", "minutes", "current_id")
-    if section.category_id:
-        found = found.filter(category=section.category_id)
-    if section.kind:
-        found = found.filter(kind=section.kind)
-    if section.difficulty:
-        found = found.filter(difficulty=section.difficulty)
+def _options(section: Section, supply: Supply) -> list[draws.Option]:
+    fitting = [question for question in supply.questions if section.takes(question)]
     if section.pool == Pool.DUE:
-        found = found.filter(cards__in=user.cards.due(now))
-    questions = list(found.order_by("pk"))
-    if section.pool == Pool.UNSEEN:
-        return [question for question in questions if question.pk not in past]
-    if section.pool == Pool.WEAKEST:
-        return [question for question in questions if question.pk in past]
-    return questions
+        fitting = [question for question in fitting if question.pk in supply.due]
+    elif section.pool == Pool.UNSEEN:
+        fitting = [question for question in fitting if question.pk not in supply.past]
+    elif section.pool == Pool.WEAKEST:
+        fitting = [question for question in fitting if question.pk in supply.past]
+    return [_option(question, section, supply.past.get(question.pk)) for question in fitting]
 
 
-def _ranked(fitting: list[Question], section: Section, past: dict[int, Past], rng: random.Random) -> list[Question]:
-    rng.shuffle(fitting)
-    if section.pool == Pool.WEAKEST:
-        return sorted(fitting, key=lambda question: past[question.pk].usual_rating or 0)
-    return sorted(fitting, key=lambda question: past[question.pk].last_asked.timestamp() if question.pk in past else 0)
+def _option(question: Question, section: Section, past: Past | None) -> draws.Option:
+    rank = 0.0
+    if past:
+        rank = (past.usual_rating or 0) if section.pool == Pool.WEAKEST else past.last_asked.timestamp()
+    return draws.Option(key=question.pk, minutes=question.minutes, repeated=past is not None, rank=rank)
 
 
-def _shortage(
-    user: User, section: Section, seats: Sequence[_Seat], past: dict[int, Past], now: datetime
-) -> NotEnoughQuestions:
-    """Count what fits the section besides what the others hold, as it is and with each of its limits lifted."""
-    others = {seat.question.pk for seat in seats if seat.question and seat.section is not section}
+_RELAXED = {
+    "difficulty": ("any difficulty", ""),
+    "kind": ("any kind", ""),
+    "tag": ("any tag", ""),
+    "pool": ("questions that you have met otherwise too", Pool.ANY),
+    "category_id": ("any category", None),
+}
+"""What can be relaxed in a section: the words for it, and the value that asks for nothing."""
 
-    def count(**relaxed: object) -> int:
-        fields = {name: getattr(section, name) for name in ("category_id", "kind", "difficulty", "pool", "count")}
-        wider = Section(**fields | relaxed)
-        return sum(question.pk not in others for question in _fitting(user, wider, past, now))
 
-    found = count()
-    ways = {
-        "any difficulty": {"difficulty": ""} if section.difficulty else None,
-        "any kind": {"kind": ""} if section.kind else None,
-        "questions you have met too": {"pool": Pool.ANY} if section.pool != Pool.ANY else None,
-        "any category": {"category_id": None} if section.category_id else None,
-    }
+def _shortage(sections: Sequence[Section], seats: Sequence[draws.Row], supply: Supply) -> NotEnoughQuestions:
+    """The first section that stays short, with what fits besides the others' as it is and with each limit lifted."""
+    if not all(row.at_most for row in seats):
+        seats = [replace(row, count=0) if row.at_most else row for row in seats]
+    counts = draws.filled(seats)
+    place = next(place for place, row in enumerate(seats) if counts[place] < row.count)
+    section = sections[place]
     remedies = []
-    for words, relaxed in ways.items():
-        if relaxed and (wider := count(**relaxed)) > found:
-            remedies.append(Remedy(words=words, found=wider, is_enough=wider >= section.count))
-    return NotEnoughQuestions(section, found, sorted(remedies, key=lambda remedy: not remedy.is_enough))
+    for field, (words, nothing) in _RELAXED.items():
+        if getattr(section, field) == nothing:
+            continue
+        wider = rows([_with(section, field, nothing)], supply)[0]
+        found = draws.most([*seats[:place], replace(seats[place], options=wider.options), *seats[place + 1 :]], place)
+        if found > counts[place]:
+            remedies.append(Remedy(words=words, found=found, is_enough=found >= section.count))
+    return NotEnoughQuestions(section, counts[place], sorted(remedies, key=lambda remedy: not remedy.is_enough))
+
+
+def _with(section: Section, field: str, value: object) -> Section:
+    fields = {name: getattr(section, name) for name in (*_RELAXED, "count")}
+    return Section(**fields | {field: value})

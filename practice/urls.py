@@ -10,6 +10,7 @@ urlpatterns = [
     path("interviews/new/", setup.choose, name="new"),
     path("interviews/new/<slug:slug>/", setup.start, name="start"),
     path("interviews/new/<slug:slug>/delete/", setup.delete_blueprint, name="delete_blueprint"),
+    path("interviews/due/", setup.due, name="due"),
     path("interviews/signed-in/", interview.signed_in, name="signed_in"),
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     path("interviews/<int:pk>/<int:position>/", interview.question, name="question"),

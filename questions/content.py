@@ -78,7 +78,7 @@ class Content:
     hints: tuple[str, ...] = ()
     key_points: tuple[Point, ...] = ()
     answer: str = ""
-    follow_ups: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     mistakes: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     curveball: Curveball | None = None

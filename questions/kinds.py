@@ -1,4 +1,4 @@
-"""The kinds of question, and all that sets one apart. A further kind is a member and its facts here.
+"""The kinds of question, and all that sets one apart. A further kind is a member and its traits here.
 
 What follows of itself: the database's constraint (a migration), and the table of docs/curating.md (a test compares).
 """
@@ -12,12 +12,14 @@ type Part = Literal["text", "code"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Facts:
+class Traits:
     """What is particular to a kind. Ranges run from the least to the most that the bank's linter takes."""
 
     usual_minutes: int  # what an interviewer gives it, where nobody has said
     minutes: tuple[int, int]
     answer_words: tuple[int, int]
+    told: tuple[int, int]  # how many facts the interviewer tells on asking, where there are any
+    in_stages: bool  # whether it is answered in stages, and a curveball may come on the way
     answer_holds: str  # what a reference answer holds, for those who write one
     parts: tuple[Part, ...]  # what an answer to it begins with; the first is the one that it stands on
     names: tuple[str, ...]  # what a list calls it where it names the kinds
@@ -36,33 +38,39 @@ class Kind(models.TextChoices):
     BEHAVIORAL = "behavioral", "Behavioral"
 
     @property
-    def facts(self) -> Facts:
-        return FACTS[self]
+    def traits(self) -> Traits:
+        return TRAITS[self]
 
 
-FACTS = {
-    Kind.THEORY: Facts(
+TRAITS = {
+    Kind.THEORY: Traits(
         usual_minutes=5,
         minutes=(4, 8),
         answer_words=(120, 350),
+        told=(0, 0),
+        in_stages=False,
         answer_holds="one worked number or formula, and its limits",
         parts=("text",),
         names=tuple("theory theoretical concept conceptual knowledge mcq general".split()),
         category_words=(),
     ),
-    Kind.CODING: Facts(
+    Kind.CODING: Traits(
         usual_minutes=20,
         minutes=(15, 35),
         answer_words=(100, 300),
+        told=(2, 10),
+        in_stages=False,
         answer_holds="the approach, its cost, its numerical traps; the code stands in the code task",
         parts=("code", "text"),
         names=tuple("coding code implementation programming algorithm practical hands-on".split()),
         category_words=("coding", "implementation", "programming"),
     ),
-    Kind.DESIGN: Facts(
+    Kind.DESIGN: Traits(
         usual_minutes=30,
         minutes=(25, 45),
         answer_words=(350, 800),
+        told=(6, 10),
+        in_stages=True,
         answer_holds=(
             "in the order of an interview: clarify, metrics, data, baseline, model, serving and numbers, monitoring, "
             "failure modes, trade-offs"
@@ -71,10 +79,12 @@ FACTS = {
         names=tuple("design system-design architecture system ml-design case case-study".split()),
         category_words=("design",),
     ),
-    Kind.BEHAVIORAL: Facts(
+    Kind.BEHAVIORAL: Traits(
         usual_minutes=6,
         minutes=(5, 8),
         answer_words=(200, 450),
+        told=(0, 0),
+        in_stages=False,
         answer_holds="what is being probed, a STAR outline, an example at two levels, red flags",
         parts=("text",),
         names=tuple("behavioral behavioural behaviour behavior hr soft-skills leadership experience".split()),
@@ -85,5 +95,5 @@ FACTS = {
 USUAL = Kind.THEORY
 """What a question is where nothing tells its kind."""
 
-NAMES = {name: kind for kind, facts in FACTS.items() for name in facts.names}
-CATEGORY_WORDS = {word: kind for kind, facts in FACTS.items() for word in facts.category_words}
+NAMES = {name: kind for kind, traits in TRAITS.items() for name in traits.names}
+CATEGORY_WORDS = {word: kind for kind, traits in TRAITS.items() for word in traits.category_words}

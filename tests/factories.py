@@ -18,7 +18,7 @@ from accounts.models import User
 from practice import interviews, selection
 from practice.models import Blueprint, Interview, Part, Recording, Section
 from questions.authoring import lifecycle, versions
-from questions.content import Content, Entry, Point, Task
+from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -66,6 +66,32 @@ def make_content(*, points: Sequence[str] | None = None, starter: str = "", **fi
     if starter:
         defaults["task"] = Task(starter=starter, solution="pass", tests="def test_it(): pass")
     return Content(**defaults | fields)
+
+
+def make_whole_content(**fields: Any) -> Content:
+    """What a question says that has everything a question can have."""
+    everything: dict[str, Any] = {
+        "hints": ("Think of the sample.",),
+        "follow_ups": (
+            FollowUp(text="And with *more* data?", answer="Variance shrinks.\n\nBias $b$ stays.", probes=(1, 2)),
+            FollowUp(text="Where does it fail?"),
+        ),
+        "mistakes": ("Bias is not prejudice here.",),
+        "facts": (
+            Fact(asked_by=("traffic", "users"), told="10 million users: daily ones"),
+            Fact(asked_by=("labels",), told="They come after `7` days."),
+        ),
+        "curveball": Curveball(share=0.55, text="The labels stop arriving."),
+        "stages": (Stage(title="Scope and sizing", minutes=5), Stage(title="Trade-offs")),
+        "sources": ("https://example.org/source",),
+        "task": Task(
+            starter="def f(): ...\n",
+            solution="def f(): return 1\n",
+            tests="def test_f(): assert f() == 1\n",
+            hidden_tests="def test_f_again(): assert f() == f()\n",
+        ),
+    }
+    return make_content(**everything | fields)
 
 
 def make_question(

@@ -63,6 +63,7 @@ TABLE = [
     # A text that comes without a session is given back (practice.views.expired), not sent to the sign-in page.
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
+    signed_in("interviews/due/"),
     signed_in("interviews/signed-in/"),
     own("interviews/<int:pk>/<int:position>/recordings/", "post", 302),
     own("recordings/<int:pk>/"),

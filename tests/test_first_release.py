@@ -48,6 +48,8 @@ print(json.dumps({
     "own": [[b.title, b.owner.email, [s.count for s in b.sections.all()]]
             for b in Blueprint.objects.exclude(owner=None)],
     "reports": [[r.text, r.state, r.reply] for r in Report.objects.order_by("created_at")],
+    "follow_ups": [[v.question.slug, v.number, [[f.text, f.answer, f.probes] for f in v.content.follow_ups]]
+                   for v in QuestionVersion.objects.order_by("question__slug", "number")],
     "versions": [[v.question.slug, v.number, v.answer, v == v.question.current]
                  for v in QuestionVersion.objects.order_by("question__slug", "number")],
 }))
@@ -180,3 +182,9 @@ def test_every_version(found: dict[str, Any]) -> None:
         ["quarrel", 1, reference["quarrel"], True],
         ["variance", 1, "Reference of variance: $x^2$ and **more**.", True],
     ]
+
+
+def test_every_follow_up(found: dict[str, Any]) -> None:
+    asked = [["And with more data?", "", []]]
+    slugs = [("bias", 1), ("bias", 2), ("feed", 1), ("identity", 1), ("quarrel", 1), ("variance", 1)]
+    assert found["follow_ups"] == [[slug, number, asked] for slug, number in slugs]

@@ -36,6 +36,7 @@ FLOORS = {
         "questions.similarity",
         "questions.markdown",
         "questions.content",
+        "questions.notation",
     ],
     "questions: models": ["questions.models"],
     "questions: verbs": [
@@ -57,7 +58,7 @@ FLOORS = {
         "questions.management.commands",
         "questions.apps",
     ],
-    "practice: pure modules": ["practice.feedback", "practice.gaps", "practice.interviewer"],
+    "practice: pure modules": ["practice.draws", "practice.feedback", "practice.gaps", "practice.interviewer"],
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
@@ -75,6 +76,7 @@ FLOORS = {
         "practice.export",
     ],
     "practice: forms, views, admin": [
+        "practice.refusals",
         "practice.forms",
         "practice.templatetags",
         "practice.views",

@@ -12,7 +12,7 @@ BEGIN
     SELECT NEW.id, place, role, '', 0
     FROM (VALUES (0, 'notes', true), (1, 'code', is_code), (2, 'text', is_code), (1, 'text', NOT is_code))
         AS part (place, role, wanted)
-    WHERE wanted
+    WHERE wanted AND EXISTS (SELECT FROM practice_answer WHERE id = NEW.id)  -- it may be gone again
     ON CONFLICT (answer_id, position) DO NOTHING;
     RETURN NULL;
 END $$;

@@ -1,5 +1,5 @@
 from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Recording, Role
-from .blueprint import Blueprint, BlueprintQuerySet, Pool, Section
+from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes
@@ -15,6 +15,7 @@ __all__ = [
     "CardQuerySet",
     "Interview",
     "InterviewQuerySet",
+    "Level",
     "Part",
     "PartQuerySet",
     "PointCoverage",

@@ -3,12 +3,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
-from questions.models import Category, Difficulty, Kind
+from questions.models import Category, Difficulty, Kind, Question
 
 
 class Pool(models.TextChoices):
@@ -20,6 +20,18 @@ class Pool(models.TextChoices):
     DUE = "due", "Due again"
 
 
+class Level(models.TextChoices):
+    """How hard the questions of a section are: of one difficulty, or nothing easy."""
+
+    EASY = "easy", "Easy"
+    MEDIUM = "medium", "Medium"
+    HARD = "hard", "Hard"
+    HARDER = "harder", "Medium or hard"
+
+    def takes(self, difficulty: str) -> bool:
+        return difficulty != Difficulty.EASY if self is Level.HARDER else difficulty == self
+
+
 class BlueprintQuerySet(models.QuerySet["Blueprint"]):
     def shared(self) -> "BlueprintQuerySet":
         return self.filter(owner=None)
@@ -28,8 +40,11 @@ class BlueprintQuerySet(models.QuerySet["Blueprint"]):
         return self.filter(Q(owner=None) | Q(owner=user))
 
     def with_counts(self) -> "BlueprintQuerySet":
-        """Annotate `questions`, how many it asks; in the blueprints' order."""
-        return self.annotate(questions=Coalesce(Sum("sections__count"), 0)).order_by("position", "title")
+        """Annotate `questions`, how many it asks, and `may_be_fewer`, whether that is the most; in their order."""
+        return self.annotate(
+            questions=Coalesce(Sum("sections__count"), 0),
+            may_be_fewer=Count("sections", filter=Q(sections__at_most=True)),
+        ).order_by("position", "title")
 
 
 class Blueprint(models.Model):
@@ -61,18 +76,36 @@ class Blueprint(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("practice:start", args=[self.slug])
 
+    @property
+    def is_drill(self) -> bool:
+        """Whether it keeps to one whole category; a round is of several, or of one sort of question."""
+        sections = list(self.sections.all())
+        return len(sections) == 1 and bool(sections[0].category_id) and not (sections[0].kind or sections[0].tag)
+
 
 class Section(models.Model):
     """A part of a blueprint: so many questions of one sort. An empty field means any."""
 
     blueprint = models.ForeignKey(Blueprint, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField(default=0)
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    # Protected: a blueprint that loses its sections with a category would have nothing to ask.
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind, blank=True)
-    difficulty = models.CharField(max_length=6, choices=Difficulty, blank=True)
+    difficulty = models.CharField(max_length=6, choices=Level, blank=True)
+    # The database knows the defaults of these two: processes of the release before go on writing during an upgrade.
+    tag = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="“LLM” takes questions tagged “LLM” or “LLM evaluation”.",
+    )
     pool = models.CharField(max_length=7, choices=Pool, default=Pool.ANY)
     count = models.PositiveSmallIntegerField(
         "questions", default=1, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+    at_most = models.BooleanField(
+        "at most", default=False, db_default=False, help_text="Fewer will do where the time or the bank has no more."
     )
 
     class Meta:
@@ -86,6 +119,20 @@ class Section(models.Model):
             str(self.category) if self.category else "",
             self.get_kind_display(),
             self.get_difficulty_display(),
+            f"tagged {self.tag}" if self.tag else "",
             "" if self.pool == Pool.ANY else self.get_pool_display(),
         ]
         return ", ".join(filter(None, parts)) or "Any question"
+
+    def takes(self, question: Question) -> bool:
+        """Whether the question is of this sort, whoever is asked."""
+        return (
+            self.category_id in {None, question.category_id}
+            and self.kind in {"", question.kind}
+            and (not self.difficulty or Level(self.difficulty).takes(question.difficulty))
+            and (not self.tag or self._is_tagged(question))
+        )
+
+    def _is_tagged(self, question: Question) -> bool:
+        wanted = self.tag.casefold()
+        return any(f"{tag} ".casefold().startswith(f"{wanted} ") for tag in question.tags)

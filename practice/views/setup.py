@@ -1,18 +1,31 @@
 """Choosing an interview, building one's own, and starting the clock."""
 
 import random
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
 from accounts.http import SignedInRequest
-from practice import blueprints, interviews, selection
+from practice import blueprints, interviews, progress, refusals, selection
 from practice.forms import BuildForm
-from practice.models import Blueprint, Interview
+from practice.models import Blueprint, Interview, Section
 from questions.models import Tip
+
+RANDOM = random.SystemRandom()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A blueprint, and why it cannot be started now ("" when it can)."""
+
+    blueprint: Blueprint
+    refusal: str
 
 
 def running_context(request: SignedInRequest) -> dict[str, object]:
@@ -28,16 +41,42 @@ def choose(request: SignedInRequest) -> HttpResponse:
     form = BuildForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(blueprints.build(request.user, **form.cleaned_data))
+            return redirect(blueprints.build(request.user, now=request.arrived_at, **form.cleaned_data))
         except blueprints.TooManyOwn:
             form.add_error(None, f"You have {blueprints.MOST_OWN} interviews of your own. Remove one, then build this.")
-    visible = Blueprint.objects.visible_to(request.user).with_counts()
+        except selection.NotDrawable as error:
+            form.add_error(
+                "minutes" if isinstance(error, selection.NotEnoughMinutes) else "count", refusals.advice(error)
+            )
+    form.focus_first_error()
+    offers = _offers(request)
     context = running_context(request) | {
-        "shared": [blueprint for blueprint in visible if not blueprint.owner_id],
-        "own": [blueprint for blueprint in visible if blueprint.owner_id],
+        "rounds": [offer for offer in offers if not offer.blueprint.owner_id and not offer.blueprint.is_drill],
+        "drills": [offer for offer in offers if not offer.blueprint.owner_id and offer.blueprint.is_drill],
+        "own": [offer for offer in offers if offer.blueprint.owner_id],
         "form": form,
+        "is_building": form.is_bound or "build" in request.GET,
     }
     return render(request, "practice/choose.html", context, status=422 if form.is_bound else 200)
+
+
+def _offers(request: SignedInRequest) -> list[Offer]:
+    sections = Prefetch("sections", Section.objects.select_related("category"))
+    visible = list(Blueprint.objects.visible_to(request.user).with_counts().prefetch_related(sections))
+    every = [section for blueprint in visible for section in blueprint.sections.all()]
+    supply = selection.supply(request.user, every, now=request.arrived_at)
+    return [
+        Offer(blueprint=blueprint, refusal=_refusal(blueprint, blueprint.sections.all(), supply))
+        for blueprint in visible
+    ]
+
+
+def _refusal(blueprint: Blueprint, sections: Iterable[Section], supply: selection.Supply) -> str:
+    try:
+        selection.check(list(sections), supply, minutes=blueprint.minutes)
+    except selection.NotDrawable as error:
+        return refusals.reason(error)
+    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,28 +84,53 @@ def choose(request: SignedInRequest) -> HttpResponse:
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what is coming; start the clock on POST."""
     blueprint = get_object_or_404(Blueprint.objects.visible_to(request.user).with_counts(), slug=slug)
-    shortage = None
-    if request.method == "POST":
-        try:
-            interview = interviews.start(request.user, blueprint, now=request.arrived_at, rng=random.SystemRandom())
-        except interviews.AlreadyRunning as error:
-            return _go_on(request, error.interview, blueprint)
-        except selection.NotEnoughQuestions as error:
-            shortage = error
-        else:
-            return redirect(interview)
+    shortage: selection.NotDrawable | None = None
+    sections = list(blueprint.sections.select_related("category"))
+    try:
+        if request.method == "POST":
+            return redirect(interviews.start(request.user, blueprint, now=request.arrived_at, rng=RANDOM))
+        supply = selection.supply(request.user, sections, now=request.arrived_at)
+        selection.check(sections, supply, minutes=blueprint.minutes)
+    except interviews.AlreadyRunning as error:
+        return _go_on(request, error.interview, blueprint)
+    except selection.NotDrawable as error:
+        shortage = error
     context = running_context(request) | {
         "blueprint": blueprint,
-        "sections": blueprint.sections.select_related("category"),
+        "sections": sections,
         "extra_minutes": blueprint.minutes * request.user.extra_time / 100,
-        "shortage": shortage,
         "tips": Tip.objects.all(),
+        "shortage": shortage and refusals.reason(shortage),
+        "ways": refusals.ways(shortage) if shortage and blueprint.owner_id else [],
     }
-    return render(request, "practice/start.html", context, status=409 if shortage else 200)
+    return render(request, "practice/start.html", context, status=409 if shortage and request.method == "POST" else 200)
 
 
-def _go_on(request: SignedInRequest, interview: Interview, wanted: Blueprint) -> HttpResponse:
-    if interview.blueprint_id != wanted.pk:  # pressing Start twice needs no words
+@require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.STARTING)
+def due(request: SignedInRequest) -> HttpResponse:
+    """Say how much is due again; on POST start the clock over it."""
+    shortage: selection.NotDrawable | None = None
+    if request.method == "POST":
+        try:
+            return redirect(interviews.repeat_due(request.user, now=request.arrived_at, rng=RANDOM))
+        except interviews.AlreadyRunning as error:
+            return _go_on(request, error.interview, None)
+        except selection.NotDrawable as error:
+            shortage = error
+    context = running_context(request) | {
+        "due": progress.due(request.user, now=request.arrived_at),
+        "next": progress.next_due(request.user, now=request.arrived_at),
+        "most": interviews.DUE.count,
+        "longest": interviews.DUE_MINUTES,
+        "extra_time": request.user.extra_time,
+        "shortage": shortage and refusals.reason(shortage),
+    }
+    return render(request, "practice/due.html", context, status=409 if shortage else 200)
+
+
+def _go_on(request: SignedInRequest, interview: Interview, wanted: Blueprint | None) -> HttpResponse:
+    if interview.blueprint_id != (wanted and wanted.pk):  # pressing Start twice needs no words
         messages.info(request, f"{interview.title} is still running. Finish it before you start another.")
     return redirect(interview)
 

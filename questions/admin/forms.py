@@ -1,83 +1,23 @@
 """The curator's form: a question's fields and, through it, the content of its next version."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
-from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 
+from questions import notation
 from questions.authoring import diffs, merge
-from questions.bankfiles.question_file import FileError, read_list, write_list
-from questions.content import Content, Entry, Point, Task
+from questions.content import Content, Entry, Fact, Task
 from questions.models import RESERVED_SLUGS, Question, QuestionVersion, free_slug
-from questions.text import cleaned
 
-SPARE_ROWS = 3
-WEIGHTS = frozenset("123456789")
+from .fields import CommaField, CurveballField, FollowUpsField, KeyPointsField, ListField, PartsField
+
 CODE = ("starter", "solution", "tests")
 OWN_FIELDS = ("category", "slug", "kind", "difficulty", "minutes", "tags", "position")
 """The fields of the question itself. The others are those of its versions."""
-
-
-class ListField(forms.CharField):
-    """Several short Markdown texts in one box: each starts with a hyphen, as in the question files."""
-
-    widget = forms.Textarea
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else write_list(list(value or ()))
-
-    def clean(self, value: str) -> tuple[str, ...]:
-        text = super().clean(value)
-        try:
-            return tuple(item for item in read_list(text.replace("\r\n", "\n")) if item)
-        except FileError as error:
-            raise ValidationError(f"Line {error.line}: {error.message}") from error
-
-
-class CommaField(forms.CharField):
-    """Short texts between commas."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else ", ".join(value or ())
-
-    def clean(self, value: str) -> list[str]:
-        return [item.strip() for item in super().clean(value).split(",") if item.strip()]
-
-
-class KeyPointsWidget(forms.Widget):
-    """One row a key point: its weight and its text. A row without text is left out; the rows' order is the rubric's."""
-
-    template_name = "admin/questions/key_points.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        rows = [(point.weight, point.text) for point in value or ()] + [(1, "")] * SPARE_ROWS
-        context["rows"] = [
-            {"number": number, "weight": weight, "text": text} for number, (weight, text) in enumerate(rows, 1)
-        ]
-        context["weights"] = sorted({3, 2, 1} | {weight for weight, _ in rows}, reverse=True)
-        return context
-
-    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> tuple[Point, ...]:
-        pairs = zip(data.getlist(f"{name}-weight"), data.getlist(f"{name}-text"), strict=False)
-        return tuple(
-            Point(text=cleaned(text).strip(), weight=int(weight) if weight in WEIGHTS else 1)
-            for weight, text in pairs
-            if text.strip()
-        )
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return f"{name}-text" not in data
-
-
-class KeyPointsField(forms.Field):
-    widget = KeyPointsWidget
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return tuple(initial or ()) != tuple(data or ())
 
 
 def _box(rows: int, **attrs: Any) -> forms.Textarea:
@@ -125,8 +65,32 @@ class QuestionForm(forms.ModelForm[Question]):
         required=False, help_text="What an interviewer would tick. 3: an answer fails without it. 1: shows depth."
     )
     answer = forms.CharField(label="Reference answer", required=False, widget=_box(16), help_text="Markdown.")
-    follow_ups = ListField(required=False, widget=_box(4), help_text="Each starts with “- ”.")
+    follow_ups = FollowUpsField(
+        label="Follow-ups",
+        required=False,
+        help_text="What an interviewer asks next, and what one would say to it, in two or three sentences. One that "
+        "probes asks for key points, by their numbers (1, 3); one that probes none goes deeper.",
+    )
     mistakes = ListField(label="Common mistakes", required=False, widget=_box(4), help_text="Each starts with “- ”.")
+    facts = PartsField(
+        required=False,
+        read=notation.read_fact,
+        widget=_box(8),
+        help_text="What the interviewer tells only when asked. Words that ask for it, a colon, what is told: "
+        "“- traffic, users: 10 million daily users”.",
+    )
+    curveball = CurveballField(
+        required=False,
+        widget=_box(2),
+        help_text="What changes while one works, after its share of the time: “(0.55) The labels stop arriving.”",
+    )
+    stages = PartsField(
+        required=False,
+        read=notation.read_stage,
+        widget=_box(8),
+        help_text="The steps of a design, each with a box of its own, and the minutes planned for it: "
+        "“- (5) Scope and sizing”. Without any, the answer is one box.",
+    )
     sources = ListField(required=False, widget=_box(3), help_text="One address a line; each starts with “- ”.")
     starter = forms.CharField(
         required=False, strip=False, widget=_code_box(8), help_text="Python. What the learner begins with."
@@ -134,6 +98,12 @@ class QuestionForm(forms.ModelForm[Question]):
     solution = forms.CharField(required=False, strip=False, widget=_code_box(12), help_text="Python.")
     tests = forms.CharField(
         required=False, strip=False, widget=_code_box(12), help_text="Functions test_…() with asserts that teach."
+    )
+    hidden_tests = forms.CharField(
+        required=False,
+        strip=False,
+        widget=_code_box(12),
+        help_text="More of them, that the learner does not read while working.",
     )
     note = forms.CharField(required=False, max_length=300, help_text="What you changed, and why.")
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -172,11 +142,19 @@ class QuestionForm(forms.ModelForm[Question]):
             raise ValidationError(f"A source is an address that starts with https://, not “{wrong[0]}”.")
         return sources
 
+    def clean_facts(self) -> tuple[Fact, ...]:
+        facts: tuple[Fact, ...] = self.cleaned_data["facts"]
+        if repeated := notation.repeated_words(facts):
+            raise ValidationError(f"Two facts are asked for by “{repeated[0]}”; one word asks for one fact.")
+        return facts
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        code = [name for name in CODE if data.get(name, "").strip()]
-        if code and len(code) < len(CODE):
+        code = [name for name in (*CODE, "hidden_tests") if data.get(name, "").strip()]
+        if code and not set(CODE) <= set(code):
             self.add_error(code[0], "A code task needs all three: starter, solution and tests.")
+        if wrong := notation.wrong_probes(self.content):
+            self.add_error("follow_ups", wrong)
         if not data.get("slug") and data.get("title"):
             data["slug"] = self.instance.slug or free_slug(slugify(data["title"]))
         if not self.errors and self.latest:
@@ -190,6 +168,8 @@ class QuestionForm(forms.ModelForm[Question]):
         base = self.instance.versions.filter(number=data["based_on"] or 0).first() or latest
         if self.data.get("_both") == str(latest.number):
             self._resolved = merge.merge(base.content, latest.content, mine)
+            if wrong := notation.wrong_probes(self._resolved):
+                self.add_error("follow_ups", f"Put together with theirs: {wrong}")
         elif self.data.get("_over") != str(latest.number):
             self.conflict = Conflict(base, latest, mine)
             raise ValidationError(
@@ -205,6 +185,8 @@ class QuestionForm(forms.ModelForm[Question]):
             return self._resolved
         data = self.cleaned_data
         code = {name: _code(data.get(name, "")) for name in CODE}
+        if (hidden := data.get("hidden_tests", "")).strip():
+            code["hidden_tests"] = _code(hidden)
         return Content(
             title=data.get("title", ""),
             prompt=_passage(data.get("prompt", "")),
@@ -213,6 +195,9 @@ class QuestionForm(forms.ModelForm[Question]):
             answer=_passage(data.get("answer", "")),
             follow_ups=data.get("follow_ups", ()),
             mistakes=data.get("mistakes", ()),
+            facts=data.get("facts", ()),
+            curveball=data.get("curveball"),
+            stages=data.get("stages", ()),
             sources=data.get("sources", ()),
             task=Task(**code) if any(text.strip() for text in code.values()) else None,
         )
@@ -247,7 +232,7 @@ class PreviewForm(QuestionForm):
 
 def _initial(content: Content) -> dict[str, Any]:
     task = content.task
-    code = {"starter": task.starter, "solution": task.solution, "tests": task.tests} if task else {}
+    code = asdict(task) if task else {}
     return {
         "title": content.title,
         "prompt": content.prompt,
@@ -256,6 +241,9 @@ def _initial(content: Content) -> dict[str, Any]:
         "answer": content.answer,
         "follow_ups": content.follow_ups,
         "mistakes": content.mistakes,
+        "facts": content.facts,
+        "curveball": content.curveball,
+        "stages": content.stages,
         "sources": content.sources,
         **code,
     }

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from diff_match_patch import diff_match_patch
 
+from questions import notation
 from questions.content import Content, Point
 
 ALIKE = 0.5
@@ -72,8 +73,9 @@ class Change:
 
 
 _PROSE = {"title", "prompt", "answer"}
-_LISTS = {"hints", "follow_ups", "mistakes", "sources"}
-_CODE = {"starter": "Starter", "solution": "Solution", "tests": "Tests"}
+_LISTS = {"hints", "mistakes", "sources"}
+_WRITTEN = {"follow_ups", "facts", "curveball", "stages"}
+_CODE = {"starter": "Starter", "solution": "Solution", "tests": "Tests", "hidden_tests": "Hidden tests"}
 LABELS = {
     "title": "Title",
     "prompt": "Question",
@@ -82,6 +84,9 @@ LABELS = {
     "answer": "Reference answer",
     "follow_ups": "Follow-ups",
     "mistakes": "Common mistakes",
+    "facts": "Facts",
+    "curveball": "Curveball",
+    "stages": "Stages",
     "sources": "Sources",
     "task": "Code task",
 }
@@ -104,11 +109,18 @@ def changes(old: Content, new: Content) -> list[Change]:
             found.append(Change(name=name, label=label, form="prose", pieces=words(before, after)))
         elif name in _LISTS:
             found.append(Change(name=name, label=label, form="list", items=items(before, after)))
+        elif name in _WRITTEN:
+            found.append(Change(name=name, label=label, form="list", items=items(_written(before), _written(after))))
         elif name == "key_points":
             found.append(Change(name=name, label=label, form="list", items=points(before, after)))
         else:
             found += _code_changes(old, new)
     return found
+
+
+def _written(parts: Any) -> list[str]:
+    """The parts of a content, or the only one, as a question file writes them."""
+    return [notation.write(part) for part in (parts if isinstance(parts, tuple) else [parts] if parts else [])]
 
 
 def _code_changes(old: Content, new: Content) -> Iterator[Change]:

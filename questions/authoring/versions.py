@@ -1,7 +1,7 @@
 """What a question says: create it, revise it, restore what it said. Nothing else writes a version."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -92,7 +92,7 @@ def _question(new: NewQuestion, now: datetime) -> Question:
         slug=entry.slug,
         kind=kind,
         difficulty=entry.difficulty or Difficulty.MEDIUM,
-        minutes=entry.minutes or kind.facts.usual_minutes,
+        minutes=entry.minutes or kind.traits.usual_minutes,
         tags=list(entry.tags),
         position=new.position,
         origin=new.origin[:300],
@@ -150,8 +150,14 @@ def render(content: Content, **fields: Any) -> Rendered:
         prompt=content.prompt,
         hints=list(content.hints),
         answer=content.answer,
-        follow_ups=list(content.follow_ups),
+        follow_ups=[each.text for each in content.follow_ups],
+        follow_up_answers=[each.answer for each in content.follow_ups],
+        follow_up_probes=[list(each.probes) for each in content.follow_ups],
         mistakes=list(content.mistakes),
+        facts=[asdict(fact) for fact in content.facts],
+        curveball=content.curveball.text if content.curveball else "",
+        curveball_share=content.curveball.share if content.curveball else None,
+        stages=[asdict(stage) for stage in content.stages],
         sources=list(content.sources),
         **fields,
     )
@@ -170,7 +176,7 @@ def render(content: Content, **fields: Any) -> Rendered:
 
 
 def _task(version: QuestionVersion, code: Task) -> CodeTask:
-    return CodeTask(version=version, starter=code.starter, solution=code.solution, tests=code.tests)
+    return CodeTask(version=version, **asdict(code))
 
 
 def _store(rendered: Iterable[Rendered]) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from questions import markdown
-from questions.content import Content, Entry, Problem
+from questions.content import Content, Entry, Problem, Task
 from questions.models import Difficulty, Kind
 from questions.similarity import Wordings, wording
 
-from . import lint_code, lint_maths, question_file
+from . import lint_code, lint_interviewer, lint_maths, question_file
 from .load import INDEX, BankFiles, read_bank
 
 LONGEST_HEADLINE = 140
 LONGEST_POINT = 32  # words
-_TESTS = (6, 12)
+_TESTS = {"Tests": (6, 12), "Hidden tests": (1, 12)}
 _COUNTS = {"Hints": (2, 3), "Key points": (4, 8), "Follow-ups": (2, 4), "Mistakes": (2, 4)}
 
 _FENCED = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2`*~*$", re.DOTALL | re.MULTILINE)
@@ -24,6 +24,7 @@ _BLOCK_MATHS = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 _CODE_OR_MATHS = re.compile(r"`[^`\n]*`|\$[^$\n]*\$")
 _HTML = re.compile(r"<(?!https?:)/?[a-zA-Z][^>\n]*>")
 _HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
+_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 _LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\((?P<url>[^)\s]*)\)")
 
 _TOP = "1"
@@ -91,14 +92,15 @@ def _findings(entry: Entry) -> Iterator[Finding]:
     yield from _prompt(entry.content)
     yield from _lists(entry.content)
     yield from _answer(entry)
-    if Kind(entry.kind).facts.has_code and not entry.content.task:
+    yield from lint_interviewer.findings(entry)
+    if Kind(entry.kind).traits.has_code and not entry.content.task:
         yield "", f"a {entry.kind} question needs Starter, Solution and Tests"
     for name, text in _passages(entry.content):
         yield from ((name, message) for message in _markup(name, text))
 
 
 def _front_matter(entry: Entry) -> Iterator[Finding]:
-    low, high = Kind(entry.kind).facts.minutes
+    low, high = Kind(entry.kind).traits.minutes
     if entry.difficulty not in Difficulty.values:
         yield _TOP, f"the difficulty {entry.difficulty!r} is none of {', '.join(Difficulty.values)}"
     if not low <= entry.minutes <= high:
@@ -144,7 +146,7 @@ def _lists(content: Content) -> Iterator[Finding]:
 
 
 def _answer(entry: Entry) -> Iterator[Finding]:
-    low, high = Kind(entry.kind).facts.answer_words
+    low, high = Kind(entry.kind).traits.answer_words
     words = len(_BLOCK_MATHS.sub(" ", _FENCED.sub(" ", entry.content.answer)).split())
     if not low <= words <= high:
         yield "Answer", f"{words} words, for this kind {low} to {high}"
@@ -153,9 +155,14 @@ def _answer(entry: Entry) -> Iterator[Finding]:
 def _passages(content: Content) -> Iterator[Finding]:
     yield "", content.prompt
     yield "Answer", content.answer
-    for name, items in (("Hints", content.hints), ("Follow-ups", content.follow_ups), ("Mistakes", content.mistakes)):
+    for name, items in (("Hints", content.hints), ("Mistakes", content.mistakes)):
         yield from ((name, item) for item in items)
     yield from (("Key points", point.text) for point in content.key_points)
+    for follow_up in content.follow_ups:
+        yield from (("Follow-ups", text) for text in (follow_up.text, follow_up.answer))
+    yield from (("Facts", fact.told) for fact in content.facts)
+    if content.curveball:
+        yield "Curveball", content.curveball.text
 
 
 def _markup(section: str, text: str) -> Iterator[str]:
@@ -214,14 +221,26 @@ def _alike(entries: list[Entry]) -> Iterator[Problem]:
 
 def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     tasks = [(entry, entry.content.task) for entry in entries if entry.content.task]
-    runs = lint_code.run_all(
-        pair for _, task in tasks for pair in ((task.solution, task.tests), (task.starter, task.tests))
-    )
-    for (entry, _), solved, started in zip(tasks, runs[::2], runs[1::2], strict=True):
-        yield entry, [*_solution(solved), *_starter(started)]
+    suites = [
+        (entry, task, name, tests)
+        for entry, task in tasks
+        for name, tests in (("Tests", task.tests), ("Hidden tests", task.hidden_tests))
+        if tests
+    ]
+    runs = lint_code.run_all((code, tests) for _, task, _, tests in suites for code in (task.solution, task.starter))
+    for (entry, _, name, _), solved, started in zip(suites, runs[::2], runs[1::2], strict=True):
+        yield entry, [*_solution(solved, name), *_starter(started)]
+    for entry, task in tasks:
+        yield entry, [("Hidden tests", f"{name} is a visible test, too") for name in _names_of_both(task)]
 
 
-def _solution(run: lint_code.Run) -> Iterator[Finding]:
+def _names_of_both(task: Task) -> list[str]:
+    """Where both suites run in one namespace, the second of a name takes the place of the first."""
+    visible, hidden = (set(_TEST.findall(tests)) for tests in (task.tests, task.hidden_tests))
+    return sorted(visible & hidden)
+
+
+def _solution(run: lint_code.Run, suite: str) -> Iterator[Finding]:
     if run.broken:
         yield "Solution", f"does not run: {run.broken}"
         return
@@ -229,9 +248,9 @@ def _solution(run: lint_code.Run) -> Iterator[Finding]:
         yield "Solution", f"fails {name}: {run.results[name][:120]}"
     if run.printed:
         yield "Solution", "prints something"
-    low, high = _TESTS
+    low, high = _TESTS[suite]
     if not low <= len(run.results) <= high:
-        yield "Tests", f"{len(run.results)} tests, wanted {low} to {high}"
+        yield suite, f"{len(run.results)} tests, wanted {low} to {high}"
 
 
 def _starter(run: lint_code.Run) -> Iterator[Finding]:

@@ -4,21 +4,29 @@
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
-from questions.content import Content, Entry, Point, Task
+from questions import notation
+from questions.content import Content, Curveball, Entry, Task
 from questions.markdown import FENCE, fence_after
 from questions.text import Unreadable, cleaned
 
 from . import safe_yaml
 
 KEYS = ("title", "kind", "difficulty", "minutes", "tags", "sources")
-SECTIONS = ("Hints", "Key points", "Answer", "Follow-ups", "Mistakes", "Starter", "Solution", "Tests")
 _CODE = ("Starter", "Solution", "Tests")
+_HIDDEN = "Hidden tests"
+SECTIONS = (
+    *("Hints", "Key points", "Answer", "Follow-ups", "Mistakes", "Facts", "Curveball", "Stages"),
+    *(*_CODE, _HIDDEN),
+)
 _FENCE = re.compile(r"^ {0,3}" + FENCE)
-_POINT = re.compile(r"\((?P<weight>[1-9])\) (?P<text>.+)", re.DOTALL)
+
+type Sections = dict[str, tuple[int, list[str]]]
+"""What stands below each heading, and the line (from 1) of the heading; "" is the question itself."""
 
 
 class FileError(Unreadable):
@@ -37,15 +45,20 @@ def read(text: str, *, category: str, slug: str) -> Entry:
         title=meta["title"],
         prompt=_passage(sections, ""),
         hints=_list(sections, "Hints"),
-        key_points=tuple(_point(item, sections["Key points"][0]) for item in _list(sections, "Key points")),
+        key_points=_parts(sections, "Key points", notation.read_point),
         answer=_passage(sections, "Answer"),
-        follow_ups=_list(sections, "Follow-ups"),
+        follow_ups=_parts(sections, "Follow-ups", notation.read_follow_up),
         mistakes=_list(sections, "Mistakes"),
+        facts=_parts(sections, "Facts", notation.read_fact),
+        curveball=_curveball(sections),
+        stages=_parts(sections, "Stages", notation.read_stage),
         sources=tuple(meta["sources"]),
         task=_task(sections),
     )
     if not content.prompt:
         raise FileError(end + 2, "The question itself is missing: write it below the front matter.")
+    if wrong := notation.wrong_probes(content):
+        raise FileError(sections["Follow-ups"][0], wrong)
     return Entry(
         category=category,
         slug=slug,
@@ -76,17 +89,19 @@ def write(entry: Entry) -> str:
             ]
         )
     ]
-    points = tuple(f"({point.weight}) {point.text}" for point in content.key_points)
-    for name, items in (("Hints", content.hints), ("Key points", points)):
-        blocks += _list_block(name, items)
+    blocks += _list_block("Hints", content.hints)
+    blocks += _list_block("Key points", tuple(map(notation.write, content.key_points)))
     if content.answer:
         blocks.append(f"## Answer\n\n{content.answer}")
-    for name, items in (("Follow-ups", content.follow_ups), ("Mistakes", content.mistakes)):
-        blocks += _list_block(name, items)
-    if content.task:
-        for name, code in zip(_CODE, (content.task.starter, content.task.solution, content.task.tests), strict=True):
-            fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", code)), 3)
-            blocks.append(f"## {name}\n\n{fence}python\n{code}{fence}")
+    blocks += _list_block("Follow-ups", tuple(map(notation.write, content.follow_ups)))
+    blocks += _list_block("Mistakes", content.mistakes)
+    blocks += _list_block("Facts", tuple(map(notation.write, content.facts)))
+    blocks += _list_block("Curveball", (notation.write(content.curveball),) if content.curveball else ())
+    blocks += _list_block("Stages", tuple(map(notation.write, content.stages)))
+    if task := content.task:
+        for name, code in zip(_CODE, (task.starter, task.solution, task.tests), strict=True):
+            blocks.append(_code_block(name, code))
+        blocks += [_code_block(_HIDDEN, task.hidden_tests)] if task.hidden_tests else []
     return "\n\n".join(blocks) + "\n"
 
 
@@ -122,9 +137,9 @@ def _front_matter(text: str) -> dict[str, Any]:
     return meta
 
 
-def _sections(lines: list[str], start: int) -> dict[str, tuple[int, list[str]]]:
+def _sections(lines: list[str], start: int) -> Sections:
     """Split the body at its `## ` headings, leaving those inside code alone: name -> (line from 1, lines)."""
-    sections: dict[str, tuple[int, list[str]]] = {"": (start + 1, [])}
+    sections: Sections = {"": (start + 1, [])}
     current, fence = "", ""
     for number, line in enumerate(lines[start:], start + 1):
         if found := _FENCE.match(line):
@@ -143,12 +158,12 @@ def _sections(lines: list[str], start: int) -> dict[str, tuple[int, list[str]]]:
     return sections
 
 
-def _passage(sections: dict[str, tuple[int, list[str]]], name: str) -> str:
+def _passage(sections: Sections, name: str) -> str:
     _, lines = sections.get(name, (0, []))
     return "\n".join(lines).strip("\n")
 
 
-def _list(sections: dict[str, tuple[int, list[str]]], name: str) -> tuple[str, ...]:
+def _list(sections: Sections, name: str) -> tuple[str, ...]:
     start, lines = sections.get(name, (0, []))
     try:
         return read_list("\n".join(lines))
@@ -180,30 +195,43 @@ def _list_block(name: str, items: tuple[str, ...]) -> list[str]:
     return [f"## {name}\n\n{write_list(items)}"] if items else []
 
 
-def _point(item: str, line: int) -> Point:
-    found = _POINT.fullmatch(item)
-    if not found:
-        raise FileError(line, f"A key point starts with its weight in brackets, such as (2): {item[:60]!r}.")
-    return Point(text=found["text"], weight=int(found["weight"]))
+def _parts[T](sections: Sections, name: str, read_part: Callable[[str], T]) -> tuple[T, ...]:
+    try:
+        return tuple(map(read_part, _list(sections, name)))
+    except notation.Unwritable as error:
+        raise FileError(sections[name][0], str(error)) from error
 
 
-def _task(sections: dict[str, tuple[int, list[str]]]) -> Task | None:
-    present = [name for name in _CODE if name in sections]
+def _curveball(sections: Sections) -> Curveball | None:
+    found = _parts(sections, "Curveball", notation.read_curveball)
+    if len(found) > 1:
+        raise FileError(sections["Curveball"][0], "There is one curveball at most.")
+    return found[0] if found else None
+
+
+def _task(sections: Sections) -> Task | None:
+    present = [name for name in (*_CODE, _HIDDEN) if name in sections]
     if not present:
         return None
-    if len(present) < len(_CODE):
+    if not all(name in sections for name in _CODE):
         raise FileError(sections[present[0]][0], f"A coding question needs all of {', '.join(_CODE)}.")
     starter, solution, tests = (_code(sections, name) for name in _CODE)
-    return Task(starter=starter, solution=solution, tests=tests)
+    hidden_tests = _code(sections, _HIDDEN) if _HIDDEN in sections else ""
+    return Task(starter=starter, solution=solution, tests=tests, hidden_tests=hidden_tests)
 
 
-def _code(sections: dict[str, tuple[int, list[str]]], name: str) -> str:
+def _code(sections: Sections, name: str) -> str:
     start, lines = sections[name]
     text = "\n".join(lines).strip("\n")
     found = re.fullmatch(r"(?P<fence>`{3,})python\n(?P<code>.*?\n)(?P=fence)", text, re.DOTALL)
     if not found:
         raise FileError(start, f"The section {name!r} must be one code block that starts with ```python.")
     return found["code"]
+
+
+def _code_block(name: str, code: str) -> str:
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", code)), 3)
+    return f"## {name}\n\n{fence}python\n{code}{fence}"
 
 
 def _scalar(text: str, place: str) -> str:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
+from questions import notation
 from questions.authoring import lifecycle, versions
 from questions.content import CategoryEntry, Document, Entry, Problem, ResourceEntry
 from questions.models import (
@@ -222,8 +223,16 @@ def _tidied(entry: Entry) -> Entry:
         hints=_storable(content.hints),
         key_points=tuple(replace(point, text=storable(point.text)) for point in content.key_points),
         answer=storable(content.answer),
-        follow_ups=_storable(content.follow_ups),
+        follow_ups=tuple(
+            replace(each, text=notation.one_line(storable(each.text)), answer=storable(each.answer))
+            for each in content.follow_ups
+        ),
         mistakes=_storable(content.mistakes),
+        facts=tuple(
+            replace(fact, asked_by=_storable(fact.asked_by), told=storable(fact.told)) for fact in content.facts
+        ),
+        curveball=content.curveball and replace(content.curveball, text=storable(content.curveball.text)),
+        stages=tuple(replace(stage, title=storable(stage.title)) for stage in content.stages),
         sources=_storable(content.sources),
     )
     return replace(entry, content=tidy, category=storable(entry.category), tags=_storable(entry.tags))
@@ -247,6 +256,8 @@ def _problems(entry: Entry, slugs: dict[str, str]) -> Iterator[str]:
         yield f"The difficulty {entry.difficulty!r} is not known. There are {', '.join(Difficulty.values)}."
     if not 0 <= entry.minutes <= 120:
         yield "The minutes must be between 1 and 120."
+    if wrong := notation.wrong_probes(content):
+        yield wrong
     if len(content.prompt) > LONGEST_PROMPT:
         yield f"The question has {len(content.prompt):,} characters; at most {LONGEST_PROMPT:,} fit."
     if len(content.answer) > LONGEST_PASSAGE:

@@ -6,12 +6,16 @@ from typing import Any
 from questions.content import (
     CategoryEntry,
     Content,
+    Curveball,
     Document,
     Entry,
+    Fact,
+    FollowUp,
     Point,
     Problem,
     ResourceEntry,
     Skipped,
+    Stage,
     Task,
     TipEntry,
 )
@@ -41,11 +45,21 @@ def _entry(plain: dict[str, Any]) -> Entry:
 
 def _content(plain: dict[str, Any]) -> Content:
     task = plain["task"]
+    curveball = plain.get("curveball")
     parts = {
         "key_points": tuple(Point(**point) for point in plain["key_points"]),
+        "follow_ups": tuple(map(_follow_up, plain["follow_ups"])),
+        "facts": tuple(Fact(**_with_tuples(fact)) for fact in plain.get("facts", ())),
+        "curveball": Curveball(**curveball) if curveball else None,
+        "stages": tuple(Stage(**stage) for stage in plain.get("stages", ())),
         "task": Task(**task) if task else None,
     }
     return Content(**_with_tuples(plain) | parts)
+
+
+def _follow_up(plain: dict[str, Any] | str) -> FollowUp:
+    """An import that began under the release before waits with texts alone."""
+    return FollowUp(text=plain) if isinstance(plain, str) else FollowUp(**_with_tuples(plain))
 
 
 def _with_tuples(plain: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A question, and what it said at one time: its versions with their key points and code, never changed."""
 
-from collections.abc import Collection
-from typing import ClassVar
+from collections.abc import Collection, Iterator
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from questions import asked, markdown
-from questions.content import Content, Entry, Point, Task
+from questions import asked, markdown, notation
+from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.immutable import Immutable
 from questions.kinds import Kind
 
@@ -138,8 +139,27 @@ class Question(models.Model):
         )
 
 
+class AskedNext(NamedTuple):
+    """A follow-up as a page shows it. `probes`: the key points' numbers, from 1."""
+
+    text_html: str
+    answer_html: str
+    probes: tuple[int, ...]
+
+
+class Told(NamedTuple):
+    """A fact as a page shows it."""
+
+    asked_by: tuple[str, ...]
+    told_html: str
+
+
 class QuestionVersion(Immutable):
-    """What a question said at one time. Attempts point at the version that was asked."""
+    """What a question said at one time. Attempts point at the version that was asked.
+
+    Lists stand beside each other by place: the answer to the second of `follow_ups` is the second of
+    `follow_up_answers`. Versions from before follow-ups had answers have shorter ones there.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -158,8 +178,19 @@ class QuestionVersion(Immutable):
     answer_html = models.TextField(blank=True, editable=False)
     follow_ups = models.JSONField(default=list, blank=True)
     follow_ups_html = models.JSONField(default=list, editable=False)
+    follow_up_answers = models.JSONField(default=list, db_default=[], blank=True)
+    follow_up_answers_html = models.JSONField(default=list, db_default=[], editable=False)
+    follow_up_probes = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Of each, the numbers of the key points that it asks for."
+    )
     mistakes = models.JSONField("common mistakes", default=list, blank=True)
     mistakes_html = models.JSONField(default=list, editable=False)
+    facts = models.JSONField(default=list, db_default=[], blank=True, help_text='[{"asked_by": [words], "told"}].')
+    facts_html = models.JSONField(default=list, db_default=[], editable=False)
+    curveball = models.TextField(db_default="", blank=True)
+    curveball_html = models.TextField(db_default="", blank=True, editable=False)
+    curveball_share = models.FloatField(null=True, blank=True, help_text="At which share of the time it comes.")
+    stages = models.JSONField(default=list, db_default=[], blank=True, help_text='[{"title", "minutes"}].')
     sources = models.JSONField(default=list, blank=True)
     has_maths = models.BooleanField(default=False, editable=False)
 
@@ -169,6 +200,13 @@ class QuestionVersion(Immutable):
             # Numbers count the edits of one question; two editors at once must not both write number 7.
             models.UniqueConstraint(fields=["question", "number"], name="version_number_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_1"),
+            # One at the very start belongs into the question, one at the end can change no answer.
+            # A comparison with NULL refuses nothing, so that there is a share has to be said.
+            models.CheckConstraint(
+                condition=Q(curveball="", curveball_share=None)
+                | ~Q(curveball="") & Q(curveball_share__isnull=False, curveball_share__gt=0, curveball_share__lt=1),
+                name="version_curveball_has_its_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,6 +220,16 @@ class QuestionVersion(Immutable):
         """The question itself in one line: the prompt's first paragraph without marks."""
         return markdown.to_text(self.prompt.split("\n\n", 1)[0])
 
+    @property
+    def asked_next(self) -> list[AskedNext]:
+        parts = zip_longest(self.follow_ups_html, self.follow_up_answers_html, self.follow_up_probes)
+        return [AskedNext(text, answer or "", tuple(probes or ())) for text, answer, probes in parts]
+
+    @property
+    def told(self) -> list[Told]:
+        pairs = zip(self.facts, self.facts_html, strict=True)
+        return [Told(tuple(fact["asked_by"]), told) for fact, told in pairs]
+
     @cached_property
     def content(self) -> Content:
         """All that it says. Built once: a version never changes."""
@@ -192,21 +240,41 @@ class QuestionVersion(Immutable):
             hints=tuple(self.hints),
             key_points=tuple(Point(text=point.text, weight=point.weight) for point in self.key_points.all()),
             answer=self.answer,
-            follow_ups=tuple(self.follow_ups),
+            follow_ups=self._follow_ups(),
             mistakes=tuple(self.mistakes),
+            facts=tuple(Fact(asked_by=tuple(fact["asked_by"]), told=fact["told"]) for fact in self.facts),
+            curveball=self._curveball(),
+            stages=tuple(Stage(**stage) for stage in self.stages),
             sources=tuple(self.sources),
-            task=task and Task(starter=task.starter, solution=task.solution, tests=task.tests),
+            task=task and task.code,
         )
+
+    def _follow_ups(self) -> tuple[FollowUp, ...]:
+        parts = zip_longest(self.follow_ups, self.follow_up_answers, self.follow_up_probes)
+        return tuple(
+            FollowUp(text=notation.one_line(text), answer=answer or "", probes=tuple(probes or ()))
+            for text, answer, probes in parts
+        )
+
+    def _curveball(self) -> Curveball | None:
+        return Curveball(share=self.curveball_share, text=self.curveball) if self.curveball_share else None
 
     def render(self) -> None:
         self.prompt_html = markdown.to_html(self.prompt)
         self.answer_html = markdown.to_html(self.answer)
         self.hints_html = [markdown.to_inline_html(item) for item in self.hints]
         self.follow_ups_html = [markdown.to_inline_html(item) for item in self.follow_ups]
+        self.follow_up_answers_html = [markdown.to_html(item) for item in self.follow_up_answers]
         self.mistakes_html = [markdown.to_inline_html(item) for item in self.mistakes]
-        self.has_maths = self.has_maths or markdown.has_maths(
-            self.prompt_html, self.answer_html, *self.hints_html, *self.follow_ups_html, *self.mistakes_html
-        )
+        self.facts_html = [markdown.to_inline_html(fact["told"]) for fact in self.facts]
+        self.curveball_html = markdown.to_html(self.curveball)
+        self.has_maths = self.has_maths or markdown.has_maths(*self._rendered())
+
+    def _rendered(self) -> Iterator[str]:
+        yield from (self.prompt_html, self.answer_html, self.curveball_html)
+        for items in (self.hints_html, self.follow_ups_html, self.follow_up_answers_html, self.mistakes_html):
+            yield from items
+        yield from self.facts_html
 
 
 class KeyPoint(Immutable):
@@ -240,9 +308,16 @@ class CodeTask(Immutable):
     solution = models.TextField()
     solution_html = models.TextField(editable=False)
     tests = models.TextField(help_text="Functions test_…() with asserts; they run after the learner's code.")
+    hidden_tests = models.TextField(
+        db_default="", blank=True, help_text="More of them, that the learner does not read while working."
+    )
 
     def __str__(self) -> str:
         return f"Code of {self.version}"
+
+    @property
+    def code(self) -> Task:
+        return Task(starter=self.starter, solution=self.solution, tests=self.tests, hidden_tests=self.hidden_tests)
 
     def render(self) -> None:
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")

@@ -1,5 +1,6 @@
 // The curator's form for a question. Each part looks for its own data- hook; without scripts the form works as it is.
-import "./parts/key-points.js";
+import "./parts/rows.js";
+import "./parts/probes.js";
 import "./parts/code-boxes.js";
 import "./parts/form-copy.js";
 import "./parts/live-preview.js";

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
 from questions.authoring import lifecycle, reports, versions
-from questions.content import Point, Task
+from questions.content import Curveball, Fact, FollowUp, Point, Stage, Task
 from questions.models import Question, Report
 from tests.browser.conftest import NewContext
 from tests.factories import make_content, make_question, make_user, make_writer
@@ -88,7 +88,7 @@ def test_key_points_are_moved_added_and_removed_by_keyboard(page: Page, question
     page.goto(change(question))
     page.get_by_label("Key point 3", exact=True).focus()
     page.keyboard.press("Alt+ArrowUp")
-    expect(page.locator("[data-key-points-status]")).to_have_text("Moved to place 2 of 4.")
+    expect(page.locator("[data-rows=key_points] [data-rows-status]")).to_have_text("Moved to place 2 of 4.")
     expect(page.get_by_label("Key point 2", exact=True)).to_be_focused()
     page.keyboard.press("Alt+ArrowUp")
     first = page.get_by_label("Key point 1", exact=True)
@@ -105,6 +105,52 @@ def test_key_points_are_moved_added_and_removed_by_keyboard(page: Page, question
         ("noise stays", 1),
         ("more data helps", 1),
     ]
+
+
+def test_follow_ups_are_written_by_keyboard_and_probe_the_same_points_wherever_these_go(
+    page: Page, question: Question, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None]
+) -> None:
+    page.goto(change(question))
+    page.get_by_label("Key points that follow-up 1 probes", exact=True).focus()
+    for words in ("1, 3", "Why does it shrink?", "Averages are less noisy."):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.get_by_role("button", name="Add a follow-up").press("Enter")
+    page.keyboard.type("And with one tree?")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("[data-rows=follow_ups] [data-rows-status]")).to_have_text("Moved to place 1 of 2.")
+    probes = page.get_by_label("Key points that follow-up 2 probes", exact=True)
+    page.get_by_label("Key point 3", exact=True).press("Alt+ArrowUp")
+    expect(probes).to_have_value("1, 2")
+    page.get_by_role("button", name="Remove: key point 1").press("Enter")
+    expect(probes).to_have_value("1")
+    check_axe(page)
+    shot(page, "curation-follow-ups")
+    save(page)
+    content = question.latest.content
+    assert [point.text for point in content.key_points] == ["noise stays", "overfits"]
+    assert content.follow_ups == (
+        FollowUp(text="And with one tree?"),
+        FollowUp(text="Why does it shrink?", answer="Averages are less noisy.", probes=(1,)),
+    )
+
+
+def test_a_local_copy_brings_its_follow_ups_back(page: Page, question: Question) -> None:
+    page.goto(change(question))
+    page.get_by_label("Follow-up 1", exact=True).fill("And now?")
+    page.get_by_label("Answer to follow-up 1", exact=True).fill("It grows.")
+    page.get_by_label("Key points that follow-up 1 probes", exact=True).fill("2")
+    page.get_by_role("button", name="Add a follow-up").click()
+    page.get_by_label("Follow-up 2", exact=True).fill("And then?")
+    expect(page.get_by_label("Follow-up 2", exact=True)).to_have_value("And then?")
+    page.goto("/")
+    page.goto(change(question))
+    page.get_by_role("button", name="Take it back").click()
+    save(page)
+    assert question.latest.content.follow_ups == (
+        FollowUp(text="And now?", answer="It grows.", probes=(2,)),
+        FollowUp(text="And then?"),
+    )
 
 
 def test_code_is_written_in_an_editor(page: Page, question: Question, check_axe: Callable[[Page], None]) -> None:
@@ -248,3 +294,26 @@ def test_without_scripts_the_preview_opens_as_a_page(
     with context.expect_page() as opened:
         page.get_by_role("button", name="Preview").first.click()
     expect(opened.value.locator(".prompt em")).to_have_text("left")
+
+
+def test_without_scripts_what_an_interviewer_asks_and_tells_is_written_all_the_same(
+    new_context: NewContext, question: Question, writer: User, sign_in: SignIn
+) -> None:
+    context = new_context(java_script_enabled=False)
+    sign_in(context, writer)
+    page = context.new_page()
+    page.goto(change(question))
+    page.get_by_label("Key points that follow-up 2 probes", exact=True).fill("3")
+    page.get_by_label("Follow-up 2", exact=True).fill("And now?")
+    page.get_by_label("Answer to follow-up 2", exact=True).fill("It grows.")
+    page.get_by_label("Key point 2", exact=True).fill("")
+    page.get_by_text("A design, or a case to ask about").click()
+    page.get_by_label("Facts:").fill("- labels, delay: after a day")
+    page.get_by_label("Curveball:").fill("(0.4) The budget halves.")
+    page.get_by_label("Stages:").fill("- (10) Data\n- Model")
+    save(page)
+    content = question.latest.content
+    assert content.follow_ups == (FollowUp(text="And now?", answer="It grows.", probes=(2,)),)
+    assert content.facts == (Fact(asked_by=("labels", "delay"), told="after a day"),)
+    assert content.curveball == Curveball(share=0.4, text="The budget halves.")
+    assert content.stages == (Stage(title="Data", minutes=10), Stage(title="Model"))

@@ -1,16 +1,21 @@
 """Practice without a clock, what one keeps, one's own interviews, and spoken answers."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
-from practice.models import Recording
+from practice import interviews, scheduling
+from practice.models import Rating, Recording
 from tests.browser.interviewing import saved, write
-from tests.factories import make_category, make_content, make_interview, make_question
+from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question
 
 type CheckAxe = Callable[[Page], None]
+type Shot = Callable[[Page, str], None]
 
 
 def test_one_question_without_a_clock(signed_in_page: Page, learner: User, check_axe: CheckAxe) -> None:
@@ -54,27 +59,49 @@ def test_bookmarks_and_notes(signed_in_page: Page, check_axe: CheckAxe) -> None:
     expect(page.get_by_role("button", name="Bookmark", exact=True)).to_be_visible()
 
 
-@pytest.mark.expects_console("409 (Conflict)")
-def test_an_interview_of_ones_own_and_what_to_relax(signed_in_page: Page, check_axe: CheckAxe) -> None:
+@pytest.mark.expects_console("422 (Unprocessable")
+def test_an_interview_of_ones_own_and_what_to_relax(signed_in_page: Page, check_axe: CheckAxe, shot: Shot) -> None:
     page = signed_in_page
     category = make_category(name="Evaluation")
     make_question(category, difficulty="easy")
     make_question(category, difficulty="hard")
+    make_blueprint(title="Debugging round", sections=[{"tag": "debugging"}])
     page.goto("/interviews/new/")
+    expect(page.get_by_role("listitem").filter(has_text="Debugging round")).to_contain_text("Not offered now.")
+    check_axe(page)
+    page.get_by_role("heading", name="Build your own").click()
     page.get_by_label("Evaluation").check()
     page.get_by_label("Questions", exact=True).fill("2")
     page.get_by_label("Difficulty").select_option("hard")
     page.get_by_role("button", name="See what is coming").click()
-    page.get_by_role("button", name="Start the clock").click()
-    expect(page.get_by_role("alert")).to_contain_text("any difficulty: then 2 fit, which is enough")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is built yet.")
+    count = page.get_by_label("Questions", exact=True)
+    expect(count).to_be_focused()
+    expect(count).to_have_accessible_description(re.compile("You can ask for 1 question or choose any difficulty"))
+    expect(page.get_by_label("Evaluation")).to_be_checked()
     check_axe(page)
-    page.get_by_role("link", name="Build another").click()
-    page.get_by_label("Evaluation").check()
-    page.get_by_label("Questions", exact=True).fill("2")
+    shot(page, "new-interview")
+    page.get_by_label("Difficulty").select_option("")
     page.get_by_role("button", name="See what is coming").click()
+    expect(page.get_by_role("button", name="Start the clock")).to_be_visible()
+    check_axe(page)
     page.goto("/interviews/new/")
     page.get_by_role("button", name="Start Evaluation, 2 questions").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 of 2")
+
+
+def test_what_is_due_is_two_clicks_away(signed_in_page: Page, learner: User, check_axe: CheckAxe, shot: Shot) -> None:
+    page, question = signed_in_page, make_question()
+    long_ago = timezone.now() - timedelta(days=9)
+    interviews.finish(make_interview(learner, questions=[question], now=long_ago), now=long_ago)
+    scheduling.repeat(learner, question, Rating.AGAIN, now=long_ago)
+    page.goto("/")
+    page.get_by_role("link", name="Repeat what is due").click()
+    expect(page.locator("main")).to_contain_text("1 question")
+    check_axe(page)
+    shot(page, "due")
+    page.get_by_role("button", name="Start the clock").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Due again · 1 of 1")
 
 
 @pytest.fixture

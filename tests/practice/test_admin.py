@@ -6,7 +6,15 @@ from django.urls import reverse
 
 from practice import autosave
 from practice.models import Blueprint, Interview
-from tests.factories import NOON, make_blueprint, make_curator, make_interview, make_user
+from tests.factories import (
+    NOON,
+    make_blueprint,
+    make_category,
+    make_curator,
+    make_interview,
+    make_question,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +54,46 @@ def test_a_blueprint_is_made_with_its_sections(curator: Client) -> None:
     blueprint = Blueprint.objects.get()
     assert (blueprint.title, blueprint.minutes, blueprint.owner) == ("Phone screen", 45, None)
     assert [section.count for section in blueprint.sections.all()] == [4]
+
+
+def sections_form(*sections: dict[str, object], initial: int = 0, **fields: object) -> dict[str, object]:
+    form: dict[str, object] = {"title": "Round", "slug": "round", "minutes": 45, "position": 1} | fields
+    form |= {"sections-TOTAL_FORMS": len(sections), "sections-INITIAL_FORMS": initial}
+    for number, section in enumerate(sections):
+        told = {"position": number, "count": 1, "pool": "any"} | section
+        form |= {f"sections-{number}-{name}": value for name, value in told.items()}
+    return form
+
+
+def test_a_blueprint_is_never_left_without_sections(curator: Client) -> None:
+    refused = curator.post(page("blueprint", "add"), sections_form())
+    assert "at least one section" in refused.content.decode()
+    blueprint = make_blueprint()
+    section = blueprint.sections.get()
+    form = sections_form({"id": section.pk, "blueprint": blueprint.pk, "DELETE": "on"}, initial=1)
+    refused = curator.post(page("blueprint", "change", blueprint.pk), form)
+    assert "at least one section" in refused.content.decode()
+    assert blueprint.sections.get() == section
+    assert Blueprint.objects.get() == blueprint
+
+
+def test_a_category_that_a_blueprint_draws_from_stays(curator: Client) -> None:
+    category = make_category()
+    blueprint = make_blueprint(sections=[{"category": category}])
+    address = reverse("admin:questions_category_delete", args=[category.pk])
+    assert "protected" in curator.post(address, {"post": "yes"}).content.decode()
+    assert blueprint.sections.get().category == category
+
+
+@pytest.mark.parametrize(("minutes", "warned"), [(45, False), (4, True)])
+def test_one_that_cannot_be_drawn_is_saved_with_a_warning(curator: Client, minutes: int, warned: bool) -> None:
+    make_question(minutes=5)
+    saved = curator.post(page("blueprint", "add"), sections_form({}, minutes=minutes), follow=True).content.decode()
+    assert Blueprint.objects.get().minutes == minutes
+    told = (
+        "not offered yet. The shortest questions that fit take 5 minutes together; it has 4. You can give it 5 minutes."
+    )
+    assert (told in saved) is warned
 
 
 class TestInterviews:

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from practice import autosave, interviews, selection
+from practice import autosave, coverage, interviews, selection
 from practice.models import GRACE, Blueprint, Interview, ReceivedText
 from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
 
@@ -64,6 +64,12 @@ class TestStart:
             begin(user, make_blueprint(1))
         assert not user.interviews.exists()
 
+    def test_a_blueprint_without_sections_starts_nothing(self) -> None:
+        user, blueprint = make_user(), Blueprint.objects.create(slug="empty", title="Empty", minutes=30)
+        with pytest.raises(selection.NoSections):
+            begin(user, blueprint)
+        assert not user.interviews.exists()
+
 
 class TestFinish:
     def test_before_the_deadline(self) -> None:
@@ -109,12 +115,30 @@ class TestOverdue:
         interview.refresh_from_db()
         assert interview.finished_at == interview.deadline
 
-    def test_one_that_cannot_be_closed_stops_no_other_and_is_logged(self, caplog: pytest.LogCaptureFixture) -> None:
-        broken, *others = [make_interview(now=NOON) for _ in range(3)]
-        Interview.objects.filter(pk=broken.pk).update(current_position=99)
-        assert interviews.close_overdue(now=NOON + timedelta(days=1)) == 2
-        assert list(Interview.objects.finished()) == others[::-1]
-        assert f"Interview {broken.pk} is over and cannot be closed." in caplog.text
+    def test_one_without_questions_from_an_earlier_release_is_closed(self) -> None:
+        interview = started()
+        interview.answers.all().delete()
+        assert interviews.close_overdue(now=deadline_of(interview) + GRACE + SECOND) == 1
+        interview.refresh_from_db()
+        assert interview.finished_at == interview.deadline
+
+    def test_one_that_cannot_be_closed_stops_no_other(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        broken, sound = started(), started()
+        suggest = coverage.suggest
+
+        def suggest_for_all_but_one(interview: Interview) -> dict[int, coverage.Suggestion]:
+            if interview == broken:
+                raise ZeroDivisionError
+            return suggest(interview)
+
+        monkeypatch.setattr(coverage, "suggest", suggest_for_all_but_one)
+        assert interviews.close_overdue(now=deadline_of(broken) + GRACE + SECOND) == 1
+        assert [record.getMessage() for record in caplog.records] == [f"Interview {broken.pk} could not be closed."]
+        for interview, is_open in ((broken, True), (sound, False)):
+            interview.refresh_from_db()
+            assert interview.is_open is is_open
 
     def test_the_command_says_how_many(self, capsys: pytest.CaptureFixture[str]) -> None:
         started()

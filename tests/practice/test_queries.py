@@ -38,7 +38,7 @@ def interview(client: Client, size: int) -> Interview:
     [
         ("/", 12),
         ("/interviews/", 8),
-        ("/interviews/new/", 5),
+        ("/interviews/new/", 8),
         ("/questions/", 12),
         ("{running}1/", 9),
         ("{past}review/", 11),
@@ -98,7 +98,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 @pytest.mark.parametrize("asked", [2, 12])
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert interviews.finish(interview, now=NOON)
 
 

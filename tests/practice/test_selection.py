@@ -1,20 +1,24 @@
 import random
+import tomllib
 from datetime import timedelta
+from operator import itemgetter
+from typing import Any
 
 import pytest
 
 from accounts.models import User
-from practice import autosave, interviews, scheduling, selection, self_rating
-from practice.models import Pool, Rating
-from questions.models import Difficulty, Kind, Question
+from practice import autosave, blueprints, interviews, scheduling, selection, self_rating
+from practice.models import Pool, Rating, Section
+from questions.bankfiles import load
+from questions.models import Category, Difficulty, Kind, Question
 from tests.factories import NOON, make_blueprint, make_category, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def draw(user: User, *sections: dict[str, object], seed: int = 0) -> list[Question]:
+def draw(user: User, *sections: dict[str, object], seed: int = 0, minutes: int = 60) -> list[Question]:
     blueprint = make_blueprint(sections=sections)
-    return selection.choose(user, blueprint.sections.all(), now=NOON, rng=random.Random(seed))
+    return selection.choose(user, blueprint.sections.all(), minutes=minutes, now=NOON, rng=random.Random(seed))
 
 
 def ask(user: User, question: Question, rating: Rating | None = None) -> None:
@@ -33,6 +37,32 @@ def test_a_section_asks_for_its_sort() -> None:
     make_question(kind=Kind.CODING, difficulty=Difficulty.HARD)
     make_question(category, kind=Kind.CODING, difficulty=Difficulty.HARD, publish=False)
     assert draw(make_user(), {"category": category, "kind": "coding", "difficulty": "hard", "count": 1}) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("level", "taken"), [("harder", ["medium", "hard"]), ("hard", ["hard"]), ("", ["easy", "medium", "hard"])]
+)
+def test_a_section_may_want_nothing_easy(level: str, taken: list[str]) -> None:
+    for difficulty in Difficulty.values:
+        make_question(difficulty=difficulty)
+    drawn = draw(make_user(), {"difficulty": level, "count": 3, "at_most": True})
+    assert [question.difficulty for question in drawn] == taken
+
+
+@pytest.mark.parametrize("tag", ["LLM", "llm"])
+def test_a_section_may_want_a_tag_alone_or_as_the_first_word(tag: str) -> None:
+    wanted = [make_question(tags=("search", "LLM")), make_question(tags=("llm evaluation",))]
+    for other in ("LLMs", "no LLM", "search"):
+        make_question(tags=(other,))
+    drawn = draw(make_user(), {"tag": tag, "count": 9, "at_most": True})
+    assert sorted(question.pk for question in drawn) == [question.pk for question in wanted]
+
+
+def test_what_is_drawn_fits_the_clock() -> None:
+    make_question(minutes=20)
+    short, middling = make_question(minutes=5), make_question(minutes=15)
+    for seed in range(20):
+        assert set(draw(make_user(), {"count": 2}, seed=seed, minutes=20)) == {short, middling}
 
 
 def test_sections_keep_their_order_and_go_from_easy_to_hard() -> None:
@@ -126,4 +156,63 @@ class TestShortage:
         ask(user, question)
         with pytest.raises(selection.NotEnoughQuestions) as error:
             draw(user, {"count": 1, "pool": Pool.UNSEEN})
-        assert [remedy.words for remedy in error.value.remedies] == ["questions you have met too"]
+        assert [remedy.words for remedy in error.value.remedies] == ["questions that you have met otherwise too"]
+
+    def test_a_section_that_may_ask_fewer_takes_nobodys_last_question(self) -> None:
+        make_question()
+        with pytest.raises(selection.NotEnoughQuestions) as error:
+            draw(make_user(), {"count": 9, "at_most": True}, {"count": 2})
+        assert (error.value.section.count, error.value.found) == (2, 1)
+
+    def test_too_little_time_is_told_with_what_would_be_enough(self) -> None:
+        for minutes in (4, 6, 30):
+            make_question(minutes=minutes)
+        with pytest.raises(selection.NotEnoughMinutes) as error:
+            draw(make_user(), {"count": 2}, minutes=9)
+        assert (error.value.least, error.value.minutes) == (10, 9)
+        assert len(draw(make_user(), {"count": 2}, minutes=10)) == 2
+
+    def test_without_sections_there_is_nothing_to_ask(self) -> None:
+        with pytest.raises(selection.NoSections):
+            selection.choose(make_user(), [], minutes=30, now=NOON, rng=random.Random(0))
+
+
+@pytest.fixture(scope="module")
+def bank() -> tuple[dict[str, Category], selection.Supply]:
+    """The categories and questions of the bank's files as a newcomer draws from them."""
+    files = load.read_bank(load.BANK)
+    categories = {
+        category.slug: Category(pk=pk, slug=category.slug) for pk, category in enumerate(files.index.categories)
+    }
+    questions = [
+        Question(
+            pk=pk,
+            category=categories[entry.category],
+            kind=entry.kind,
+            difficulty=entry.difficulty,
+            minutes=entry.minutes,
+            tags=list(entry.tags),
+        )
+        for pk, entry in enumerate(files.entries)
+    ]
+    return categories, selection.Supply(questions=questions, past={}, due=())
+
+
+@pytest.mark.parametrize(
+    "row", tomllib.loads(blueprints.SHIPPED.read_text("utf-8"))["blueprint"], ids=itemgetter("slug")
+)
+def test_no_draw_of_a_shipped_interview_from_the_real_bank_is_over_its_minutes(
+    row: dict[str, Any], bank: tuple[dict[str, Category], selection.Supply]
+) -> None:
+    """A few hundred draws and no database; benchmarks/draws.py makes twenty thousand of each."""
+    categories, supply = bank
+    sections = [
+        Section(**section | {"category": categories.get(section.get("category", ""))}) for section in row["sections"]
+    ]
+    if row["slug"] == "debugging-round" and not selection.is_drawable(sections, supply, minutes=row["minutes"]):
+        debugging = [each for each in supply.questions if each.kind == Kind.CODING and "debugging" in each.tags]
+        assert len(debugging) < 2
+        return
+    for seed in range(300):
+        drawn = selection.draw(sections, supply, minutes=row["minutes"], rng=random.Random(seed))
+        assert sum(question.minutes for question in drawn) <= row["minutes"]

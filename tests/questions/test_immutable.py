@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from practice.models import Answer
 from questions.authoring import versions
-from questions.content import Task
+from questions.content import Content, FollowUp, Task
 from questions.immutable import Unchangeable
 from questions.models import CodeTask, KeyPoint, Question, QuestionVersion
 from tests.factories import make_content, make_interview, make_question, make_user
@@ -29,9 +29,12 @@ def question() -> Question:
     [
         (QuestionVersion, "prompt", "Something else"),
         (QuestionVersion, "number", 7),
+        (QuestionVersion, "follow_up_answers", ["Another."]),
+        (QuestionVersion, "curveball_share", 0.9),
         (KeyPoint, "weight", 9),
         (KeyPoint, "text_html", "<p>else</p>"),
         (CodeTask, "tests", "def test_nothing(): ...\n"),
+        (CodeTask, "hidden_tests", "def test_nothing(): ...\n"),
     ],
 )
 class TestChange:
@@ -79,6 +82,40 @@ def delete_below_django(version: QuestionVersion) -> None:
         cursor.execute("DELETE FROM questions_keypoint WHERE version_id = %s", [version.pk])
         cursor.execute("DELETE FROM questions_questionversion WHERE id = %s", [version.pk])
     connection.check_constraints()
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.0, "Early."), (1.0, "Late."), (0.5, ""), (None, "Whenever.")])
+def test_a_curveball_comes_while_one_works(question: Question, share: float | None, text: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        QuestionVersion.objects.create(
+            question=question, number=2, title="T", prompt="What?", curveball=text, curveball_share=share
+        )
+
+
+def test_a_process_of_the_first_release_can_go_on_adding_versions(question: Question) -> None:
+    """It names the columns that it knows; migration 0005 runs while it still works."""
+    columns = (
+        "question_id, number, created_at, note, title, prompt, prompt_html, hints, hints_html, answer, answer_html, "
+        "follow_ups, follow_ups_html, mistakes, mistakes_html, sources, has_maths"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO questions_questionversion ({columns}) VALUES (%s, 2, %s, '', 'T', 'What?', '<p>What?</p>', "
+            "'[]', '[]', '', '', '[\"And?\"]', '[\"And?\"]', '[]', '[]', '[]', %s)",
+            [question.pk, timezone.now(), False],
+        )
+        cursor.execute(
+            "INSERT INTO questions_codetask (version_id, starter, solution, solution_html, tests) "
+            "VALUES (%s, 'a', 'b', '', 'c')",
+            [question.latest.pk],
+        )
+    assert question.latest.content == Content(
+        title="T",
+        prompt="What?",
+        follow_ups=(FollowUp(text="And?"),),
+        task=Task(starter="a", solution="b", tests="c"),
+    )
+    assert question.latest.asked_next == [("And?", "", ())]
 
 
 def test_a_question_goes_with_all_its_versions(question: Question) -> None:

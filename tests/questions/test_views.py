@@ -1,10 +1,12 @@
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from questions.authoring import lifecycle, versions
 from questions.models import Resource, Tip
-from tests.factories import make_category, make_content, make_question, make_user
+from tests.factories import make_category, make_content, make_question, make_user, make_whole_content
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +77,16 @@ def test_resources_stand_where_they_help(client: Client) -> None:
     page = client.get(other.get_absolute_url()).content.decode()
     assert "For all" in page
     assert "For theory" not in page
+
+
+def test_what_an_interviewer_asks_and_tells_stands_in_the_reference_alone(client: Client) -> None:
+    make_question(slug="whole", content=make_whole_content())
+    html = client.get("/questions/whole/").content.decode()
+    before, _, reference = html.partition("<summary>Reference answer")
+    reference = reference.partition("</body>")[0]
+    assert "<summary><span>And with <em>more</em> data?</span></summary>" in reference
+    assert '<p>Bias <span class="math math-inline">b</span> stays.</p>' in reference
+    assert re.search(r"<dt>traffic, users</dt>\s*<dd>10 million users: daily ones</dd>", reference)
+    assert "The labels stop arriving." in reference
+    assert [words for words in ("more</em> data", "10 million", "labels", "again") if words in before] == []
+    assert "test_f_again" not in html

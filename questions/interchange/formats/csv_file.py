@@ -16,8 +16,8 @@ from .table import MOST_COLUMNS, Row, columns_of, read_rows
 LONGEST_CELL = 200_000
 ROW = (
     *("slug", "category", "kind", "difficulty", "minutes", "status", "tags", "title", "question"),
-    *("hints", "key_points", "answer", "follow_ups", "mistakes", "sources"),
-    *("starter_code", "solution_code", "test_code", "origin"),
+    *("hints", "key_points", "answer", "follow_ups", "mistakes", "facts", "curveball", "stages", "sources"),
+    *("starter_code", "solution_code", "test_code", "hidden_test_code", "origin"),
 )
 _DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"

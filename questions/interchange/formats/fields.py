@@ -1,10 +1,12 @@
 """A question's named fields, be they a table's cells or a tree's values -> an entry; and back, for CSV and JSON."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from questions import notation
 from questions.content import CategoryEntry, Content, Document, Entry, Point, Task
 
 from . import wording
@@ -37,6 +39,7 @@ def entry_of(
 
     `prompt` is for more than was asked, such as choices. Category and tags are left to the caller.
     """
+    parts = partial(_parts, document=document, line=line)
     is_stub = bool(answer) and wording.is_stub(answer)
     content = Content(
         title=text("title") or wording.title_of(asked.text),
@@ -44,10 +47,13 @@ def entry_of(
         answer="" if is_stub else answer,
         hints=items("hints"),
         key_points=tuple(map(_point, items("key points"))),
-        follow_ups=items("follow-ups"),
+        follow_ups=tuple(map(notation.read_follow_up, items("follow-ups"))),
         mistakes=items("mistakes"),
+        facts=parts(items("facts"), notation.read_fact),
+        curveball=next(iter(parts(filter(None, [text("curveball")]), notation.read_curveball)), None),
+        stages=parts(items("stages"), notation.read_stage),
         sources=(*asked.sources, *sources),
-        task=_task({name: text(name) for name in ("starter", "solution", "tests")}),
+        task=_task({name: text(name) for name in ("starter", "solution", "tests")}, text("hidden tests")),
     )
 
     def known(name: str, meaning: Callable[[str], str]) -> str:
@@ -83,16 +89,31 @@ def row_of(question: Outgoing) -> dict[str, Any]:
         "title": content.title,
         "question": content.prompt,
         "hints": list(content.hints),
-        "key_points": [f"({point.weight}) {point.text}" for point in content.key_points],
+        "key_points": _written(content.key_points),
         "answer": content.answer,
-        "follow_ups": list(content.follow_ups),
+        "follow_ups": _written(content.follow_ups),
         "mistakes": list(content.mistakes),
+        "facts": _written(content.facts),
+        "curveball": notation.write(content.curveball) if content.curveball else "",
+        "stages": _written(content.stages),
         "sources": list(content.sources),
         "starter_code": task.starter if task else "",
         "solution_code": task.solution if task else "",
         "test_code": task.tests if task else "",
+        "hidden_test_code": task.hidden_tests if task else "",
         "origin": question.origin,
     }
+
+
+def _parts[T](texts: Iterable[str], read: Callable[[str], T], *, document: Document, line: int) -> tuple[T, ...]:
+    """The parts of a question that are written as in a question file; the others are noted as skipped."""
+    found = []
+    for text in texts:
+        try:
+            found.append(read(text))
+        except notation.Unwritable as error:
+            document.skip(line, text, str(error))
+    return tuple(found)
 
 
 def _point(text: str) -> Point:
@@ -101,11 +122,16 @@ def _point(text: str) -> Point:
     return Point(text=found[2], weight=int(found[1])) if found else Point(text=text)
 
 
-def _task(code: dict[str, str]) -> Task | None:
-    """The code of a coding question, where all three parts are given."""
+def _written(parts: Iterable[Any]) -> list[str]:
+    return [notation.write(part) for part in parts]
+
+
+def _task(code: dict[str, str], hidden_tests: str) -> Task | None:
+    """The code of a coding question, where starter, solution and tests are given."""
     if not all(code.values()):
         return None
-    return Task(**{name: text.strip("\n") + "\n" for name, text in code.items()})
+    given = code | ({"hidden_tests": hidden_tests} if hidden_tests else {})
+    return Task(**{name: text.strip("\n") + "\n" for name, text in given.items()})
 
 
 def _minutes(text: str) -> int:

@@ -34,12 +34,16 @@ _COLUMNS = {
     "key points": "key points|rubric|criteria|expected points|points",
     "follow-ups": "follow ups|followups|follow up|follow up questions|follow up question",
     "mistakes": "mistakes|common mistakes|pitfalls",
+    "facts": "facts",
+    "curveball": "curveball",
+    "stages": "stages",
     "sources": "sources|source|url|link|links|reference|references|practice link|practice links",
     "slug": "slug",
     "licence": "licence|license",
     "starter": "starter code",
     "solution": "solution code",
     "tests": "test code",
+    "hidden tests": "hidden test code",
 }
 _COLUMN_OF = {name: column for column, names in _COLUMNS.items() for name in names.split("|")}
 _NUMBERING = {"", "#", "no", "nr", "id", "sno", "s no", "sl no", "number", "index", "sr no", "status", "q no", "origin"}

@@ -45,16 +45,15 @@ if (hook) {
     const values = Map.groupBy(copy.entries, ([name]) => name);
     for (const [name, pairs] of values) {
       const field = form.elements[name];
-      if (!(field instanceof Element) || name.startsWith("key_points-")) continue;
+      if (!(field instanceof Element) || field.closest("[data-rows]")) continue;
       field.value = pairs[0][1];
       field.dispatchEvent(new Event("refill"));
     }
-    const of = (name) => (values.get(name) ?? []).map(([, value]) => value);
-    document
-      .querySelector("[data-key-points]")
-      ?.dispatchEvent(
-        new CustomEvent("refill", { detail: { weights: of("key_points-weight"), texts: of("key_points-text") } }),
-      );
+    const columns = [...values].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]);
+    for (const editor of document.querySelectorAll("[data-rows]")) {
+      const own = columns.filter(([name]) => name.startsWith(`${editor.dataset.rows}-`));
+      editor.dispatchEvent(new CustomEvent("refill", { detail: Object.fromEntries(own) }));
+    }
     // Based on what it was based on: if a colleague has saved since, saving says so.
     if (form.elements.based_on && copy.basis) form.elements.based_on.value = copy.basis;
     token.value = copy.token || token.value;

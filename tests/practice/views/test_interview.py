@@ -1,6 +1,7 @@
 """The pages of an interview as a browser without scripts, and as the page's own script, talk to them."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -151,6 +152,24 @@ def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -
     interview = make_interview(user, questions=questions, minutes=40)
     assert b"about 10 minutes" in client.get(path(interview, "1/")).content
     assert b"about 30 minutes" in client.get(path(interview, "2/")).content
+
+
+def test_no_page_under_time_names_the_idea(client: Client, user: User) -> None:
+    content = make_content(title="Simpson's paradox", prompt="Why do both halves fall while the whole rises?")
+    question = make_question(content=content, difficulty="hard", tags=("confounding", "aggregation"))
+    interview = make_interview(user, questions=[question])
+    client.post(path(interview, "1/save/"), {"text": "one", "based_on": 0, "go": "flag"})
+    pages = [
+        client.get(path(interview, "1/")),
+        client.get(path(interview, "finish/")),
+        client.post(path(interview, "1/save/"), {"text": "two", "based_on": 0}),
+        Client().post(path(interview, "1/save/"), {"text": "three", "based_on": 1}),
+    ]
+    assert [page.status_code for page in pages] == [200, 200, 409, 401]
+    for page in pages:
+        text = unescape(page.content.decode())
+        assert [word for word in ("Simpson", "confounding", "aggregation", "hard") if word in text] == []
+    assert "Why do both halves fall" in pages[1].content.decode()
 
 
 def test_only_practice_tells_the_difficulty_which_is_a_hint(client: Client, user: User) -> None:

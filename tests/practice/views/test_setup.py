@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localtime
 
-from practice import blueprints, interviews
-from practice.models import Blueprint, Pool, Section
+from practice import blueprints, interviews, scheduling
+from practice.models import Blueprint, Pool, Rating, Section
 from tests.factories import make_blueprint, make_category, make_question, make_user
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,8 @@ def test_extra_time_is_told_before_during_and_after(client: Client) -> None:
 def test_one_builds_an_interview_of_ones_own_and_removes_it(client: Client) -> None:
     user, category = make_user(), make_category(name="Evaluation")
     client.force_login(user)
+    for _ in range(3):
+        make_question(category)
     form = {"categories": [category.pk], "count": 3, "minutes": 20, "pool": Pool.ANY, "title": "Friday"}
     built = client.post("/interviews/new/", form)
     blueprint = user.blueprints.get()
@@ -45,7 +50,8 @@ def test_one_builds_an_interview_of_ones_own_and_removes_it(client: Client) -> N
     assert (blueprint.title, blueprint.minutes) == ("Friday", 20)
     assert [(section.category, section.count) for section in Section.objects.all()] == [(category, 3)]
     page = client.get("/interviews/new/")
-    assert (page.context["own"], page.context["shared"]) == ([blueprint], [])
+    assert [(offer.blueprint, offer.refusal) for offer in page.context["own"]] == [(blueprint, "")]
+    assert (page.context["rounds"], page.context["drills"]) == ([], [])
     removed = client.post(f"{blueprint.get_absolute_url()}delete/", follow=True)
     assert "still in your history" in removed.content.decode()
     assert not Blueprint.objects.exists()
@@ -65,7 +71,8 @@ def test_a_bank_too_small_is_told_and_starts_no_clock(client: Client) -> None:
     client.force_login(user)
     make_question()
     page = client.post(make_blueprint(3).get_absolute_url())
-    assert (page.status_code, page.context["shortage"].found) == (409, 1)
+    assert page.status_code == 409
+    assert "It asks for 3 of “Any question”, and 1 fits." in page.content.decode()
     assert not user.interviews.exists()
 
 
@@ -74,6 +81,7 @@ def test_ones_own_are_bounded(client: Client) -> None:
     client.force_login(user)
     for _ in range(blueprints.MOST_OWN):
         make_blueprint(owner=user)
+    make_question()
     form = {"count": 1, "minutes": 10, "pool": "any", "title": "One more"}
     page = client.post("/interviews/new/", form)
     assert (page.status_code, user.blueprints.count()) == (422, blueprints.MOST_OWN)
@@ -85,3 +93,146 @@ def test_ones_own_are_bounded(client: Client) -> None:
     assert blueprint
     client.post(f"{blueprint.get_absolute_url()}delete/")
     assert client.post("/interviews/new/", form).status_code == 302
+
+
+class TestOffers:
+    def test_rounds_drills_and_ones_own_stand_apart(self, client: Client) -> None:
+        client.force_login(user := make_user())
+        category = make_category()
+        question = make_question(category, kind="coding", minutes=20)
+        several = make_blueprint(1, position=1)
+        sort = make_blueprint(sections=[{"category": category, "kind": "coding"}], position=2)
+        drill = make_blueprint(sections=[{"category": category}])
+        own = make_blueprint(sections=[{"category": category}], owner=user)
+        make_blueprint(owner=make_user())
+        page = client.get("/interviews/new/").context
+        groups = {name: [offer.blueprint for offer in page[name]] for name in ("rounds", "drills", "own")}
+        assert groups == {"rounds": [several, sort], "drills": [drill], "own": [own]}
+        assert question.minutes == 20
+
+    @pytest.mark.parametrize(
+        ("sections", "minutes", "reason"),
+        [
+            (
+                [{"kind": "coding", "tag": "debugging"}],
+                30,
+                "It asks for 1 of “Coding, tagged debugging”, and none fits.",
+            ),
+            ([{"count": 2}], 9, "The shortest questions that fit take 10 minutes together; it has 9."),
+            ([{"pool": "due", "at_most": True}], 9, "Nothing of this sort is due for you."),
+        ],
+    )
+    def test_what_cannot_be_started_says_why_and_leads_nowhere(
+        self, client: Client, sections: list[dict[str, object]], minutes: int, reason: str
+    ) -> None:
+        client.force_login(make_user())
+        for _ in range(2):
+            make_question(minutes=5)
+        blueprint = make_blueprint(sections=sections, minutes=minutes)
+        page = client.get("/interviews/new/")
+        [offer] = page.context["rounds"]
+        assert offer.refusal == reason
+        assert f'href="{blueprint.get_absolute_url()}"' not in page.content.decode()
+        assert f"Not offered now. {reason}" in page.content.decode()
+        opened = client.get(blueprint.get_absolute_url())
+        assert (opened.status_code, opened.context["shortage"]) == (200, reason)
+        assert "Start the clock" not in opened.content.decode()
+
+    def test_one_without_sections_is_refused_everywhere(self, client: Client) -> None:
+        client.force_login(user := make_user())
+        blueprint = Blueprint.objects.create(slug="empty", title="Empty", minutes=30)
+        assert [offer.refusal for offer in client.get("/interviews/new/").context["rounds"]] == [
+            "It has no section, so there is nothing to ask."
+        ]
+        assert client.post(blueprint.get_absolute_url()).status_code == 409
+        assert not user.interviews.exists()
+
+
+class TestBuild:
+    @pytest.mark.parametrize(
+        ("fields", "errors"),
+        [
+            (
+                {"count": 4},
+                {"count": ["It asks for 4 of “Any question”, and 3 fit. You can ask for 3 questions."]},
+            ),
+            (
+                {"minutes": 10},
+                {
+                    "minutes": [
+                        "The shortest questions that fit take 18 minutes together; it has 10."
+                        " You can give it 18 minutes or ask for 1 question."
+                    ]
+                },
+            ),
+            (
+                {"count": 1, "kind": "design"},
+                {"count": ["It asks for 1 of “System design”, and none fits. You can choose any kind (3 fit)."]},
+            ),
+            (
+                {"pool": "due"},
+                {
+                    "count": [
+                        "Nothing of this sort is due for you. You can choose questions that you"
+                        " have met otherwise too (3 fit)."
+                    ]
+                },
+            ),
+            ({"count": 0}, {"count": ["Ask for 1 to 30 questions."]}),
+            ({"minutes": ""}, {"minutes": ["Give it 5 to 240 minutes."]}),
+        ],
+    )
+    def test_what_cannot_be_drawn_is_not_built_and_says_what_to_change(
+        self, client: Client, fields: dict[str, object], errors: dict[str, list[str]]
+    ) -> None:
+        client.force_login(make_user())
+        for _ in range(3):
+            make_question(minutes=6)
+        sent = {"count": 3, "minutes": 30, "pool": "any", "title": "Friday"} | fields
+        page = client.post("/interviews/new/", sent)
+        assert (page.status_code, page.context["form"].errors) == (422, errors)
+        assert 'value="Friday"' in page.content.decode()
+        [field] = errors
+        assert page.context["form"].fields[field].widget.attrs["autofocus"]
+        assert not Blueprint.objects.exists()
+
+    def test_the_form_is_folded_until_it_is_wanted(self, client: Client) -> None:
+        client.force_login(make_user())
+        for address, is_open in {"/interviews/new/": False, "/interviews/new/?build": True}.items():
+            assert ('id="build" open' in client.get(address).content.decode()) is is_open
+
+
+class TestDue:
+    def test_all_that_is_due_is_asked_in_its_own_minutes_and_nothing_is_built(self, client: Client) -> None:
+        client.force_login(user := make_user(extra_time=50))
+        make_question()
+        due = [make_question(minutes=minutes) for minutes in (4, 6)]
+        for question in due:
+            scheduling.repeat(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
+        home = client.get("/interviews/due/")
+        assert "2 questions" in home.content.decode()
+        assert "50 % more for you" in home.content.decode()
+        started = client.post("/interviews/due/")
+        interview = user.interviews.get()
+        assert started["Location"] == interview.get_absolute_url()
+        assert {answer.version.question for answer in interview.answers.all()} == set(due)
+        assert (interview.minutes, interview.duration) == (10, timedelta(minutes=15))
+        assert not Blueprint.objects.exists()
+        assert client.post("/interviews/due/")["Location"] == interview.get_absolute_url()
+
+    def test_more_than_one_sitting_is_left_for_the_next(self, client: Client) -> None:
+        client.force_login(user := make_user())
+        for minutes in (40, 45, 50):
+            question = make_question(minutes=minutes)
+            scheduling.repeat(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
+        client.post("/interviews/due/")
+        assert user.interviews.get().answers.count() == 1
+
+    def test_nothing_due_says_when_the_next_is(self, client: Client) -> None:
+        client.force_login(user := make_user())
+        assert "comes back here when it is time" in client.get("/interviews/due/").content.decode()
+        card = scheduling.repeat(user, make_question(), Rating.GOOD, now=timezone.now())
+        page = client.get("/interviews/due/").content.decode()
+        assert f"comes back on {localtime(card.due):%-d %B}" in page
+        refused = client.post("/interviews/due/")
+        assert (refused.status_code, refused.context["shortage"]) == (409, "Nothing of this sort is due for you.")

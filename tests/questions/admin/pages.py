@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from questions.admin.fields import typed
 from questions.authoring import versions
 from questions.models import Question
 from tests.factories import make_content, make_user
@@ -24,6 +25,10 @@ def filled(client: Client, question: Question, **changes: Any) -> dict[str, Any]
         if bound.name == "key_points":
             data["key_points-weight"] = [point.weight for point in bound.value()]
             data["key_points-text"] = [point.text for point in bound.value()]
+            continue
+        if bound.name == "follow_ups":
+            for name in ("probes", "text", "answer"):
+                data[f"follow_ups-{name}"] = [row[name] for row in map(typed, bound.value() or ())]
             continue
         value = bound.value()
         data[bound.html_name] = "" if value is None else value

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from questions.authoring import lifecycle, versions
 from questions.models import Question, Status
-from tests.factories import make_content, make_question, make_user
+from tests.factories import make_content, make_question, make_user, make_whole_content
 from tests.questions.admin.pages import filled, page, said
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,13 @@ def test_restoring_makes_a_new_version(writer: Client, question: Question) -> No
     )
     assert said(response) == ["“Bias”: version 1 is the newest again. Learners see it once it is published."]
     assert writer.post(page("restore", question.pk), {"number": "77"}).status_code == 404
+
+
+def test_restoring_brings_back_all_that_a_question_said(writer: Client) -> None:
+    question = make_question(content=make_whole_content())
+    versions.revise(question, make_content(), now=NOW)
+    writer.post(page("restore", question.pk), {"number": "1"})
+    assert (question.latest.number, question.latest.content) == (3, make_whole_content())
 
 
 def test_restoring_what_is_there_says_so(writer: Client, question: Question) -> None:

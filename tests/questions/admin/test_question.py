@@ -1,6 +1,7 @@
 """Curation as curators meet it: who may do what, the form, the list, the actions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from practice.models import Interview
 from questions.authoring import reports, versions
-from questions.content import Point
+from questions.content import Curveball, Fact, FollowUp, Point, Stage
 from questions.models import Question, Status
 from tests.factories import (
     make_category,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_interview,
     make_question,
     make_user,
+    make_whole_content,
     make_writer,
 )
 from tests.questions.admin.pages import client_of, filled, page, said, save, waiting
@@ -161,6 +163,55 @@ def test_saving_without_a_change_makes_none(writer: Client, question: Question) 
     assert question.versions.count() == 1
 
 
+def test_nothing_of_a_question_is_lost_by_opening_and_saving_it(writer: Client) -> None:
+    whole = make_whole_content()
+    question = make_question(content=whole)
+    save(writer, question)
+    assert question.versions.count() == 1
+    save(writer, question, answer="Another.")
+    assert question.latest.content == replace(whole, answer="Another.")
+
+
+def test_what_the_interviewer_asks_and_tells_is_edited(writer: Client) -> None:
+    question = make_question(content=make_whole_content(task=None))
+    changes = {
+        "follow_ups-probes": ["", "2", ""],
+        "follow_ups-text": ["", "And\r\nnow?", ""],
+        "follow_ups-answer": ["", "It grows.\r\nOften.", ""],
+        "facts": "- labels, delay: after a day",
+        "curveball": "(0.4) The budget halves.",
+        "stages": "- (10) Data\n- Model",
+    }
+    save(writer, question, **changes)
+    content = question.latest.content
+    assert content.follow_ups == (FollowUp(text="And now?", answer="It grows.\nOften.", probes=(2,)),)
+    assert content.facts == (Fact(asked_by=("labels", "delay"), told="after a day"),)
+    assert content.curveball == Curveball(share=0.4, text="The budget halves.")
+    assert content.stages == (Stage(title="Data", minutes=10), Stage(title="Model"))
+
+
+def test_a_probe_follows_its_key_point_when_one_before_it_is_emptied(writer: Client) -> None:
+    points = tuple(Point(text=text) for text in ("one", "two", "three"))
+    follow_ups = (FollowUp(text="And?", probes=(1, 2, 3)),)
+    question = make_question(content=make_content(key_points=points, follow_ups=follow_ups))
+    save(writer, question, **{"key_points-text": ["one", "", "three"]})
+    content = question.latest.content
+    assert [point.text for point in content.key_points] == ["one", "three"]
+    assert content.follow_ups == (FollowUp(text="And?", probes=(1, 2)),)
+
+
+def test_a_follow_up_that_is_wrong_comes_back_as_it_was_typed(writer: Client, question: Question) -> None:
+    typed = {"follow_ups-probes": ["all"], "follow_ups-text": ["And now?"], "follow_ups-answer": ["It grows."]}
+    response = save(writer, question, **typed)
+    form = response.context["adminform"].form
+    assert form.errors["follow_ups"] == [
+        "Follow-up 1: What it probes are the numbers of key points, such as 1, 3; not “all”."
+    ]
+    html = response.content.decode()
+    assert 'value="all"' in html
+    assert all(f">{words}</textarea>" in html for words in ("And now?", "It grows."))
+
+
 def test_adding_makes_a_draft_and_submits_it(writer: Client) -> None:
     data = {
         "title": "Calibration",
@@ -196,6 +247,14 @@ def test_adding_makes_a_draft_and_submits_it(writer: Client) -> None:
             "A source is an address that starts with https://, not “javascript:alert(1)”.",
         ),
         ("starter", "def f(): ...", "A code task needs all three: starter, solution and tests."),
+        ("hidden_tests", "def test_f(): ...", "A code task needs all three: starter, solution and tests."),
+        ("facts", "- ten a day", "A fact is written as words that ask for it, a colon, what is told: 'ten a day'."),
+        ("facts", "- a: one\n- A: two", "Two facts are asked for by “a”; one word asks for one fact."),
+        (
+            "curveball",
+            "It stops.",
+            "A curveball starts with its share of the time in brackets, such as (0.55): 'It stops.'.",
+        ),
         ("prompt", " ", "This field is required."),
     ],
 )
@@ -272,6 +331,17 @@ class TestTwoCurators:
         waiting(question)
         response = writer.post(page("change", question.pk), mine | {"_over": "2"})
         assert response.context["adminform"].form.conflict.latest.number == 3
+
+    def test_a_probe_that_theirs_leaves_without_a_point_is_told(self, writer: Client, question: Question) -> None:
+        typed = {"follow_ups-probes": ["2"], "follow_ups-text": ["And now?"], "follow_ups-answer": [""]}
+        data = filled(writer, question, **typed)
+        theirs = make_content(title="Bias", key_points=(Point(text="a model too simple underfits", weight=3),))
+        versions.revise(question, theirs, now=NOW, editor=make_user())
+        response = writer.post(page("change", question.pk), data | {"_both": "2"})
+        assert response.context["adminform"].form.errors["follow_ups"] == [
+            "Put together with theirs: A follow-up probes key point 2, and there are 1."
+        ]
+        assert question.versions.count() == 2
 
     def test_what_a_colleague_filed_anew_stays(self, writer: Client, question: Question) -> None:
         data = filled(writer, question, minutes=9)

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.authoring import diffs
 from questions.authoring.diffs import Item, Line, Piece, Sort
-from questions.content import Content, Point, Task
+from questions.content import Content, Curveball, Fact, FollowUp, Point, Stage, Task
 
 ADDED, REMOVED, SAME = Sort.ADDED, Sort.REMOVED, Sort.SAME
 
@@ -51,6 +53,30 @@ def test_only_the_fields_that_differ_in_reading_order() -> None:
         ("Reference answer", "prose"),
         ("Sources", "list"),
     ]
+
+
+def test_what_an_interviewer_asks_and_tells_is_compared_as_it_is_written() -> None:
+    old = replace(CONTENT, follow_ups=(FollowUp(text="And with more data?", probes=(1,)),))
+    new = replace(
+        CONTENT,
+        follow_ups=(FollowUp(text="And with more data?", answer="It shrinks.", probes=(2,)),),
+        facts=(Fact(asked_by=("users",), told="Ten."),),
+        curveball=Curveball(share=0.5, text="They leave."),
+        stages=(Stage(title="Scope", minutes=5),),
+    )
+    told = {change.name: [said(item) for item in change.items] for change in diffs.changes(old, new)}
+    assert told == {
+        "follow_ups": ["(probes -[1]+[2]) And with more data?+[\nIt shrinks.]"],
+        "facts": ["+[users: Ten.]"],
+        "curveball": ["+[(0.5) They leave.]"],
+        "stages": ["+[(5) Scope]"],
+    }
+
+
+def test_hidden_tests_are_compared_by_lines() -> None:
+    task = Task(starter="a\n", solution="b\n", tests="c\n")
+    (change,) = diffs.changes(replace(CONTENT, task=task), replace(CONTENT, task=replace(task, hidden_tests="d\n")))
+    assert (change.label, change.lines) == ("Hidden tests", (Line(sort=Sort.ADDED, text="d"),))
 
 
 def test_items_are_matched_though_reworded() -> None:

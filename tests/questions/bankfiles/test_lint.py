@@ -29,9 +29,10 @@ def bank(tmp_path: Path) -> Path:
 
 
 def change(path: Path, old: str, new: str) -> None:
+    """Put `new` in place of the first `old`, or at the end."""
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
 
 
 @needs_temml
@@ -64,6 +65,11 @@ DROPOUT, TF_IDF = "theory-concepts/dropout.md", "coding-implementation/tf-idf.md
         (TF_IDF, "re.findall(r\"[a-z0-9]+\", text.lower())\n\n\ndef fit", "[]\n\n\ndef fit", "fails test_"),
         (TF_IDF, "raise NotImplementedError\n\n\ndef fit", "import nothing_at_all\n\n\ndef fit", ""),
         (TF_IDF, "import math\nimport re\n", "import math\nimport re\nprint('x')\n", "prints something"),
+        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_x():\n    assert False\n```\n", "fails test_x"),
+        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_x():\n    pass\n```\n", "passes test_x before anything"),
+        (TF_IDF, "", "\n## Hidden tests\n\n```python\nx = 1\n```\n", "0 tests, wanted 1 to 12"),
+        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_tokenize():\n    pass\n```\n", "is a visible test, too"),
+        (DROPOUT, "", "\n## Stages\n\n- (2) one\n", "1 stages, wanted 4 to 9"),
     ],
 )  # fmt: skip
 @pytest.mark.filterwarnings("error")

@@ -12,7 +12,7 @@ from questions.bankfiles import dump, load, question_file
 from questions.bankfiles.load import BANK, BankError
 from questions.content import Content, Entry, Point
 from questions.models import Category, Question, Resource, Status, Tip
-from tests.factories import make_question
+from tests.factories import make_question, make_whole_content
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +180,13 @@ class TestDump:
         load_from(BANK)
         dump.dump(tmp_path)
         assert bytes_of(tmp_path) == bytes_of(BANK)
+
+    def test_nothing_of_a_question_is_lost(self, tmp_path: Path) -> None:
+        make_question(slug="whole", content=make_whole_content())
+        dump.dump(tmp_path)
+        (entry,) = load.read_bank(tmp_path).entries
+        assert entry.content == make_whole_content()
+        assert load.load(load.read_bank(tmp_path), now=NOW).unchanged == ["whole"]
 
     def test_what_learners_see_is_written(self, bank: Path) -> None:
         load_from(bank)

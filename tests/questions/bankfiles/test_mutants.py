@@ -1,4 +1,7 @@
-"""Tests of the tests: each mutant breaks a solution in one way, and the tests that it names must notice."""
+"""Tests of the tests: each mutant breaks a solution in one way, and the tests that it names must notice.
+
+Visible and hidden ones run in one namespace here, so no hidden test may have the name of a visible one.
+"""
 
 import tomllib
 from functools import cache
@@ -39,7 +42,8 @@ def test_every_test_catches_something(slug: str) -> None:
     task, mutants = task_of(slug), mutants_of(slug)
     for mutant in mutants:
         assert task.solution.count(mutant["old"]) == 1, f"{mutant['why']}: `old` must occur exactly once"
-    runs = lint_code.run_all((task.solution.replace(mutant["old"], mutant["new"]), task.tests) for mutant in mutants)
+    both = f"{task.tests}\n\n{task.hidden_tests}"
+    runs = lint_code.run_all((task.solution.replace(mutant["old"], mutant["new"]), both) for mutant in mutants)
     survivors = {
         f"{mutant['why']}: {name}"
         for mutant, run in zip(mutants, runs, strict=True)
@@ -48,4 +52,4 @@ def test_every_test_catches_something(slug: str) -> None:
     }
     assert survivors == set()
     caught_by = {name for mutant in mutants for name in mutant["caught_by"]}
-    assert caught_by == set(lint_code.run(task.solution, task.tests).passed)
+    assert caught_by == set(lint_code.run(task.solution, both).passed)

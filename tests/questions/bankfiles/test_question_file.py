@@ -1,4 +1,5 @@
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import strategies as st
 from questions.bankfiles import question_file
 from questions.bankfiles.load import BANK
 from questions.bankfiles.question_file import FileError, read_list, write_list
-from questions.content import Content, Entry, Point, Task
+from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
+
+
+def probing_what_is_there(content: Content) -> Content:
+    count = len(content.key_points)
+    aimed = [
+        replace(each, probes=tuple(number for number in each.probes if number <= count)) for each in content.follow_ups
+    ]
+    return replace(content, follow_ups=tuple(aimed))
+
 
 LETTERS = string.ascii_letters + string.digits + " .,:;'\"#&*[]{}()?!%@`<>|~=+-_$\\/éß漢🙂"
 line = st.text(LETTERS, min_size=1, max_size=60).map(str.strip).filter(bool)
@@ -19,21 +29,34 @@ prose = line.filter(
 passage = st.lists(prose, min_size=1, max_size=4).map("\n\n".join)
 item = st.lists(prose, min_size=1, max_size=3).map("\n".join)
 items = st.lists(item, max_size=4).map(tuple)
+word = prose.filter(lambda text: not {",", ":"} & set(text))
+# The first line of an item; what it says must not look like what stands before it.
+first_line = prose.filter(lambda text: not text.startswith("("))
+follow_ups = st.builds(
+    FollowUp, text=first_line, answer=st.just("") | item, probes=st.sets(st.integers(1, 4)).map(sorted).map(tuple)
+)
+facts = st.builds(Fact, asked_by=st.lists(word, min_size=1, max_size=3).map(tuple), told=item)
+curveballs = st.builds(Curveball, share=st.integers(1, 99).map(lambda share: share / 100), text=item)
+stages = st.builds(Stage, title=first_line, minutes=st.integers(0, 99))
 code = st.lists(st.text(LETTERS + "`", max_size=30), min_size=1, max_size=5).map(
     lambda lines: "\n".join([*lines, "x"]) + "\n"
 )
+points = st.lists(st.builds(Point, text=item, weight=st.integers(1, 9)), max_size=4).map(tuple)
 contents = st.builds(
     Content,
     title=line,
     prompt=passage,
     hints=items,
-    key_points=st.lists(st.builds(Point, text=item, weight=st.integers(1, 9)), max_size=4).map(tuple),
+    key_points=points,
     answer=st.one_of(st.just(""), passage),
-    follow_ups=items,
+    follow_ups=st.lists(follow_ups, max_size=3).map(tuple),
     mistakes=items,
+    facts=st.lists(facts, max_size=3).map(tuple),
+    curveball=st.none() | curveballs,
+    stages=st.lists(stages, max_size=3).map(tuple),
     sources=st.lists(line, max_size=3).map(tuple),
-    task=st.none() | st.builds(Task, starter=code, solution=code, tests=code),
-)
+    task=st.none() | st.builds(Task, starter=code, solution=code, tests=code, hidden_tests=st.just("") | code),
+).map(probing_what_is_there)
 entries = st.builds(
     Entry,
     content=contents,
@@ -95,6 +118,13 @@ def test_the_banks_files_are_canonical(path: Path) -> None:
         ("---\ntitle: t\n---\nWhat?\n\n## Answer\n\n## Answer\n", 8, "twice"),
         ("---\ntitle: t\n---\nWhat?\n\n```\nopen\n", 8, "not closed"),
         ("---\ntitle: t\n---\nWhat?\n\n## Tests\n\n```python\nx\n```\n", 6, "needs all"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Hidden tests\n\n```python\nx\n```\n", 6, "needs all"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Follow-ups\n\n- (probes 1) And?\n", 6, "probes key point 1, and there are 0"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Facts\n\n- no colon\n", 6, "a colon"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Curveball\n\n- (1) late\n", 6, "share of the time"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Curveball\n\n- (0.00) early\n", 6, "share of the time"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Curveball\n\n- (0.5) one\n- (0.6) two\n", 6, "one curveball at most"),
+        ("---\ntitle: t\n---\nWhat?\n\n## Stages\n\n- one\n  two\n", 6, "one line"),
         ("---\ntitle: &a t\ntags: [*a]\n---\nWhat?", 2, "aliases"),
     ],
 )

@@ -16,7 +16,7 @@ from questions.content import Content, Point
 from questions.entries import entries_of
 from questions.interchange import detect, exporter, importer
 from questions.models import Category, Question
-from tests.factories import make_category, make_curator, make_question, make_user
+from tests.factories import make_category, make_curator, make_question, make_user, make_whole_content
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,12 @@ def read_back(questions: list[Question], name: str) -> dict[str, Content]:
 def test_what_is_exported_can_be_imported_again(name: str, bank: list[Question]) -> None:
     before = {question.slug: entry.content for question, entry in entries_of(bank)}
     assert read_back(bank, name) == before
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "files"])
+def test_nothing_of_a_question_is_lost(name: str) -> None:
+    whole = make_whole_content()
+    assert read_back([make_question(slug="whole", content=whole)], name) == {"whole": whole}
 
 
 def test_no_cell_is_a_formula() -> None:

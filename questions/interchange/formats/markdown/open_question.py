@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from questions.content import Content, Entry
+from questions import notation
+from questions.content import Content, Entry, FollowUp
 from questions.interchange.formats import wording
 
 type Origin = Literal["heading", "bold", "label", "list", "fence", "fold", "paragraph"]
@@ -64,7 +65,7 @@ class OpenQuestion:
                 prompt=prompt,
                 hints=tuple(hints),
                 answer="" if is_stub else answer,
-                follow_ups=tuple(wording.asked(text).text for text in self.follow_ups),
+                follow_ups=tuple(map(_follow_up, self.follow_ups)),
                 sources=tuple(dict.fromkeys(sources)),
             ),
             category=self.category,
@@ -87,3 +88,12 @@ class OpenQuestion:
             self.difficulty = wording.difficulty_of(value) or self.difficulty
         else:
             self.tags += tuple(tag.strip("`# ") for tag in value.split(",") if tag.strip("`# "))
+
+
+def _follow_up(text: str) -> FollowUp:
+    """One that asks in its first line is answered below it; any other is a question as a whole."""
+    asked = wording.asked(text).text
+    question, _, answer = asked.partition("\n")
+    if wording.is_question(question):
+        return FollowUp(text=question.strip(), answer=answer.strip())
+    return FollowUp(text=notation.one_line(asked))

@@ -32,7 +32,7 @@ def test_a_folder(tmp_path: Path) -> None:
     assert [entry.slug for entry in document.entries] == ["one"]
     assert [str(problem) for problem in document.errors] == [
         "theory/bad.md, line 9: Unknown section 'Nonsense'. The sections are Hints, Key points, Answer, "
-        "Follow-ups, Mistakes, Starter, Solution, Tests."
+        "Follow-ups, Mistakes, Facts, Curveball, Stages, Starter, Solution, Tests, Hidden tests."
     ]
 
 

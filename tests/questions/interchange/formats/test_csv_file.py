@@ -1,4 +1,4 @@
-from questions.content import Point
+from questions.content import FollowUp, Point
 from questions.interchange import detect
 from tests.questions.interchange.formats.sources import briefly, sample
 
@@ -53,7 +53,7 @@ def test_everything_a_question_has() -> None:
     (entry,) = detect.read("all.csv", text.encode()).entries
     assert entry.content.key_points == (Point(text="because", weight=3), Point(text="of this"))
     assert entry.content.hints == ("one", "two")
-    assert entry.content.follow_ups == ("what", "next")
+    assert entry.content.follow_ups == (FollowUp(text="what"), FollowUp(text="next"))
     assert entry.content.sources == ("https://example.org/a", "https://example.org/b")
     assert (entry.minutes, entry.kind) == (12, "coding")
 

@@ -116,7 +116,10 @@ class TestAnswers:
 
     def test_nested_questions_are_follow_ups(self) -> None:
         content = asked(sample("nested-answers"), "How do you select").content
-        assert content.follow_ups == ("What is the cost of a feature?", "Which features leak the target?")
+        assert [each.text for each in content.follow_ups] == [
+            "What is the cost of a feature?",
+            "Which features leak the target?",
+        ]
 
     def test_what_stands_before_a_folded_answer_is_part_of_the_question(self) -> None:
         first, second, _ = sample("details-answers").entries
