@@ -15,7 +15,7 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "accounts: around every request": ["config.middleware", "accounts.middleware"],
+    "accounts: around every request": ["config.middleware", "config.bodies", "accounts.middleware"],
     "accounts: sign-up and sign-in limits": ["accounts.entrance"],
     "accounts: models": ["accounts.models"],
     "accounts: verbs": ["accounts.export", "accounts.http", "accounts.limits"],
@@ -85,7 +85,7 @@ FLOORS = {
         "practice.management.commands",
         "practice.apps",
     ],
-    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi"],
+    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi", "config.rsgi"],
 }
 """From the ground up: a room imports nothing but rooms that stand before it, on its own floor or on a lower one."""
 
