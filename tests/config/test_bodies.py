@@ -60,7 +60,7 @@ def test_a_length_that_cannot_be_read_is_more_than_any_body_has(header: str | No
 def test_what_is_too_large_is_refused_unread(client: Client, path: str, length: str) -> None:
     page = client.post(path, "a=1", content_type="application/x-www-form-urlencoded", CONTENT_LENGTH=length)
     assert page.status_code == 413
-    assert "It was not read, and nothing was" in page.content.decode()
+    assert "It was not read" in page.content.decode()
 
 
 @pytest.mark.django_db
