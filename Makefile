@@ -4,7 +4,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 
 # What brings the database up to date, in this order, at every start. Each may be run any number of times.
-PREPARE := migrate createcachetable load_bank load_blueprints
+PREPARE := migrate createcachetable encrypt_secrets purge_accounts load_bank load_blueprints
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
@@ -12,7 +12,7 @@ BROWSER_FILES := $(shell find static -path static/dist -prune -o -print 2>/dev/n
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev curator test test-sqlite test-postgresql check format bench lock install install-dev port clean
+.PHONY: help run dev curator test test-sqlite test-postgresql check audit format bench lock install install-dev port clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ test-postgresql: install-dev ## the tests that use a database, on PostgreSQL (a 
 
 check: install-dev ## linters, types, templates, migrations, Django's deployment check
 	@bin/check
+
+audit: install-dev ## ask the advisory databases about every locked dependency
+	@bin/audit
 
 format: install-dev ## put the code into its one layout: Python, JavaScript, CSS
 	@$(PYTHON) -m ruff check --fix-only --quiet .

@@ -1,13 +1,24 @@
 """allauth's forms, said in our words: a label above each field instead of grey words inside it."""
 
+import logging
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as BaseAddWebAuthnForm
+from allauth.socialaccount import forms as socialaccount
 from django import forms
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
+
+from . import addresses
+from .models import User
+
+log = logging.getLogger("dryrun.accounts")
 
 LABELS = {
     "Email": "E-mail address",
@@ -39,13 +50,38 @@ class LoginForm(PlainFields, account.LoginForm):
 
 
 class SignupForm(PlainFields, account.SignupForm):
-    pass
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """An address that has an account costs as long as one that gets one: hashing is what takes the time."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        saved: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return saved
+
+
+class OtherSiteSignupForm(PlainFields, socialaccount.SignupForm):
+    """Asked only when the other site tells no address, or one that has an account here."""
 
 
 class ChangeEmailForm(PlainFields, account.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "New e-mail address"
+
+    @property
+    def mail_is_sent(self) -> bool:
+        return settings.MAIL_IS_SENT
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Without a mail server nobody could confirm the new address, so it takes the old one's place at once."""
+        if settings.MAIL_IS_SENT:
+            return super().save(request)
+        try:
+            address = addresses.change(self.user, self.cleaned_data["email"])
+        except addresses.AddressTaken:
+            messages.error(request, "Another account has this address. Yours is as it was.")
+            return EmailAddress(email=self.cleaned_data["email"])
+        messages.success(request, f"Your address is {address.email} now. Sign in with it from now on.")
+        return address
 
 
 class ChangePasswordForm(PlainFields, account.ChangePasswordForm):
@@ -57,9 +93,7 @@ class SetPasswordForm(PlainFields, account.SetPasswordForm):
 
 
 class ResetPasswordForm(PlainFields, account.ResetPasswordForm):
-    @property
-    def mail_is_sent(self) -> bool:
-        return settings.MAIL_IS_SENT
+    pass
 
 
 class ResetPasswordKeyForm(PlainFields, account.ResetPasswordKeyForm):
@@ -78,6 +112,14 @@ class SecondFactorForm(PlainFields, mfa.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = "Code from your authenticator app, or a recovery code"
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError:
+            log.warning("sign-in failed: wrong second factor, user=%s", self.user.pk)
+            raise
+        return code
 
 
 class SecondFactorAgainForm(PlainFields, mfa.ReauthenticateForm):

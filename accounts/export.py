@@ -1,29 +1,71 @@
 """Everything the site keeps about a person, for that person. Each app adds its own part when it is ready:
 
 export.register("interviews", interviews_of)
+export.register_files(recordings_of)
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.core.serializers.json import DjangoJSONEncoder
 
 from .models import User
+from .readable import markdown
 
 type Exporter = Callable[[User], dict[str, Any]]
+type Files = Callable[[User], Iterator[tuple[str, bytes]]]
 
 _exporters: dict[str, Exporter] = {}
+_files: list[Files] = []
+
+READ_ME = """\
+Everything that Dry Run keeps about {user}, as it was on {now:%d %B %Y at %H:%M} UTC.
+
+The .md files are to be read, with any text editor. The .json files say the same and are for programs.
+recordings/ holds what you recorded; the interviews name each file.
+"""
 
 
 def register(name: str, exporter: Exporter) -> None:
-    """`exporter(user)` gives what DjangoJSONEncoder can write; it stands under `name` in the file."""
+    """`exporter(user)` gives what DjangoJSONEncoder can write; it stands in the archive as name.json and name.md."""
     _exporters[name] = exporter
+
+
+def register_files(files: Files) -> None:
+    """`files(user)` gives paths in the archive and what stands there, one after the other: they are large."""
+    if files not in _files:
+        _files.append(files)
 
 
 def collect(user: User) -> dict[str, Any]:
     return {name: exporter(user) for name, exporter in _exporters.items()}
+
+
+def write(user: User, file: IO[bytes], *, now: datetime) -> None:
+    """Write the archive of a person. One part is in memory at a time, and of the files one each."""
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", READ_ME.format(user=user.email, now=now))
+        for name, exporter in _exporters.items():
+            part = exporter(user)
+            _write_json(archive, f"{name}.json", part)
+            archive.writestr(f"{name}.md", markdown(name.capitalize(), part))
+        for files in _files:
+            for path, content in files(user):
+                archive.writestr(path, content, ZIP_STORED)  # sound is compressed already
+
+
+def _write_json(archive: ZipFile, path: str, part: dict[str, Any]) -> None:
+    encoder = DjangoJSONEncoder(indent=2, ensure_ascii=False)
+    with archive.open(path, "w") as file:
+        for piece in encoder.iterencode(part):
+            file.write(piece.encode())
 
 
 def account_of(user: User) -> dict[str, Any]:
@@ -35,15 +77,27 @@ def account_of(user: User) -> dict[str, Any]:
         "hide_countdown": user.hide_countdown,
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
+        "deleted_on": user.leaves_at,
+        "curator": user.is_staff,
+        "groups": list(user.groups.order_by("name").values_list("name", flat=True)),
         "email_addresses": list(
             EmailAddress.objects.filter(user=user).order_by("pk").values("email", "verified", "primary")
         ),
         "second_factors": list(
             Authenticator.objects.filter(user=user).order_by("pk").values("type", "created_at", "last_used_at")
         ),
+        "other_sites": list(
+            SocialAccount.objects.filter(user=user)
+            .order_by("pk")
+            .values("provider", "uid", "date_joined", "extra_data")
+        ),
         "sessions": list(
             UserSession.objects.filter(user=user)
             .order_by("pk")
             .values("created_at", "last_seen_at", "ip", "user_agent")
         ),
+        "done_in_the_admin": [
+            {"at": entry.action_time, "object": entry.object_repr, "what": entry.get_change_message()}
+            for entry in LogEntry.objects.filter(user=user).order_by("pk")
+        ],
     }

@@ -15,7 +15,7 @@ from typing import cast
 from allauth.core.internal.ratelimit import get_ip
 from django.db.models import DateTimeField, ExpressionWrapper, F, Value
 from django.db.models.functions import Greatest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 
@@ -88,7 +88,7 @@ def spend(who: str, limit: Limit, *, now: datetime, cost: int = 1) -> None:
         spend(who, limit, now=now, cost=cost)
 
 
-def limited[View: Callable[..., HttpResponse]](
+def limited[View: Callable[..., HttpResponseBase]](
     limit: Limit,
     *,
     when: Callable[[HttpRequest], bool] = lambda request: request.method == "POST",
@@ -98,7 +98,7 @@ def limited[View: Callable[..., HttpResponse]](
 
     def decorator(view: View) -> View:
         @wraps(view)
-        def limited_view(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        def limited_view(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
             if when(request):
                 try:
                     spend(who(request), limit, now=request.arrived_at, cost=cost(request))

@@ -1,4 +1,5 @@
 import zoneinfo
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -30,6 +31,10 @@ class UserManager(BaseUserManager["User"]):
         """
         self.select_for_update(no_key=True).get(pk=user.pk)
 
+    def leaving(self, now: datetime) -> models.QuerySet["User"]:
+        """Whose seven days are over (accounts.departures)."""
+        return self.filter(leaves_at__lte=now)
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -55,6 +60,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         "active", default=True, help_text="Clear this instead of deleting an account that must not sign in."
     )
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    leaves_at = models.DateTimeField(
+        "deleted on",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the account is deleted with everything in it. Until then it can be kept.",
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -73,6 +85,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(extra_time__in=[0, 25, 50, 100]), name="user_extra_time_is_an_offered_allowance"
             ),
+        ]
+        indexes = [
+            # departures.purge looks for the few that are leaving.
+            models.Index(fields=["leaves_at"], condition=models.Q(leaves_at__isnull=False), name="user_departures"),
         ]
 
     def __str__(self) -> str:

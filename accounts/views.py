@@ -1,16 +1,19 @@
+from tempfile import TemporaryFile
+
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, JsonResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import Request, SignedInRequest
 
-from . import export, limits
+from . import departures, export, limits
 from .forms import DeleteAccountForm, PreferencesForm
 from .models import User
 
@@ -31,24 +34,44 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/preferences.html", {"form": form})
 
 
+@login_not_required
 @require_safe
-@never_cache
-@limits.limited(limits.EXPORTING, when=lambda request: True)
-def data(request: SignedInRequest) -> HttpResponse:
-    response = JsonResponse(
-        export.collect(request.user), encoder=DjangoJSONEncoder, json_dumps_params={"indent": 2, "ensure_ascii": False}
+def privacy(request: Request) -> HttpResponse:
+    return render(
+        request, "accounts/privacy.html", {"wait": departures.WAIT.days, "mail_is_sent": settings.MAIL_IS_SENT}
     )
-    response.headers["Content-Disposition"] = f'attachment; filename="dry-run-{timezone.localdate()}.json"'
-    return response
+
+
+@require_safe
+@limits.limited(limits.EXPORTING, when=lambda request: True)
+def data(request: SignedInRequest) -> FileResponse:
+    """One archive of everything; it is written to a file first, because recordings do not fit into memory."""
+    file = TemporaryFile()  # noqa: SIM115  (the response closes it)
+    export.write(request.user, file, now=request.arrived_at)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"dry-run-{timezone.localdate()}.zip")
 
 
 @reauthentication_required
 def delete(request: SignedInRequest) -> HttpResponse:
     form = DeleteAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        user = User.objects.get(pk=request.user.pk)
+        leaves_at = departures.announce(User.objects.get(pk=request.user.pk), now=request.arrived_at)
+        when = date_format(timezone.localtime(leaves_at), "j F Y, H:i")
         logout(request)
-        user.delete()
-        messages.success(request, "Your account and everything in it is deleted.")
+        messages.success(request, f"Your account will be deleted on {when}. Sign in before then, and you can keep it.")
         return redirect("practice:home")
     return render(request, "accounts/delete.html", {"form": form})
+
+
+@require_safe
+def leaving(request: SignedInRequest) -> HttpResponse:
+    """What an account that waits to be deleted opens to."""
+    return render(request, "accounts/leaving.html") if request.user.leaves_at else redirect("account_overview")
+
+
+@require_POST
+def keep(request: SignedInRequest) -> HttpResponse:
+    departures.take_back(request.user)
+    messages.success(request, "Your account stays, and everything in it is as it was.")
+    return redirect("practice:home")

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
 log = logging.getLogger("dryrun.requests")
 
 
@@ -48,5 +50,37 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
+
+    return middleware
+
+
+def personal_pages(get_response: GetResponse) -> GetResponse:
+    """Let no cache keep a page of somebody who is signed in, and the browser forget all of them at sign-out.
+
+    A view that says itself how long its answer may be kept is believed.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if was_signed_in or request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        if was_signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+def readable_forms(get_response: GetResponse) -> GetResponse:
+    """Read a form before anything else does: one that cannot be read is refused here (config.views.bad_request).
+
+    Read later, by the page that tells of another fault, it would make that page fail.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.content_type in FORMS:
+            _ = request.POST
+        return get_response(request)
 
     return middleware

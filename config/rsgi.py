@@ -7,9 +7,8 @@ is refused unread, and what is too slow is given up. docs/decisions has the meas
 
 import asyncio
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, nullcontext
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -26,6 +25,9 @@ PATIENCE = 120
 """Seconds in which a body has to be there."""
 
 IN_MEMORY = 65_536  # bytes; what is longer waits in a file
+
+PIECE = 1_000_000
+"""Bytes of an answer that are sent at once."""
 
 THREADS = 4
 """In which Django runs: a process has one interpreter lock, so more of them only wait for one another."""
@@ -55,7 +57,7 @@ async def application(scope: Any, protocol: Any) -> None:
             protocol.response_str(408, [("content-type", "text/plain")], "This took too long. Please send it again.\n")
             return
         body.seek(0)
-        protocol.response_bytes(*await _in_a_thread(_respond, _environment(scope, body, size)))
+        await _send(protocol, *await _in_a_thread(_respond, _environment(scope, body, size)))
 
 
 async def _receive(scope: Any, protocol: Any, body: IO[bytes]) -> int:
@@ -114,14 +116,40 @@ def _headers(scope: Any) -> dict[str, str]:
     return headers | {"CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", "")}
 
 
-def _respond(environment: dict[str, Any]) -> tuple[int, Headers, bytes]:
-    """Run Django in this thread, to the last byte of its answer."""
+def _respond(environment: dict[str, Any]) -> tuple[int, Headers, Iterable[bytes]]:
+    """Run Django in this thread, up to its answer."""
     answer: list[Any] = []
 
     def start_response(status: str, headers: Headers, _: Any = None) -> None:
         answer[:] = [int(status.split(" ", 1)[0]), headers]
 
     chunks: Iterable[bytes] = django(environment, start_response)  # type: ignore[arg-type]
-    with closing(chunks) if hasattr(chunks, "close") else nullcontext():  # type: ignore[type-var]
-        content = b"".join(chunks)
-    return answer[0], answer[1], content
+    return answer[0], answer[1], chunks
+
+
+async def _send(protocol: Any, status: int, headers: Headers, chunks: Iterable[bytes]) -> None:
+    """Hand an answer to the server: a page whole, a long file piece by piece. While one is sent, no thread is held."""
+    pieces = iter(chunks)
+    try:
+        piece = await _in_a_thread(_piece, pieces)
+        if len(piece) < PIECE:
+            protocol.response_bytes(status, headers, piece)
+            return
+        transport = protocol.response_stream(status, headers)
+        while piece:
+            await transport.send_bytes(piece)
+            piece = await _in_a_thread(_piece, pieces)
+    finally:
+        await _in_a_thread(getattr(chunks, "close", bool))
+
+
+def _piece(chunks: Iterator[bytes]) -> bytes:
+    """The next PIECE bytes of an answer or a little more; less at its end."""
+    collected: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        collected.append(chunk)
+        size += len(chunk)
+        if size >= PIECE:
+            break
+    return b"".join(collected)

@@ -4,8 +4,10 @@ The one that most depends on is SITE_URL, the address people type: allowed hosts
 everything that https makes possible (secure cookies, HSTS, redirects) follow from it.
 """
 
+import os
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_email_url
@@ -14,12 +16,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
 
+from config.private_files import make_database_private, make_private
+
 django_stubs_ext.monkeypatch()  # lets classes such as ModelForm be written with their model's type
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
+# A file that this user may not read (another one ran `make install`) is no reason to stop: the environment wins anyway.
+if os.access(BASE_DIR / ".env", os.R_OK):
+    env.read_env(BASE_DIR / ".env", recurse=False)
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-development" if DEBUG else "")
@@ -50,6 +56,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Always, and so are its tables: a person who once signed in by another site can then be deleted in any case.
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -63,20 +71,39 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, where ours do not replace them
 ]
 
+# Sign-in by another site: each one needs an identifier and a secret, which that site hands out.
+GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET = env.str("GITHUB_CLIENT_ID", ""), env.str("GITHUB_CLIENT_SECRET", "")
+GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET = env.str("GOOGLE_CLIENT_ID", ""), env.str("GOOGLE_CLIENT_SECRET", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    name: {"APPS": [{"client_id": identifier, "secret": secret}], "OAUTH_PKCE_ENABLED": True}
+    for name, identifier, secret in [
+        ("github", GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET),
+        ("google", GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET),
+    ]
+    if identifier and secret
+}
+# Its addresses exist only where it is configured, and so does its button.
+INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIALACCOUNT_PROVIDERS]
+
 MIDDLEWARE = [
     "config.middleware.arrival",
     "config.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.csp.allowances",
     "config.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.bodies.bounded",
+    "config.middleware.readable_forms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.personal_pages",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.time_zone",
+    "accounts.middleware.leaving",
+    "accounts.middleware.staff_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -106,7 +133,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Data
 
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+if DATA_DIR == BASE_DIR / "data":  # one that was chosen may be a shared folder, such as /tmp
+    make_private(DATA_DIR, 0o700)
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dryrun.sqlite3'}")}
 _database = DATABASES["default"]
@@ -116,17 +145,24 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        # secure_delete overwrites what is deleted: a person's words are then gone from the file, too.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
+    make_database_private(Path(_database["NAME"]))
 else:
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in limits are counted here, so every process has to see the same numbers.
+# Sign-in limits are counted here, so every process has to see the same numbers. A stranger who fills it must not make
+# it forget them: Django's own bound is 300 entries.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
     # Files that wait between the steps of an import (questions.admin.imports), which may meet different processes.
     "uploads": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -143,7 +179,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.GuessablePasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "practice:home"
@@ -152,6 +188,7 @@ LOGOUT_REDIRECT_URL = "practice:home"
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_IS_SENT = bool(EMAIL_URL)
 
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -178,8 +215,30 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = MAIL_IS_SENT
 ACCOUNT_PREVENT_ENUMERATION = MAIL_IS_SENT
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_IS_SENT
+# A session that somebody left open changes no address, password or second factor.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.OtherSiteAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.entrance.OtherSiteSignupForm"}
+# An address that another site calls confirmed opens no account that somebody else may have made here with it.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# The first key encrypts the secrets of second factors (accounts.encryption), each decrypts.
+ENCRYPTION_KEYS = list(
+    filter(
+        None,
+        [
+            env.str("ENCRYPTION_KEY", ""),
+            *env.list("ENCRYPTION_KEY_FALLBACKS", []),
+            SECRET_KEY,
+            *SECRET_KEY_FALLBACKS,
+        ],
+    )
+)
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", False)
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.entrance.SecondFactorForm",
     "reauthenticate": "accounts.entrance.SecondFactorAgainForm",
@@ -195,7 +254,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_IS_SENT
 
 # --- Mail
 
-_mail = dj_email_url.parse(EMAIL_URL or "console:")
+# Without a mail server nothing is mailed and nothing printed: a log is no place for a link that signs somebody in.
+_mail = dj_email_url.parse(EMAIL_URL or "dummy:")
 if "EMAIL_BACKEND" not in _mail:
     raise ImproperlyConfigured("EMAIL_URL must look like submission://user:password@mail.example.org:587.")
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
@@ -227,7 +287,10 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 # What browsers get: the bundles that `node build.mjs` makes, not their sources, and pictures.
 STATICFILES_DIRS = [("dist", BASE_DIR / "static/dist"), ("img", BASE_DIR / "static/img")]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -251,6 +314,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
+    "report-uri": ["/csp-reports/"],
 }
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -264,7 +328,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS_PRELOAD is a choice, not an oversight
+# For good, and for every name below the host: the owner says so, nobody else.
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # How large a body may be is decided before it is read (config.bodies): a form's, an upload's, a stranger's.

@@ -10,4 +10,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
+    path("csp-reports/", views.csp_report, name="csp_report"),
 ]
+
+handler400 = views.bad_request

@@ -56,7 +56,7 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [SectionInline]
-    fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "position"]
+    fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "interviewer", "position"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Blueprint]:
         """The shared ones: what learners build for themselves is theirs."""

@@ -17,7 +17,7 @@ from questions.text import cleaned
 
 from . import coverage
 from .interviews import locked
-from .models import Interview, Part, ReceivedText, Role
+from .models import NOT_SAID, Interview, Part, ReceivedText, Role
 
 LONGEST = 100_000
 """Characters of one text."""
@@ -85,7 +85,7 @@ def save(
         if received.writer or says_something_new:
             _store(received)
     saved = Saved(part=written, received=received)
-    if saved.applied and says_something_new and written.role != Role.NOTES and not interview.is_open:
+    if saved.applied and says_something_new and written.role not in NOT_SAID and not interview.is_open:
         _compare_again(interview, position)
     return saved
 
@@ -144,6 +144,8 @@ def _judge(interview: Interview, received: ReceivedText, *, emptied: bool) -> Re
     part = received.part
     if received.text == part.text:
         return ReceivedText.Outcome.APPLIED
+    if part.said_at and received.received_at > part.said_at:
+        return ReceivedText.Outcome.SAID
     if part.role != Role.NOTES:
         if not interview.counts(received.received_at):
             return ReceivedText.Outcome.LATE

@@ -13,7 +13,7 @@ from accounts.models import User
 from questions.models import Category
 
 from . import selection
-from .models import Blueprint, Level, Pool, Section
+from .models import Blueprint, Interviewer, Level, Pool, Section
 
 SHIPPED = Path(__file__).parent / "blueprints.toml"
 
@@ -64,6 +64,7 @@ def build(
     now: datetime,
     one_way: bool = False,
     speak_first: bool = False,
+    interviewer: bool = False,
     title: str = "",
 ) -> Blueprint:
     """Make a learner's own blueprint: `count` questions spread evenly over the categories (none: over all).
@@ -83,6 +84,7 @@ def build(
             minutes=minutes,
             one_way=one_way,
             speak_first=speak_first,
+            interviewer=Interviewer.ON if interviewer else Interviewer.OFF,
         )
         sections = _spread(categories, count, sort)
         for section in sections:

@@ -7,8 +7,12 @@ to meanwhile is compared once more.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import feedback
-from .models import Answer, Interview, Part, PointCoverage
+from questions.content import Point
+from questions.models import KeyPoint
+
+from . import interviewer
+from .interviewer import Credit
+from .models import Answer, Interview, Part, PointCoverage, joined
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +25,7 @@ class Suggestion:
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
     """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
-    answers = interview.answers.select_related("version").prefetch_related("parts", "version__key_points")
+    answers = interview.answers.select_related("version__question").prefetch_related("parts", "version__key_points")
     if positions is not None:
         answers = answers.filter(position__in=positions)
     return {answer.pk: _suggestion(answer) for answer in answers}
@@ -36,20 +40,34 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
         [point for suggestion in suggestions.values() for point in suggestion.points],
         update_conflicts=True,
         unique_fields=["answer", "key_point"],
-        update_fields=["suggested", "covered"],
+        update_fields=["suggested", "covered", "nudged"],
     )
 
 
 def _suggestion(answer: Answer) -> Suggestion:
     points = list(answer.version.key_points.all())
-    touched = feedback.touches(answer.words, [point.text for point in points], answer.version.prompt)
     return Suggestion(
         revisions=tuple(part.revision for part in answer.said),
         points=[
-            PointCoverage(answer=answer, key_point=point, suggested=is_touched, covered=is_touched)
-            for point, is_touched in zip(points, touched, strict=True)
+            PointCoverage(
+                answer=answer,
+                key_point=point,
+                suggested=how != Credit.NOT_SAID,
+                covered=how != Credit.NOT_SAID,
+                nudged=how == Credit.NUDGED,
+            )
+            for point, how in zip(points, _credit(answer, points), strict=True)
         ],
     )
+
+
+def _credit(answer: Answer, points: list[KeyPoint]) -> list[Credit]:
+    """A story hardly uses the words of its rubric, so of stories nothing is suggested."""
+    if answer.is_story:
+        return [Credit.NOT_SAID] * len(points)
+    told = [Point(text=point.text, weight=point.weight) for point in points]
+    first, replies = joined(answer.first), joined(answer.replies)
+    return interviewer.credit(told, answer.version.prompt, first=first, replies=replies)
 
 
 def _outdated(interview: Interview, suggestions: dict[int, Suggestion]) -> list[int]:

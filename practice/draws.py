@@ -87,8 +87,8 @@ class _Seating:
         self.counts = Counter(self.sorts.values())
         self.room = _room(rows)
         self.taken: set[int] = set()
-        # A repeated question weighs more than all the minutes there are, so the lightest seating has the fewest.
-        self.penalty = minutes + 1
+        # A repeated question weighs more than all minutes together, so the lightest seating has the fewest.
+        self.penalty = 1 + minutes + sum(length * count for (_, length, _), count in self.counts.items())
         self._order()
         fewest = sum(repeated for held in _fill(self.room, self._free()) for _, _, repeated in held)
         self.limit = minutes + self.penalty * fewest

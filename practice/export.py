@@ -1,12 +1,15 @@
 """One learner's own practice data, as accounts.export puts it into the file that they may take with them."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part
+from .models import Answer, Blueprint, Interview, Part, Recording, Story
+
+ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
 
 def practice_of(user: User) -> dict[str, Any]:
@@ -14,7 +17,8 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__version__question",
         "answers__parts__received_texts",
         "answers__coverage__key_point",
-        "answers__recordings",
+        "answers__story",
+        Prefetch("answers__recordings", Recording.objects.defer("sound")),
     )
     question = F("question__slug")
     return {
@@ -25,7 +29,25 @@ def practice_of(user: User) -> dict[str, Any]:
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
     }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    fields = ("title", *Story.NOTES, "tags", "created_at", "updated_at")
+    return {name: getattr(story, name) for name in fields} | {
+        "prompts": [question.slug for question in story.prompts.all()]
+    }
+
+
+def recordings_of(user: User) -> Iterator[tuple[str, bytes]]:
+    """The sound of each recording, one at a time: together they may be a hundred megabytes."""
+    for recording in Recording.objects.filter(answer__interview__user=user).order_by("pk").iterator(chunk_size=1):
+        yield _path(recording), bytes(recording.sound)
+
+
+def _path(recording: Recording) -> str:
+    return f"recordings/{recording.pk}.{ENDINGS.get(recording.mime_type, 'bin')}"
 
 
 def _interview(interview: Interview) -> dict[str, Any]:
@@ -50,12 +72,24 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
         "rating": answer.rating,
+        "story": answer.story.title if answer.story else None,
         "key_points": [
-            {"text": each.key_point.text, "covered": each.covered, "suggested": each.suggested}
+            {
+                "text": each.key_point.text,
+                "covered": each.covered,
+                "suggested": each.suggested,
+                "nudged": each.nudged,
+                "evidence": each.evidence,
+            }
             for each in answer.coverage.all()
         ],
         "recordings": [
-            {"created_at": recording.created_at, "seconds": recording.seconds, "bytes": recording.size}
+            {
+                "created_at": recording.created_at,
+                "seconds": recording.seconds,
+                "bytes": recording.size,
+                "file": _path(recording),
+            }
             for recording in answer.recordings.all()
         ],
     }
@@ -64,7 +98,9 @@ def _answer(answer: Answer) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "role": part.role,
+        "interviewer": part.line,
         "text": part.text,
+        "said_at": part.said_at,
         "saved_at": part.saved_at,
         "received_texts": [
             {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}

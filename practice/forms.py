@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from questions.models import Category, Kind
+from questions.models import Category, Kind, Question
 
-from . import autosave, bookmarks
+from . import autosave, bookmarks, stories
 from .models import Level, Part, Pool, Rating
 
 _PLACE = re.compile(r"([0-9]{1,2})-text")
@@ -63,6 +63,9 @@ class BuildForm(PageForm):
     )
     one_way = forms.BooleanField(label="One way: no going back to an earlier question", required=False)
     speak_first = forms.BooleanField(label="Speak first: record your answers aloud", required=False)
+    interviewer = forms.BooleanField(
+        label="Somebody asks back: at most two follow-ups to each answer", required=False, initial=True
+    )
 
     def clean_categories(self) -> list[Category]:
         chosen: QuerySet[Category] = self.cleaned_data["categories"]
@@ -94,6 +97,11 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str | None:
         return super().to_python(value if value is None else autosave.clean(str(value)))
+
+
+class PromptsField(forms.ModelMultipleChoiceField[Question]):
+    def label_from_instance(self, question: Question) -> str:
+        return question.current.headline if question.current else str(question)
 
 
 class RenamedInput(forms.HiddenInput):
@@ -165,6 +173,71 @@ class NotesForm(forms.Form):
 
     def clean_based_on(self) -> str:
         return self.cleaned_data["based_on"] or ""
+
+
+class StoryNote(WordsField):
+    """A box of a story. The browser gets no limit: it would cut what is pasted without a word."""
+
+    def __init__(self, help_text: str, *, rows: int = 3) -> None:
+        super().__init__(max_length=stories.LONGEST, widget=forms.Textarea(attrs={"rows": rows}))
+        self.help_text = help_text
+        self.error_messages["max_length"] = (
+            f"This note may have {stories.LONGEST:,} characters; it has %(show_value)s. Nothing was cut."
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value) or ""
+
+
+class StoryForm(PageForm):
+    """A story: how one tells it, and for which prompts."""
+
+    title = forms.CharField(
+        max_length=120,
+        help_text="What you would call it among colleagues.",
+        error_messages={"required": "Give it a title, so that you can choose it later."},
+    )
+    situation = StoryNote("Two sentences: the product, and what was wrong.")
+    task = StoryNote("What had to be achieved, by when, and who asked for it.")
+    action = StoryNote("What was done, and which alternatives were turned down.", rows=5)
+    own_part = StoryNote("What you yourself decided, wrote or said. Here the sentences begin with I.", rows=5)
+    result = StoryNote("What came of it, and for whom.")
+    numbers = StoryNote("Each with its unit, what it was before, and how it was measured.")
+    reflection = StoryNote("What you would do differently, and what you learned.")
+    tags = forms.CharField(required=False, max_length=400, help_text="In your own words, separated by commas.")
+    serves = PromptsField(
+        label="Prompts that it could serve",
+        queryset=Question.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": "One of the prompts has left the bank meanwhile; the others are still ticked."
+        },
+    )
+    based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1, initial=0, widget=forms.HiddenInput)
+
+    TAGS, LONGEST_TAG = 8, 40
+    says_what_is_required = True  # its page does, once for all boxes
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["own_part"].label = "Your own part"
+        self.fields["serves"].queryset = stories.prompts()  # type: ignore[attr-defined]
+
+    def clean_tags(self) -> list[str]:
+        """The tags, each once, in the order in which they were written."""
+        given = [" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(",")]
+        tags = list({tag.casefold(): tag for tag in reversed(given) if tag}.values())[::-1]
+        if len(tags) > self.TAGS:
+            raise forms.ValidationError(f"{self.TAGS} tags at most; these are {len(tags)}.")
+        if long := next((tag for tag in tags if len(tag) > self.LONGEST_TAG), ""):
+            raise forms.ValidationError(
+                f"A tag may have {self.LONGEST_TAG} characters; “{long[:30]}…” has {len(long)}."
+            )
+        return tags
 
 
 class RecordingForm(forms.Form):

@@ -72,7 +72,7 @@ def ask_back(brief: Brief, said: str, *, asked_back: Sequence[Choice], time: Tim
     """What to ask next, None for nothing. `time` is None where there is no clock."""
     if len(asked_back) >= MOST_FOLLOW_UPS or (time and not time.allows_a_reply):
         return None
-    if brief.kind is Kind.BEHAVIORAL:
+    if brief.kind.traits.is_story:
         # No story at all has no gaps to ask about.
         if not said.strip():
             return None

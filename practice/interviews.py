@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from questions.models import Kind, Question
+from questions.models import Kind, Question, QuestionVersion
 
 from . import coverage, selection
 from .models import Answer, Blueprint, Interview, Part, Pool, Role, Section
@@ -51,8 +51,13 @@ def running(user: User, *, now: datetime) -> Interview | None:
     return interview
 
 
-def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random) -> Interview:
-    """Draw the questions and start the clock. Raises AlreadyRunning and selection.NotDrawable."""
+def start(
+    user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random, interviewer: bool | None = None
+) -> Interview:
+    """Draw the questions and start the clock. Raises AlreadyRunning and selection.NotDrawable.
+
+    `interviewer`: whether somebody is to ask back, where the blueprint leaves the choice; None if nobody has said.
+    """
     with transaction.atomic():
         _make_sure_nothing_runs(user, now=now)
         sections = blueprint.sections.select_related("category")
@@ -66,6 +71,7 @@ def start(user: User, blueprint: Blueprint, *, now: datetime, rng: random.Random
             title=blueprint.title,
             one_way=blueprint.one_way,
             speak_first=blueprint.speak_first,
+            interviewer=blueprint.has_interviewer(wanted=interviewer),
         )
 
 
@@ -193,11 +199,23 @@ def _ask(interview: Interview, questions: Iterable[Question]) -> None:
         for position, question in enumerate(asked, 1)
         if question.current_id
     )
+    told = _with_facts(asked) if interview.interviewer else set()
     Part.objects.bulk_create(
         Part(answer=answer, position=position, role=role)
         for answer, question in zip(answers, asked, strict=True)
-        for position, role in enumerate([Role.NOTES, *Kind(question.kind).traits.parts])
+        for position, role in enumerate(_first_parts(question, tells=question.current_id in told))
     )
+
+
+def _first_parts(question: Question, *, tells: bool) -> list[str]:
+    """Roles: the notes, what the kind's answer begins with, and a question to an interviewer who tells facts."""
+    return [Role.NOTES, *Kind(question.kind).traits.parts, *([Role.INQUIRY] if tells else [])]
+
+
+def _with_facts(questions: Iterable[Question]) -> set[int]:
+    """The ids of those current versions that have facts to tell."""
+    versions = QuestionVersion.objects.filter(pk__in=[question.current_id for question in questions])
+    return set(versions.exclude(facts=[]).values_list("pk", flat=True))
 
 
 def _count_time(interview: Interview, *, until: datetime) -> None:

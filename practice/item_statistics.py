@@ -5,7 +5,8 @@ calculations", docs.moodle.org; behind it M. Allen and W. Yen, Introduction to M
 
 - An *attempt* is an answer of a finished interview that was reached: on the screen for a second at least, or written.
   What was never reached says nothing about the question.
-- The *score* x of an attempt is the share of its key points' weight that is covered, from 0 to 1.
+- The *score* x of an attempt is the share of its key points' weight that is covered, from 0 to 1; what took a nudge
+  counts half.
 - *Facility* is the mean of x over first attempts, one a person: later attempts build on the first.
 - *Discrimination* is Pearson's correlation of x with y, the same share over the rest of that interview, so that the
   question is not compared with itself; undefined where x or y never varies.
@@ -39,7 +40,7 @@ class _Tally:
     """What the attempts at one question add up to. `firsts` holds interview, weight covered and weight in all."""
 
     attempts: int = 0
-    firsts: list[tuple[int, int, int]] = field(default_factory=list)
+    firsts: list[tuple[int, float, int]] = field(default_factory=list)
     met: Counter[str] = field(default_factory=Counter)
     hits: Counter[str] = field(default_factory=Counter)
     seconds: list[int] = field(default_factory=list)
@@ -90,10 +91,10 @@ def _statistics(now: datetime) -> Iterator[QuestionStatistics]:
         )
 
 
-def _read() -> tuple[dict[int, _Tally], dict[int, tuple[int, int]]]:
+def _read() -> tuple[dict[int, _Tally], dict[int, tuple[float, int]]]:
     """Tally every attempt: by question, and by interview the weight covered and the weight in all."""
     tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
-    wholes: defaultdict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    wholes: defaultdict[int, tuple[float, int]] = defaultdict(lambda: (0, 0))
     begun: set[tuple[int, int]] = set()
     for attempt, rows in groupby(_rows(), itemgetter(slice(8))):
         _, interview, user, question, deadline, seconds, minutes, rating = attempt
@@ -104,13 +105,13 @@ def _read() -> tuple[dict[int, _Tally], dict[int, tuple[int, int]]]:
             tally.seconds.append(seconds)
             tally.shares.append(seconds / (60 * (minutes or 1)))
         points = [row[8:] for row in rows if row[8] is not None]
-        covered = sum(weight for _, weight, is_covered in points if is_covered)
-        total = sum(weight for _, weight, _ in points)
+        covered = sum(weight / (2 if nudged else 1) for _, weight, is_covered, nudged in points if is_covered)
+        total = sum(weight for _, weight, *_ in points)
         wholes[interview] = wholes[interview][0] + covered, wholes[interview][1] + total
         if (user, question) not in begun and total:
             tally.firsts.append((interview, covered, total))
-            tally.met.update(text for text, _, _ in points)
-            tally.hits.update(text for text, _, is_covered in points if is_covered)
+            tally.met.update(text for text, *_ in points)
+            tally.hits.update(text for text, _, is_covered, _ in points if is_covered)
         begun.add((user, question))
     return tallies, wholes
 
@@ -125,6 +126,7 @@ def _rows() -> Iterator[tuple[Any, ...]]:
             *("pk", "interview", "interview__user", "version__question", "interview__deadline"),
             *("seconds", "minutes", "rating"),
             *("coverage__key_point__text", "coverage__key_point__weight", "coverage__covered"),
+            "coverage__nudged",
         )
         .iterator()
     )

@@ -14,6 +14,11 @@ class Pace:
     share: int
     used: int
 
+    @property
+    def minutes(self) -> int:
+        """The share in whole minutes, one at least, as it is told."""
+        return max(1, round(self.share / 60))
+
 
 def pace(interview: Interview, answer: Answer, answers: Sequence[Answer], *, now: datetime) -> Pace | None:
     """The share follows the questions' minutes and includes extra time. None without a clock."""
@@ -21,5 +26,5 @@ def pace(interview: Interview, answer: Answer, answers: Sequence[Answer], *, now
         return None
     share = interview.duration.total_seconds() * answer.minutes / sum(other.minutes for other in answers)
     since = max(0.0, (now - interview.current_since).total_seconds())
-    here = since if interview.current_position == answer.position else 0.0
+    here = since if interview.is_open and interview.current_position == answer.position else 0.0
     return Pace(share=round(share), used=answer.seconds + round(here))

@@ -13,14 +13,14 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, Interview, PointCoverage
+from .models import Answer, Interview, PointCoverage, Rating, covered_weight, day_end
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Of an attempt: key points covered, by weight, and questions answered."""
+    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered."""
 
-    covered: int
+    covered: float
     total: int
     answered: int
     asked: int
@@ -34,7 +34,7 @@ class Score:
 
     def __str__(self) -> str:
         if self.total:
-            return f"{self.covered} of {self.total} points"
+            return f"{self.covered:g} of {self.total} points"
         return f"{self.answered} of {self.asked} answered"
 
 
@@ -43,7 +43,7 @@ class CategoryProgress:
     category: Category
     seen: int
     published: int
-    covered: int
+    covered: float
     total: int
 
     @property
@@ -78,7 +78,7 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
         for row in PointCoverage.objects.filter(answer__interview__in=interviews)
         .order_by()
         .values("answer__interview")
-        .annotate(covered=Coalesce(Sum("key_point__weight", filter=Q(covered=True)), 0), total=Sum("key_point__weight"))
+        .annotate(covered=Coalesce(Sum(covered_weight()), 0.0), total=Sum("key_point__weight"))
     }
     counts = {
         row["interview"]: row
@@ -117,7 +117,7 @@ def by_category(user: User) -> list[CategoryProgress]:
     points = {
         category: (covered, total)
         for category, covered, total in mine.values_list("version__question__category").annotate(
-            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_covered=Coalesce(Sum(covered_weight("coverage__")), 0.0),
             points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         )
     }
@@ -140,7 +140,7 @@ def due(user: User, *, now: datetime) -> int:
 
 def next_due(user: User, *, now: datetime) -> datetime | None:
     """When the schedule asks for the next question that is not due yet, None when it asks for none."""
-    card = user.cards.filter(due__gt=now, question__status=Status.PUBLISHED).order_by("due").first()
+    card = user.cards.filter(due__gte=day_end(now), question__status=Status.PUBLISHED).order_by("due").first()
     return card.due if card else None
 
 
@@ -153,16 +153,33 @@ def asked_versions(user: User | None) -> QuerySet[Answer, Any]:
 class Mark:
     """What a question is to a learner, as the bank's list shows it."""
 
-    NEW, SEEN, DUE, KNOWN = "new", "seen", "due", "known"
+    NEW, SEEN, DUE, AGAIN, KNOWN = "new", "seen", "due", "again", "known"
 
 
-def marks(user: User | AnonymousUser, questions: Sequence[Question], *, now: datetime) -> dict[int, str]:
-    """One mark for each question, by its id: known ones are scheduled for later, due ones for now."""
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A question's mark and, where it is planned for another day, when it comes again."""
+
+    mark: str
+    again_on: datetime | None = None
+
+
+def standings(user: User | AnonymousUser, questions: Sequence[Question], *, now: datetime) -> dict[int, Standing]:
+    """How each question stands with a learner, by its id; nothing for a stranger."""
     if not user.is_authenticated:
         return {}
-    result = {question.pk: Mark.NEW for question in questions}
+    result = {question.pk: Standing(mark=Mark.NEW) for question in questions}
     asked = Answer.objects.filter(interview__user=user, version__question__in=questions)
-    result |= dict.fromkeys(asked.order_by().values_list("version__question", flat=True).distinct(), Mark.SEEN)
-    for question, when in user.cards.filter(question__in=questions).values_list("question", "due"):
-        result[question] = Mark.DUE if when <= now else Mark.KNOWN
+    for question in asked.order_by().values_list("version__question", flat=True).distinct():
+        result[question] = Standing(mark=Mark.SEEN)
+    for card in user.cards.filter(question__in=questions).with_last_rating():
+        result[card.question_id] = _planned(card.due, card.last_rating, now)  # type: ignore[attr-defined]
     return result
+
+
+def _planned(due: datetime, last_rating: int | None, now: datetime) -> Standing:
+    """What one said last decides: a question that went badly is not known, however far off its day is."""
+    if due < day_end(now):
+        return Standing(mark=Mark.DUE)
+    known = last_rating is not None and last_rating >= Rating.GOOD
+    return Standing(mark=Mark.KNOWN if known else Mark.AGAIN, again_on=due)

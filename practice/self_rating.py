@@ -1,36 +1,50 @@
 """The verbs of a review: what a learner says about their own finished answers."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from django.db import transaction
 
+from accounts.models import User
+
 from . import scheduling
-from .models import Answer, Rating
+from .models import Answer, PointCoverage, Rating
 
 
 class StillRunning(Exception):
     """The interview is open: there is nothing to review yet."""
 
 
-def rate(answer: Answer, rating: Rating, *, now: datetime) -> None:
+def rate(answer: Answer, rating: Rating) -> None:
     """Take down how well one knew it, and plan when to see the question again. Rating again on the same answer
-    corrects that; only the first moves the schedule. Raises StillRunning."""
+    corrects that, and the plan with it. Raises StillRunning."""
     if answer.interview.is_open:
         raise StillRunning
+    user = answer.interview.user
     with transaction.atomic():
-        answer.refresh_from_db(fields=["rating"], from_queryset=Answer.objects.select_for_update())
-        first = answer.rating is None
+        User.objects.lock(user)  # two ratings of one question plan it one after the other
         answer.rating = rating
         answer.save(update_fields=["rating"])
-        if first:
-            scheduling.repeat(answer.interview.user, answer.version.question, rating, now=now)
+        scheduling.reschedule(user, answer.version.question)
 
 
-def tick(answer: Answer, covered: Collection[int]) -> None:
-    """Set which key points (by id) the answer covers, in place of the suggestion. Raises StillRunning."""
+def tick(
+    answer: Answer,
+    covered: Collection[int],
+    *,
+    nudged: Collection[int] = (),
+    evidence: Mapping[int, str] = MappingProxyType({}),
+) -> None:
+    """Set which key points (by id) the answer covers, in place of the suggestion; which of these took the
+    interviewer's nudge; and the own sentence that shows it. Raises StillRunning."""
     if answer.interview.is_open:
         raise StillRunning
+    sentences = set(answer.sentences) if evidence else set()
     with transaction.atomic():
-        answer.coverage.filter(key_point__in=covered).update(covered=True)
-        answer.coverage.exclude(key_point__in=covered).update(covered=False)
+        points = list(answer.coverage.select_for_update())
+        for point in points:
+            point.covered = point.key_point_id in covered
+            point.nudged = point.covered and point.key_point_id in nudged
+            shown = evidence.get(point.key_point_id, "")
+            point.evidence = shown if point.covered and shown in sentences else ""
+        PointCoverage.objects.bulk_update(points, ["covered", "nudged", "evidence"])

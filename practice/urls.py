@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, recordings, review, setup, study
+from .views import home, interview, recordings, review, setup, stories, study
 
 app_name = "practice"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     path("interviews/<int:pk>/<int:position>/", interview.question, name="question"),
     path("interviews/<int:pk>/<int:position>/save/", interview.save, name="save"),
+    path("interviews/<int:pk>/<int:position>/curveball/", interview.curveball, name="curveball"),
     path("interviews/<int:pk>/state/", interview.state, name="state"),
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
@@ -25,7 +26,13 @@ urlpatterns = [
     path("practice/<slug:slug>/notes/", study.notes, name="notes"),
     path("practice/<slug:slug>/note/", study.notes),  # where pages opened before an upgrade send them
     path("bookmarks/", study.bookmark_list, name="bookmarks"),
+    path("stories/", stories.story_list, name="stories"),
+    path("stories/new/", stories.new, name="new_story"),
+    path("stories/prompts/", stories.prompts, name="story_prompts"),
+    path("stories/<int:pk>/", stories.story, name="story"),
+    path("stories/<int:pk>/delete/", stories.delete, name="delete_story"),
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
+    path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),

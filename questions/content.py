@@ -3,9 +3,18 @@
 Nothing here knows the database. Text fields hold Markdown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 LONGEST_EXCERPT = 200
+LONGEST_PASSAGE = 20_000
+ROLES = {
+    "question": "each is a question",
+    "answer": "part of the answer above it",
+    "section": "a heading: category or tag",
+    "ignore": "left out",
+}
+"""What the members of a shape can be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,12 +142,33 @@ class TipEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Skipped:
-    """A passage that the reader understood to be no question, and why."""
+    """A passage that the reader understood to be no question, and why. `whole` is all of it where `text` is cut."""
 
     line: int
     text: str
     reason: str
     file: str = ""
+    whole: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """What many passages of a document have in common ("numbers under headings of level 2"), and what they are."""
+
+    name: str
+    role: str
+    count: int
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: how it is called, which field it fills (nothing: none), and what stands in it."""
+
+    name: str
+    field: str
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +184,17 @@ class Problem:
         return f"{place}: {self.message}" if place else self.message
 
 
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a curator decides about a source before it is read anew: roles of shapes, fields of columns, by name."""
+
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_FOUND = Choices()
+
+
 @dataclass(kw_only=True)
 class Document:
     """What a reader found in one source. `licence` is what the source says about its own terms."""
@@ -164,10 +205,17 @@ class Document:
     tips: list[TipEntry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    pictures: list[Skipped] = field(default_factory=list)
     licence: str = ""
 
-    def skip(self, line: int, text: str, reason: str) -> None:
-        self.skipped.append(Skipped(line=line, text=" ".join(text.split())[:LONGEST_EXCERPT], reason=reason))
+    def skip(self, line: int, text: str, reason: str, category: str = "") -> None:
+        """Note a passage that is left out; a curator may still take it for a question."""
+        excerpt, whole = " ".join(text.split())[:LONGEST_EXCERPT], text.strip()[:LONGEST_PASSAGE]
+        self.skipped.append(
+            Skipped(line=line, text=excerpt, reason=reason, whole="" if whole == excerpt else whole, category=category)
+        )
 
     def fail(self, line: int, message: str) -> None:
         self.errors.append(Problem(line=line, message=message))
@@ -180,4 +228,16 @@ class Document:
         self.tips += other.tips
         self.skipped += [replace(item, file=file) for item in other.skipped]
         self.errors += [replace(problem, file=file) for problem in other.errors]
+        self.pictures += [replace(picture, file=file) for picture in other.pictures]
+        self.shapes = _joined(self.shapes, other.shapes)
+        self.columns += [column for column in other.columns if column.name not in {each.name for each in self.columns}]
         self.licence = self.licence or other.licence
+
+
+def _joined(shapes: list[Shape], more: list[Shape]) -> list[Shape]:
+    """The shapes of several files by their names: what is chosen for one is chosen in all."""
+    found = {shape.name: shape for shape in shapes}
+    for shape in more:
+        known = found.get(shape.name)
+        found[shape.name] = replace(known, count=known.count + shape.count) if known else shape
+    return list(found.values())

@@ -19,6 +19,7 @@ class Traits:
     minutes: tuple[int, int]
     answer_words: tuple[int, int]
     told: tuple[int, int]  # how many facts the interviewer tells on asking, where there are any
+    is_story: bool  # whether one tells of oneself: a story hardly uses the words of its rubric
     in_stages: bool  # whether it is answered in stages, and a curveball may come on the way
     answer_holds: str  # what a reference answer holds, for those who write one
     parts: tuple[Part, ...]  # what an answer to it begins with; the first is the one that it stands on
@@ -48,6 +49,7 @@ TRAITS = {
         minutes=(4, 8),
         answer_words=(120, 350),
         told=(0, 0),
+        is_story=False,
         in_stages=False,
         answer_holds="one worked number or formula, and its limits",
         parts=("text",),
@@ -59,6 +61,7 @@ TRAITS = {
         minutes=(15, 35),
         answer_words=(100, 300),
         told=(2, 10),
+        is_story=False,
         in_stages=False,
         answer_holds="the approach, its cost, its numerical traps; the code stands in the code task",
         parts=("code", "text"),
@@ -70,6 +73,7 @@ TRAITS = {
         minutes=(25, 45),
         answer_words=(350, 800),
         told=(6, 10),
+        is_story=False,
         in_stages=True,
         answer_holds=(
             "in the order of an interview: clarify, metrics, data, baseline, model, serving and numbers, monitoring, "
@@ -84,6 +88,7 @@ TRAITS = {
         minutes=(5, 8),
         answer_words=(200, 450),
         told=(0, 0),
+        is_story=True,
         in_stages=False,
         answer_holds="what is being probed, a STAR outline, an example at two levels, red flags",
         parts=("text",),
@@ -97,3 +102,6 @@ USUAL = Kind.THEORY
 
 NAMES = {name: kind for kind, traits in TRAITS.items() for name in traits.names}
 CATEGORY_WORDS = {word: kind for kind, traits in TRAITS.items() for word in traits.category_words}
+
+STORIES = tuple(kind for kind, traits in TRAITS.items() if traits.is_story)
+"""The kinds in which one tells of oneself."""

@@ -5,6 +5,7 @@ printed?" above other code). Alike are two whose telling words, stemmed and sort
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -13,6 +14,9 @@ from .stems import stem
 
 ALIKE = 88.0  # per cent; below it, pairs are more often two questions than one
 _LONGEST = 1_000
+_MOST_COMPARED = 1_000  # questions that share a rare word; a bound for lists that repeat themselves
+_LETTERS = 4  # of each word, by which questions are looked up: slips of the pen mostly come later in a word
+_SHARED = 0.3  # of the letters: two questions of which no word of the rarest third is shared are not alike
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _COMMON = frozenset(
@@ -46,6 +50,10 @@ def wording(prompt: str) -> Wording:
     )
 
 
+def _keys(wording: Wording) -> set[tuple[frozenset[str], str]]:
+    return {(wording.figures, word[:_LETTERS]) for word in wording.telling.split()}
+
+
 def _words(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
 
@@ -60,14 +68,18 @@ class Wordings[T]:
 
     wordings: list[Wording] = field(default_factory=list)
     meanings: list[T] = field(default_factory=list)
-    _telling: list[str] = field(default_factory=list)
     _by_first: dict[str, list[int]] = field(default_factory=dict)
+    _by_word: dict[tuple[frozenset[str], str], tuple[list[int], list[str]]] = field(default_factory=dict)
 
     def add(self, wording: Wording, meaning: T) -> None:
-        self._by_first.setdefault(wording.first, []).append(len(self.wordings))
+        place = len(self.wordings)
+        self._by_first.setdefault(wording.first, []).append(place)
+        for key in _keys(wording):
+            places, telling = self._by_word.setdefault(key, ([], []))
+            places.append(place)
+            telling.append(wording.telling)
         self.wordings.append(wording)
         self.meanings.append(meaning)
-        self._telling.append(wording.telling)
 
     def same(self, wording: Wording) -> T | None:
         """What stands for an equal question."""
@@ -78,13 +90,28 @@ class Wordings[T]:
         """What stands for the most similar question, and how similar it is in per cent."""
         if not wording.telling:
             return None
-        found = process.extract(
-            wording.telling, self._telling, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=5
-        )
-        for _, score, place in found:
-            if self._may_be_alike(wording, self.wordings[place]):
-                return self.meanings[place], score
-        return None
+        best: tuple[T, float] | None = None
+        for places, telling in self._comparable(wording):
+            found = process.extract(
+                wording.telling, telling, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=5
+            )
+            for _, score, number in found:
+                if (not best or score > best[1]) and self._may_be_alike(wording, self.wordings[places[number]]):
+                    best = self.meanings[places[number]], score
+        return best
+
+    def _comparable(self, wording: Wording) -> Iterator[tuple[list[int], list[str]]]:
+        """The questions with the same figures that share one of the rarest words, word by word; so many words are
+        looked up that whoever shares none of them differs in too many letters."""
+        met = [(key[1], self._by_word[key]) for key in _keys(wording) if key in self._by_word]
+        unmet = sum(len(key[1]) for key in _keys(wording) if key not in self._by_word)
+        seen, compared = unmet, 0
+        for start, (places, telling) in sorted(met, key=lambda pair: len(pair[1][0])):
+            yield places[: _MOST_COMPARED - compared], telling[: _MOST_COMPARED - compared]
+            compared += len(places)
+            seen += max(len(word) for word in wording.telling.split() if word.startswith(start))
+            if seen > len(wording.telling) * _SHARED or compared >= _MOST_COMPARED:
+                break
 
     def _may_be_alike(self, one: Wording, other: Wording) -> bool:
         """Not where figures differ (L1, L2), nor where both go on and say other things."""

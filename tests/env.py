@@ -34,6 +34,13 @@ if "DRYRUN_TEST_DIR" not in os.environ:  # a worker finds it set
         "EMAIL_URL": "",
         "ADMINS": "",
         "TRUSTED_PROXIES": "0",
+        "ENCRYPTION_KEY": "",
+        "ENCRYPTION_KEY_FALLBACKS": "",
+        "STAFF_SECOND_FACTOR": "0",
+        "GITHUB_CLIENT_ID": "our-id-at-github",
+        "GITHUB_CLIENT_SECRET": "our-secret-at-github",
+        "GOOGLE_CLIENT_ID": "our-id-at-google",
+        "GOOGLE_CLIENT_SECRET": "our-secret-at-google",
         # Playwright runs an event loop in the thread of the test, where Django would refuse to touch the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

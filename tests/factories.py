@@ -15,8 +15,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, selection
-from practice.models import Blueprint, Interview, Part, Recording, Section
+from practice import interviews, selection, self_rating
+from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section, Story
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -132,9 +132,17 @@ def make_interview(
     if isinstance(questions, int):
         category = make_category()
         questions = [make_question(category) for _ in range(questions)]
-    blueprint = make_blueprint(len(questions), **fields)
+    blueprint = make_blueprint(len(questions) or 1, **fields)
     with mock.patch.object(selection, "choose", return_value=questions):
         return interviews.start(user or make_user(), blueprint, now=now or timezone.now(), rng=Random(1))
+
+
+def make_card(user: User, question: Question, rating: Rating, *, now: datetime) -> Card:
+    """The card of a question that was practised and rated at that moment."""
+    practice = interviews.practise(user, question, now=now)
+    interviews.finish(practice, now=now)
+    self_rating.rate(practice.answers.get(), rating)
+    return user.cards.get(question=question)
 
 
 def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:
@@ -146,6 +154,14 @@ def make_recording(interview: Interview, *, sound: bytes = b"OggS and so on", **
     """A recording of an interview's first answer."""
     told = {"created_at": interview.started_at, "seconds": 1, "mime_type": "audio/ogg", "size": len(sound)}
     return Recording.objects.create(answer=interview.answers.get(position=1), sound=sound, **told | fields)
+
+
+def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **fields: Any) -> Story:
+    """A story that is told in full unless `fields` say otherwise."""
+    told = {name: f"The {name} of it." for name in Story.NOTES} | {"title": f"Story {next(_numbers)}"} | fields
+    story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
+    story.prompts.set(serves)
+    return story
 
 
 def deadline_of(interview: Interview) -> datetime:

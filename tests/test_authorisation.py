@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from allauth.urls import urlpatterns as allauth_patterns
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews
-from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_user
+from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_story, make_user
 
 SIGN_IN = "sign in"
 """The answer that leads to the sign-in page."""
@@ -49,6 +50,7 @@ def own(route: str, method: str = "get", answer: int = 200) -> Row:
 TABLE = [
     everyone(""),
     everyone("healthz"),
+    everyone("csp-reports/", "post", 204),
     everyone("questions/"),
     everyone("questions/<slug:slug>/"),
     everyone("questions/<slug:slug>/versions/<int:number>/"),
@@ -62,6 +64,7 @@ TABLE = [
     own("interviews/<int:pk>/<int:position>/"),
     # A text that comes without a session is given back (practice.views.expired), not sent to the sign-in page.
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
+    own("interviews/<int:pk>/<int:position>/curveball/"),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
     signed_in("interviews/due/"),
     signed_in("interviews/signed-in/"),
@@ -73,15 +76,30 @@ TABLE = [
     signed_in("practice/<slug:slug>/notes/", "post", 302),
     signed_in("practice/<slug:slug>/note/", "post", 302),
     signed_in("bookmarks/"),
+    signed_in("stories/"),
+    signed_in("stories/new/"),
+    # A story that is sent without a session is given back as well.
+    Row("stories/new/", "post", 401, 422, 422, 422, 422),
+    signed_in("stories/prompts/"),
+    own("stories/<int:pk>/"),
+    Row("stories/<int:pk>/", "post", 401, 422, 404, 404, 404),
+    own("stories/<int:pk>/delete/"),
+    own("stories/<int:pk>/delete/", "post", 302),
     signed_in("kept/", answer=301),
     own("interviews/<int:pk>/finish/"),
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/story/", "post", 302),
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),
     signed_in("accounts/data/"),
-    signed_in("accounts/delete/"),
+    signed_in("accounts/delete/", answer=302),  # first one shows once more who one is
+    everyone("accounts/privacy/"),
+    signed_in("accounts/leaving/", answer=302),  # nobody of them is
+    signed_in("accounts/keep/", "post", 302),
+    signed_in("accounts/sign-in-again/"),
+    own("accounts/sessions/<int:pk>/end/", "post", 302),
 ]
 
 
@@ -113,6 +131,8 @@ def paths(owner: User) -> dict[str, str]:
     interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
+    make_story(owner, pk=interview.pk)
+    UserSession.objects.create(pk=interview.pk, user=owner, ip="192.0.2.1", session_key="of-another-browser")
     return {
         row.route: "/"
         + row.route.replace("<int:pk>", str(interview.pk))
@@ -145,6 +165,8 @@ def test_the_table_holds(row: Row, who: str, paths: dict[str, str], people: dict
         client.force_login(user)
 
     response = getattr(client, row.method)(paths[row.route])
+    if response.streaming:
+        response.getvalue()  # reads and closes the file
 
     led_to_sign_in = response.status_code == 302 and response["Location"].startswith("/accounts/login/")
     assert (SIGN_IN if led_to_sign_in else response.status_code) == getattr(row, who)

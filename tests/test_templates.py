@@ -20,9 +20,12 @@ FOUND_BY_NAME = {
     "404.html": "django.views.defaults.page_not_found",
     "500.html": "django.views.defaults.server_error",
     "403_csrf.html": "django.views.csrf.csrf_failure",
+    "429.html": "allauth.core.internal.ratelimit.handler429",
     "django/forms/": "the form renderer, for forms, fields and widgets",
     "admin/base_site.html": "each page of the admin",
+    "admin/accounts/user/delete_confirmation.html": "the admin, for one person",
     "admin/questions/question/change_form.html": "the admin, for one question",
+    "admin/questions/import/change_form.html": "the admin, for one import",
     "admin/questions/question/change_form_object_tools.html": "the admin, for one question",
     "admin/questions/question/import.html": "questions.admin.imports, which puts the name together",
     "admin/questions/question/import_preview.html": "questions.admin.imports, which puts the name together",
@@ -67,7 +70,7 @@ def ours() -> set[str]:
 ALLAUTH = Path(str(files(allauth)))
 ALLAUTH_SAYS = "".join(
     path.read_text(encoding="utf-8")
-    for app in ("account", "core", "mfa", "usersessions", "templates")
+    for app in ("account", "core", "mfa", "socialaccount", "usersessions", "templates")
     for path in (ALLAUTH / app).rglob("*")
     if path.suffix in {".py", ".html", ".txt"} and "tests" not in path.parts
 )

@@ -1,11 +1,25 @@
-from .answer import Answer, AnswerQuerySet, Part, PartQuerySet, PointCoverage, Rating, Recording, Role
-from .blueprint import Blueprint, BlueprintQuerySet, Level, Pool, Section
+from .answer import (
+    NOT_SAID,
+    Answer,
+    AnswerQuerySet,
+    Part,
+    PartQuerySet,
+    PointCoverage,
+    Rating,
+    Recording,
+    Role,
+    covered_weight,
+    joined,
+)
+from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes
+from .story import Story, StoryQuerySet
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
+    "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
     "Blueprint",
@@ -15,6 +29,7 @@ __all__ = [
     "CardQuerySet",
     "Interview",
     "InterviewQuerySet",
+    "Interviewer",
     "Level",
     "Part",
     "PartQuerySet",
@@ -27,4 +42,9 @@ __all__ = [
     "Recording",
     "Role",
     "Section",
+    "Story",
+    "StoryQuerySet",
+    "covered_weight",
+    "day_end",
+    "joined",
 ]

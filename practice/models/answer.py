@@ -1,16 +1,20 @@
 """A question asked in an interview: its answer, the parts that this is made of, and what is known of it."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
-from questions.models import KeyPoint, QuestionVersion
+from practice.gaps import Gap
+from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
 from .interview import Interview
+from .story import Story
 
 
 class Rating(models.IntegerChoices):
@@ -28,6 +32,27 @@ class Role(models.TextChoices):
     TEXT = "text", "Words"
     CODE = "code", "Code"
     NOTES = "notes", "Notes"
+    REPLY = "reply", "Reply to a follow-up"
+    INQUIRY = "inquiry", "Question to the interviewer"
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
+
+NOT_SAID = (Role.NOTES, Role.INQUIRY)
+"""Notes are for oneself, and a question to the interviewer is no answer."""
+
+
+def covered_weight(path: str = "") -> Case:
+    """What a key point adds to the score: its weight if it was said, half of it if that took the interviewer's nudge.
+
+    `path` leads to the coverage.
+    """
+    weight = Cast(F(f"{path}key_point__weight"), models.FloatField())
+    return Case(
+        When(**{f"{path}covered": True, f"{path}nudged": True}, then=weight * 0.5),
+        When(**{f"{path}covered": True}, then=weight),
+        default=0.0,
+    )
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -38,7 +63,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def with_points(self) -> "AnswerQuerySet":
         """Annotate `points_covered` and `points_total`, by weight; the order is said, as Django drops it from sums."""
         return self.annotate(
-            points_covered=Coalesce(Sum("coverage__key_point__weight", filter=Q(coverage__covered=True)), 0),
+            points_covered=Coalesce(Sum(covered_weight("coverage__")), 0.0),
             points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         ).order_by("interview", "position")
 
@@ -53,7 +78,11 @@ class Answer(models.Model):
     flagged = models.BooleanField(default=False)
     seconds = models.PositiveIntegerField(default=0, help_text="How long the question was on the screen.")
     hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
+    curveball_at = models.DateTimeField(null=True, blank=True, help_text="When the curveball was told.")
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    story = models.ForeignKey(
+        Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers", help_text="What it tells."
+    )
 
     objects: ClassVar[models.Manager["Answer"]] = AnswerQuerySet.as_manager()
 
@@ -77,7 +106,21 @@ class Answer(models.Model):
     @property
     def said(self) -> "list[Part]":
         """The parts that count, in their order; reads `parts`, so prefetch them."""
-        return [part for part in self.parts.all() if part.role != Role.NOTES]
+        return [part for part in self.parts.all() if part.role not in NOT_SAID]
+
+    @property
+    def first(self) -> "list[Part]":
+        """What was said unprompted."""
+        return [part for part in self.said if part.role != Role.REPLY]
+
+    @property
+    def replies(self) -> "list[Part]":
+        return [part for part in self.said if part.role == Role.REPLY]
+
+    @property
+    def inquiries(self) -> "list[Part]":
+        """What one asked the interviewer, each with what was told; the last may still be open."""
+        return [part for part in self.parts.all() if part.role == Role.INQUIRY]
 
     @property
     def notes(self) -> "Part":
@@ -85,9 +128,24 @@ class Answer(models.Model):
         return next(part for part in self.parts.all() if part.role == Role.NOTES)
 
     @property
+    def is_story(self) -> bool:
+        return Kind(self.version.question.kind).traits.is_story
+
+    @property
+    def never_asked(self) -> list[Told]:
+        """The facts that the interviewer was not asked for."""
+        asked = {part.place for part in self.inquiries}
+        return [fact for place, fact in enumerate(self.version.told) if place not in asked]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What was said, sentence by sentence: what one points to as evidence."""
+        return [found for sentence in _SENTENCE_END.split(self.words) if (found := sentence.strip())]
+
+    @property
     def words(self) -> str:
         """All that was said, as one text."""
-        return "\n\n".join(part.text for part in self.said if part.text)
+        return joined(self.said)
 
     @property
     def is_blank(self) -> bool:
@@ -101,8 +159,8 @@ class Answer(models.Model):
 
 class PartQuerySet(models.QuerySet["Part"]):
     def said(self) -> "PartQuerySet":
-        """What counts as the answer: all but the notes, which are for oneself."""
-        return self.exclude(role=Role.NOTES)
+        """What counts as the answer."""
+        return self.exclude(role__in=NOT_SAID)
 
     def written(self) -> "PartQuerySet":
         return self.exclude(text="")
@@ -116,10 +174,27 @@ class Part(models.Model):
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="parts")
     position = models.PositiveSmallIntegerField(help_text="Its place within the answer, from 1; the notes are at 0.")
-    role = models.CharField(max_length=6, choices=Role)
+    role = models.CharField(max_length=7, choices=Role)
     text = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
+    said_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was closed as said; what is written later stands beside it."
+    )
+    # What a reply replies to and what an inquiry was told, as it was said that day; where in the version it stands.
+    line = models.TextField("interviewer's line", blank=True, default="", db_default="")
+    line_html = models.TextField(blank=True, default="", db_default="", editable=False)
+    place = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Which follow-up or fact of the version the line is, from 0."
+    )
+    gap = models.CharField(
+        max_length=11,
+        choices=[(gap.value, gap.value) for gap in Gap],
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Which gap of a story the line asks about.",
+    )
 
     objects: ClassVar[models.Manager["Part"]] = PartQuerySet.as_manager()
 
@@ -129,6 +204,8 @@ class Part(models.Model):
             # A page names the part that it saves by its place.
             models.UniqueConstraint(fields=["answer", "position"], name="part_position_unique"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="part_role_known"),
+            # A reply to nothing would be shown as one.
+            models.CheckConstraint(condition=~Q(role="reply") | ~Q(line=""), name="part_reply_to_something"),
             # Pages find the notes by their place, and nothing that counts may stand there.
             models.CheckConstraint(
                 condition=Q(role="notes", position=0) | ~Q(role="notes") & Q(position__gt=0), name="part_notes_at_0"
@@ -141,17 +218,41 @@ class Part(models.Model):
     @property
     def label(self) -> str:
         """What the box is called where one writes and where one reads."""
-        if self.role == Role.TEXT and self.position == self.FIRST_POSITION:
-            return "Your answer"
-        return {Role.TEXT: "Beside the code", Role.CODE: "Your code", Role.NOTES: "Notes"}[Role(self.role)]
+        return self._words[0]
 
     @property
     def placeholder(self) -> str:
         """What an empty box invites to."""
+        return self._words[1]
+
+    @property
+    def _words(self) -> tuple[str, str]:
         if self.role == Role.TEXT and self.position == self.FIRST_POSITION:
-            return "Write as you would speak"
-        invitations = {Role.TEXT: "The idea, what it costs, what you would test", Role.CODE: "Your code"}
-        return invitations.get(Role(self.role), "For yourself")
+            return "Your answer", "Write as you would speak"
+        return {
+            Role.TEXT: ("Beside the code", "The idea, what it costs, what you would test"),
+            Role.CODE: ("Your code", "Your code"),
+            Role.NOTES: ("Notes", "For yourself"),
+            Role.REPLY: ("Your reply", "Reply as you would speak"),
+            Role.INQUIRY: ("Ask the interviewer", "One question: scale, users, latency …"),
+        }[Role(self.role)]
+
+    @property
+    def probes(self) -> tuple[int, ...]:
+        """Of a reply: the numbers of the key points that its follow-up asked for."""
+        probes = self.answer.version.follow_up_probes
+        return tuple(probes[self.place]) if self.place is not None and self.place < len(probes) else ()
+
+    @property
+    def reference_html(self) -> str:
+        """Of a reply: what one would say to its follow-up; "" where the bank does not tell."""
+        answers = self.answer.version.follow_up_answers_html
+        return answers[self.place] if self.place is not None and self.place < len(answers) else ""
+
+    @property
+    def choice(self) -> "int | Gap | None":
+        """What the interviewer chose to say here, as practice.interviewer has it."""
+        return Gap(self.gap) if self.gap else self.place
 
     @property
     def is_code(self) -> bool:
@@ -173,6 +274,11 @@ class Part(models.Model):
         return self.text if self.revision else self.starter
 
 
+def joined(parts: "Iterable[Part]") -> str:
+    """Their texts as one."""
+    return "\n\n".join(part.text for part in parts if part.text)
+
+
 class PointCoverage(models.Model):
     """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
 
@@ -180,6 +286,10 @@ class PointCoverage(models.Model):
     key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
     suggested = models.BooleanField()
     covered = models.BooleanField()
+    nudged = models.BooleanField(
+        default=False, db_default=False, help_text="Said only after the interviewer's nudge; then it counts half."
+    )
+    evidence = models.TextField(blank=True, default="", db_default="", help_text="The own sentence that shows it.")
 
     class Meta:
         db_table = "practice_pointmark"  # as with ReceivedText
@@ -190,7 +300,14 @@ class PointCoverage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{'Covered' if self.covered else 'Open'}: {self.key_point}"
+        return f"{self.how}: {self.key_point}"
+
+    @property
+    def how(self) -> str:
+        """How the point came to be said, in words."""
+        if not self.covered:
+            return "not said"
+        return "said after a nudge" if self.nudged else "said unprompted"
 
 
 class Recording(models.Model):

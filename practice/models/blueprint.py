@@ -47,6 +47,14 @@ class BlueprintQuerySet(models.QuerySet["Blueprint"]):
         ).order_by("position", "title")
 
 
+class Interviewer(models.TextChoices):
+    """Whether somebody asks back in a round."""
+
+    OFF = "off", "Nobody asks back"
+    OFFERED = "offered", "One may have somebody ask back"
+    ON = "on", "Somebody asks back"
+
+
 class Blueprint(models.Model):
     """What an interview is made of: its sections and its minutes. One with an owner is that person's own."""
 
@@ -57,6 +65,9 @@ class Blueprint(models.Model):
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(480)])
     one_way = models.BooleanField("one way", default=False, help_text="No going back to an earlier question.")
     speak_first = models.BooleanField("speak first", default=False, help_text="Answers may be recorded aloud.")
+    interviewer = models.CharField(
+        max_length=7, choices=Interviewer, default=Interviewer.OFFERED, db_default=Interviewer.OFFERED
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="blueprints"
     )
@@ -68,6 +79,7 @@ class Blueprint(models.Model):
         ordering = ["position", "title"]
         constraints = [
             models.CheckConstraint(condition=Q(minutes__range=(1, 480)), name="blueprint_minutes_within_a_day"),
+            models.CheckConstraint(condition=Q(interviewer__in=Interviewer.values), name="blueprint_interviewer_known"),
         ]
 
     def __str__(self) -> str:
@@ -75,6 +87,10 @@ class Blueprint(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("practice:start", args=[self.slug])
+
+    def has_interviewer(self, *, wanted: bool | None) -> bool:
+        """Whether somebody asks back, when whoever starts it has chosen `wanted`."""
+        return self.interviewer == Interviewer.ON or (self.interviewer == Interviewer.OFFERED and bool(wanted))
 
     @property
     def is_drill(self) -> bool:
@@ -118,11 +134,12 @@ class Section(models.Model):
         parts = [
             str(self.category) if self.category else "",
             self.get_kind_display(),
-            self.get_difficulty_display(),
+            self.get_difficulty_display().lower(),
             f"tagged {self.tag}" if self.tag else "",
-            "" if self.pool == Pool.ANY else self.get_pool_display(),
+            "" if self.pool == Pool.ANY else self.get_pool_display().lower(),
         ]
-        return ", ".join(filter(None, parts)) or "Any question"
+        words = ", ".join(filter(None, parts)) or "any question"
+        return words[0].upper() + words[1:]
 
     def takes(self, question: Question) -> bool:
         """Whether the question is of this sort, whoever is asked."""

@@ -51,6 +51,7 @@ class Interview(models.Model):
     extra_seconds = models.PositiveIntegerField(default=0)
     one_way = models.BooleanField(default=False)
     speak_first = models.BooleanField(default=False)
+    interviewer = models.BooleanField(default=False, db_default=False, help_text="Somebody asks back.")
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

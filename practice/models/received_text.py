@@ -23,6 +23,7 @@ class ReceivedText(models.Model):
         STALE = "stale", "Written over an older text"
         LATE = "late", "After time"
         AWAY = "away", "After going on to another question"
+        SAID = "said", "After it was said"
 
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="received_texts")
     text = models.TextField(blank=True)

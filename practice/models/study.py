@@ -1,17 +1,36 @@
 """What belongs to a learner and a question, apart from any one interview."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from questions.models import Question
+
+from .answer import Answer
+
+
+def day_end(now: datetime) -> datetime:
+    """The midnight that ends the day of `now` in the current time zone, the learner's."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
 
 
 class CardQuerySet(models.QuerySet["Card"]):
     def due(self, now: datetime) -> "CardQuerySet":
-        return self.filter(due__lte=now, question__status="published")
+        """Those whose day has come: people come back by the day, so the hour of the last answer does not matter."""
+        return self.filter(due__lt=day_end(now), question__status="published")
+
+    def with_last_rating(self) -> "CardQuerySet":
+        """Annotate `last_rating`: how well the learner said they knew it the last time they said."""
+        rated = Answer.objects.filter(
+            interview__user=OuterRef("user"), version__question=OuterRef("question"), rating__isnull=False
+        )
+        return self.annotate(
+            last_rating=Subquery(rated.order_by("-interview__finished_at", "-pk").values("rating")[:1])
+        )
 
 
 class Card(models.Model):

@@ -16,12 +16,14 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def with_marks(context: dict[str, Any], questions: Sequence[Question]) -> list[tuple[Question, str]]:
-    """Pair each question with what it is to this learner: new, seen, due or known; "" for a stranger."""
+def with_standings(
+    context: dict[str, Any], questions: Sequence[Question]
+) -> list[tuple[Question, progress.Standing | None]]:
+    """Pair each question with how it stands with this learner; None for a stranger."""
     request: Request = context["request"]
     questions = list(questions)
-    found = progress.marks(request.user, questions, now=request.arrived_at)
-    return [(question, found.get(question.pk, "")) for question in questions]
+    found = progress.standings(request.user, questions, now=request.arrived_at)
+    return [(question, found.get(question.pk)) for question in questions]
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)
@@ -37,6 +39,7 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "learner": request.user,
+        "standing": progress.standings(request.user, [question], now=request.arrived_at)[question.pk],
         "is_open": asked.filter(interview__finished_at=None, interview__deadline=None).exists(),
         "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),
         "notes": request.user.notes.filter(question=question).first(),

@@ -1,6 +1,7 @@
 """What happens to a text that arrives without a session or with a form token that is no longer good.
 
 A redirect to the sign-in page would drop it. It goes back to the person instead, in a form that can be sent again.
+A script is told which of the two it was, gets a new token and sends again whatever it was.
 """
 
 import re
@@ -10,9 +11,13 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views import csrf
 
+from practice.forms import StoryForm
+
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
 # their own, come from pages that were open before answers had parts.
-_OURS = re.compile(r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|go)")
+_OURS = re.compile(
+    r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|story|story_was|go)"
+)
 _WRITTEN = re.compile(r"(([0-9]{1,2}-)?text|notes)")
 _LABELS = {"text": "Your answer", "1-text": "Your answer", "notes": "Notes", "0-text": "Notes"}
 
@@ -38,17 +43,29 @@ def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
     return render(request, "practice/expired.html", context, status=status)
 
 
+def expired_story(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
+    """The same for a story: its whole form comes back."""
+    context = {"form": StoryForm(request.POST), "signed_out": signed_out, "is_expired": True}
+    return render(request, "practice/story.html", context, status=401 if signed_out else 403)
+
+
+GIVES_BACK = {"practice:save": expired, "practice:new_story": expired_story, "practice:story": expired_story}
+"""The pages whose words would be lost otherwise, and what gives them back."""
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's page for a bad token, but for an answer of an interview that came from our own pages."""
+    """Django's page for a bad token, but for our own scripts and for words that came from our own pages."""
     from_elsewhere = reason.startswith(("Origin", "Referer"))
-    if from_elsewhere or request.method != "POST" or not _is_a_save(request.path_info):
+    # A script is told by the status and the word, whatever it sent.
+    give_back = GIVES_BACK.get(_name_of(request.path_info), None if request.accepts("text/html") else expired)
+    if from_elsewhere or request.method != "POST" or give_back is None:
         return csrf.csrf_failure(request, reason=reason)
     user = getattr(request, "user", None)
-    return expired(request, signed_out=not (user and user.is_authenticated))
+    return give_back(request, signed_out=not (user and user.is_authenticated))
 
 
-def _is_a_save(path: str) -> bool:
+def _name_of(path: str) -> str:
     try:
-        return resolve(path).view_name == "practice:save"
+        return resolve(path).view_name
     except Resolver404:
-        return False
+        return ""

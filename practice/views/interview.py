@@ -1,7 +1,6 @@
 """The pages of a running interview, and what its scripts talk to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
@@ -9,18 +8,21 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, interviews, pace, recordings
+from practice import autosave, conversation, interviews, pace
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
-from practice.models import Answer, Interview, Part, ReceivedText
+from practice.models import Interview, Part, ReceivedText
 
-from .access import answer_with_content, own_interview
+from . import question_page
+from .access import answer_with_content, own_answer, own_interview
 from .expired import expired
+from .stories import attach_chosen
 
 
 @require_safe
@@ -44,52 +46,18 @@ def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     except interviews.OneWay:
         messages.info(request, "This interview is one way: it goes from each question to the next.")
         return redirect("practice:question", pk, interview.current_position)
-    return render(request, "practice/question.html", page(request, interview, answer))
+    return render(request, "practice/question.html", question_page.context(request, interview, answer))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Box:
-    """A part of the answer as the page shows it: with its text, and why that could not be stored."""
-
-    part: Part
-    text: str
-    errors: Sequence[str] = ()
-
-
-def page(
-    request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
-) -> dict[str, object]:
-    """What the interview page shows around one answer; what was `refused` stands in its boxes again."""
-    answers = list(interview.answers.annotate_written())
-    position = answer.position
-    notes, *boxes = _boxes(answer, refused)
-    return {
-        "interview": interview,
-        "answer": answer,
-        "version": answer.version,
-        "boxes": boxes,
-        "notes": notes,
-        "answers": answers,
-        "total": len(answers),
-        "previous": position - 1 if position > 1 and not interview.one_way else None,
-        "next": position + 1 if position < len(answers) else None,
-        "hints": answer.version.hints_html[: answer.hints_shown],
-        "pace": pace.pace(interview, answer, answers, now=request.arrived_at),
-        "recordings": answer.recordings.defer("sound"),
-        "max_seconds": recordings.MAX_SECONDS,
-        "seconds_left": interview.seconds_left(request.arrived_at),
-    }
-
-
-def _boxes(answer: Answer, refused: Sequence[PartForm]) -> list[Box]:
-    sent = {form.part: form for form in refused}
-    boxes = []
-    for part in answer.parts.all():
-        part.answer = answer  # which has the question's starter at hand
-        form = sent.get(part.position)
-        errors = [str(error) for listed in form.errors.values() for error in listed] if form else []
-        boxes.append(Box(part=part, text=form.sent_text if form else part.shown, errors=errors))
-    return boxes
+@require_safe
+@never_cache
+def curveball(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    """For a page that is open when the time comes: the curveball, or nothing yet. It is no visit."""
+    interview = own_interview(request, pk)
+    answer = answer_with_content(interview, position)
+    answers = list(interview.answers.all())
+    found = pace.pace(interview, answer, answers, now=request.arrived_at)
+    return render(request, "practice/_curveball.html", question_page.curveball(request, interview, answer, found))
 
 
 @login_not_required
@@ -112,6 +80,8 @@ def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     forms = sent_parts(request.POST)
     saved = [one for form in forms if form.is_valid() and (one := _save(request, interview, position, form))]
     _save_earlier_notes(request, interview, position, forms[0])
+    if "story" in request.POST:
+        attach_chosen(request, own_answer(request, pk, position))
     if (go := request.POST.get("go")) in {"flag", "unflag"}:
         interviews.flag(interview, position, flagged=go == "flag")
     if refused := [form for form in forms if not form.is_valid()]:
@@ -156,7 +126,7 @@ def _refuse(request: SignedInRequest, interview: Interview, position: int, refus
     """Give texts back that cannot be stored, with the reason."""
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": refused[0].errors}, status=422)
-    context = page(request, interview, answer_with_content(interview, position), refused)
+    context = question_page.context(request, interview, answer_with_content(interview, position), refused)
     return render(request, "practice/question.html", context, status=422)
 
 
@@ -178,19 +148,35 @@ def _after_form(
     go = request.POST.get("go", "")
     outcomes = {one.received.outcome for one in saved}
     if stale := [one for one in saved if one.received.outcome == ReceivedText.Outcome.STALE]:
-        context = page(request, interview, answer_with_content(interview, position))
+        context = question_page.context(request, interview, answer_with_content(interview, position))
         return render(request, "practice/conflict.html", context | {"conflicts": stale, "go": go}, status=409)
     if ReceivedText.Outcome.LATE in outcomes:
         messages.warning(request, "Time was up when this arrived. It is kept with your answer, marked as after time.")
         return redirect("practice:review", interview.pk)
+    if ReceivedText.Outcome.SAID in outcomes:
+        messages.warning(request, "You had said this already. What you wrote since is kept beside it for the review.")
+        return redirect("practice:question", interview.pk, position)
     if ReceivedText.Outcome.AWAY in outcomes:
         messages.warning(request, "You had gone on from this question. Your words are kept beside it for the review.")
         return redirect(interview)
     return _go(request, interview, position, go)
 
 
+def _converse(request: SignedInRequest, interview: Interview, position: int, go: str) -> HttpResponse:
+    """Say or ask, and lead to the box that comes of it."""
+    if go == "say":
+        through = whole_number(request.POST.get("through", ""), digits=3)
+        part = conversation.say(interview, position, through=through or 0, now=request.arrived_at)
+    else:
+        part = conversation.ask(interview, position, now=request.arrived_at)
+    address = reverse("practice:question", args=[interview.pk, position])
+    return redirect(f"{address}#part-{part.position}" if part else address)
+
+
 def _go(request: SignedInRequest, interview: Interview, position: int, go: str) -> HttpResponse:
     """Where the button that was pressed leads, everything being saved."""
+    if go in {"say", "ask"}:
+        return _converse(request, interview, position, go)
     if go == "hint":
         interviews.show_hint(interview)
     if go == "reveal" and not interview.is_timed:

@@ -1,15 +1,22 @@
 """The review of a finished interview, and what one says of one's own answers there."""
 
+from collections.abc import Iterable
+from typing import cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Prefetch, Q
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
-from accounts.http import SignedInRequest, whole_number
-from practice import progress, self_rating
+from accounts.http import Request, SignedInRequest, whole_number
+from practice import pace, progress, self_rating, stories
 from practice.forms import RateForm
-from practice.models import Answer, PointCoverage, Rating, ReceivedText, Recording
+from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Recording, day_end
 from questions.models import Resource, Tip
 
 from .access import own_answer, own_interview
@@ -22,55 +29,127 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)
     answers = list(
-        interview.answers.with_points()
-        .select_related("version__question__category", "version__task", "version__question__current")
+        _scored(request, interview)
+        .select_related("version__task", "version__question__current", "story")
         .prefetch_related(
-            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
-            "parts",
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("recordings", Recording.objects.defer("sound")),
         )
     )
-    context = {
-        "interview": interview,
-        "answers": answers,
-        "score": progress.score(answers),
-        "ratings": Rating.choices,
-        "has_maths": any(answer.version.has_maths for answer in answers),
-        "tips": Tip.objects.all(),
-        "resources": Resource.objects.filter(
-            Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
-        ),
-    }
+    context = (
+        _score_context(answers)
+        | _stories(request, answers)
+        | {
+            "interview": interview,
+            "answers": answers,
+            "rows": [(answer, pace.pace(interview, answer, answers, now=request.arrived_at)) for answer in answers],
+            "ratings": Rating.choices,
+            "today_ends": day_end(request.arrived_at),
+            "has_maths": any(answer.version.has_maths for answer in answers),
+            "tips": Tip.objects.all(),
+            "resources": Resource.objects.filter(
+                Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
+            ),
+        }
+    )
     return render(request, "practice/review.html", context)
 
 
-def _back_to(answer: Answer) -> HttpResponse:
-    return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
+def _scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
+    """An interview's answers with all that their score and their plan are told from."""
+    return (
+        interview.answers.with_points()
+        .select_related("version__question__category")
+        .prefetch_related(
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+            Prefetch("version__question__cards", request.user.cards.all(), to_attr="own_cards"),
+            "parts",
+        )
+    )
 
 
+def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, object]:
+    """One's stories, where the interview asked for any; each answer then knows the use of its own."""
+    told = [answer for answer in answers if answer.is_story]
+    if not told:
+        return {}
+    uses = stories.uses(request.user)
+    for answer in told:
+        answer.story_use = uses.get(answer.story_id or 0)  # type: ignore[attr-defined]
+    return {"stories": list(request.user.stories.all())}
+
+
+def _score_context(answers: list[Answer]) -> dict[str, object]:
+    """The score, and whether it is one's own word: somebody has ticked otherwise than the word check."""
+    points = [point for answer in answers for point in answer.coverage.all()]
+    return {
+        "score": progress.score(answers),
+        "is_own_word": any(point.covered != point.suggested for point in points),
+    }
+
+
+@login_not_required
 @require_POST
 @limits.limited(limits.WRITING)
-def rate(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+def rate(request: Request, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
+    if not request.user.is_authenticated:
+        return _signed_out(request, pk)
+    request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
     form = RateForm(request.POST)
     if form.is_valid():
         try:
-            self_rating.rate(answer, form.cleaned_data["rating"], now=request.arrived_at)
+            self_rating.rate(answer, form.cleaned_data["rating"])
         except self_rating.StillRunning:
             return redirect(answer.interview)
-    return _back_to(answer)
+    return _stored(request, answer)
 
 
+@login_not_required
 @require_POST
 @limits.limited(limits.WRITING)
-def tick(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+def tick(request: Request, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
+    if not request.user.is_authenticated:
+        return _signed_out(request, pk)
+    request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
-    numbers = (whole_number(key, digits=18) for key in request.POST.getlist("covered"))
+    sent = request.POST
+    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
+    evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
     try:
-        self_rating.tick(answer, {number for number in numbers if number is not None})
+        self_rating.tick(answer, _ids(sent, "covered"), nudged=_ids(sent, "nudged"), evidence=evidence)
     except self_rating.StillRunning:
         return redirect(answer.interview)
-    return _back_to(answer)
+    return _stored(request, answer)
+
+
+def _ids(sent: QueryDict, name: str) -> set[int]:
+    numbers = (whole_number(key, digits=18) for key in sent.getlist(name))
+    return {number for number in numbers if number is not None}
+
+
+def _signed_out(request: Request, pk: int) -> HttpResponse:
+    """A script keeps what was chosen and sends it again; a form is led to the review, where it can be said again."""
+    if request.accepts("text/html"):
+        return redirect_to_login(reverse("practice:review", args=[pk]))
+    return JsonResponse({"outcome": "signed_out"}, status=401)
+
+
+def _stored(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    """Lead a form back; tell a script the words that are different now, by the ids of their places (actions.js)."""
+    if request.accepts("text/html"):
+        return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
+    answers = list(_scored(request, answer.interview))
+    current = next(each for each in answers if each.pk == answer.pk)
+    context = _score_context(answers) | {
+        "answer": current,
+        "question": current.version.question,
+        "today_ends": day_end(request.arrived_at),
+    }
+    words = {"score": render_to_string("practice/_score_words.html", context)} | {
+        f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
+        for name in ("points", "again", "map")
+    }
+    return JsonResponse({"outcome": "stored", "words": words})

@@ -88,7 +88,10 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     sections = list(blueprint.sections.select_related("category"))
     try:
         if request.method == "POST":
-            return redirect(interviews.start(request.user, blueprint, now=request.arrived_at, rng=RANDOM))
+            wanted = "interviewer" in request.POST
+            return redirect(
+                interviews.start(request.user, blueprint, now=request.arrived_at, rng=RANDOM, interviewer=wanted)
+            )
         supply = selection.supply(request.user, sections, now=request.arrived_at)
         selection.check(sections, supply, minutes=blueprint.minutes)
     except interviews.AlreadyRunning as error:

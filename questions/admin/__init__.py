@@ -1,5 +1,5 @@
 """Curation's pages. Django looks here for what it registers."""
 
-from . import catalogue, question, reports
+from . import catalogue, past_imports, question, reports
 
-__all__ = ["catalogue", "question", "reports"]
+__all__ = ["catalogue", "past_imports", "question", "reports"]

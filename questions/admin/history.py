@@ -21,7 +21,7 @@ from questions.authoring import diffs, lifecycle, versions
 from questions.models import Category, Difficulty, Question, QuestionVersion, Status
 from questions.text import storable
 
-from . import workflow
+from . import unfinished, workflow
 from .forms import PreviewForm
 
 
@@ -121,8 +121,7 @@ def publish(request: SignedInRequest, model_admin: ModelAdmin[Question], pk: int
     number = whole_number(request.POST.get("number", ""), digits=6)
     if number is None:
         raise Http404
-    workflow.take(request, [question], workflow.publisher(number), f"version {number} is published")
-    return _back(question)
+    return unfinished.publish(request, [question], f"version {number} is published", number) or _back(question)
 
 
 @require_POST

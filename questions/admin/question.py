@@ -1,9 +1,7 @@
 """The admin of questions: list, form, buttons. Versions, previews, import and export have modules of their own."""
 
-import re
 from typing import Any, ClassVar, cast
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
@@ -13,14 +11,15 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, acknowledge_copy
 from questions.authoring import diffs, versions
 from questions.models import Question, QuestionStatistics, Report, Status
 
-from . import attention, history, item_analysis, workflow
+from . import attention, history, item_analysis, unfinished, workflow
 from .exports import ExportMixin
 from .forms import OWN_FIELDS, QuestionForm
 from .imports import ImportMixin
+from .past_imports import FromImport
 
 
 class NeedsAttention(admin.SimpleListFilter):
@@ -52,11 +51,11 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         "numbers",
         "review",
     ]
-    list_filter = ["status", NeedsAttention, "category", "kind", "difficulty"]
+    list_filter = ["status", NeedsAttention, "category", "kind", "difficulty", FromImport]
     list_select_related = ["category", "current", "statistics", "reviewed_by"]
     list_per_page = 50
-    search_fields = ["slug", "versions__title", "versions__prompt"]
-    search_help_text = "Words of the title, the question or the address."
+    search_fields = ["slug", "versions__title", "versions__prompt", "origin"]
+    search_help_text = "Words of the title, the question, the address or the file that it was imported from."
     ordering = ["category__position", "position", "pk"]
     actions = ["submit", "publish", "retire", "reopen"]
     save_on_top = True
@@ -159,7 +158,7 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
             obj.pk, obj._state.adding = made.pk, False
         obj.refresh_from_db()
         if "_publish" in request.POST and workflow.may_publish(request):
-            workflow.take(request, [obj], workflow.publisher(), "published")
+            form.instance.asks_first = unfinished.publish(request, [obj], "published")
         elif "_submit" in request.POST:
             workflow.take(request, [obj], workflow.submit, "submitted for review")
 
@@ -167,10 +166,12 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         return getattr(form, "story", None) or super().construct_change_message(request, form, formsets, add)
 
     def response_add(self, request: HttpRequest, obj: Question, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _acknowledged(request, super().response_add(request, obj, *args, **kwargs))
+        response = super().response_add(request, obj, *args, **kwargs)
+        return _acknowledged(request, getattr(obj, "asks_first", None) or response)
 
     def response_change(self, request: HttpRequest, obj: Question) -> HttpResponse:
-        return _acknowledged(request, super().response_change(request, obj))
+        response = super().response_change(request, obj)
+        return _acknowledged(request, getattr(obj, "asks_first", None) or response)
 
     # --- Pages of its own
 
@@ -184,6 +185,7 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         name = "questions_question_{}".format
         return [
             path("preview/", wrapped(history.preview), name=name("preview")),
+            path("unfinished/", wrapped(unfinished.ask), name=name("unfinished")),
             path("<int:pk>/restore/", wrapped(history.restore), name=name("restore")),
             path("<int:pk>/submit/", wrapped(history.submit), name=name("submit")),
             path("<int:pk>/publish/", wrapped(history.publish), name=name("publish")),
@@ -218,8 +220,8 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         workflow.take(request, questions, workflow.submit, "submitted for review")
 
     @admin.action(description="Publish the newest version", permissions=["publish"])
-    def publish(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
-        workflow.take(request, questions, workflow.publisher(), "published")
+    def publish(self, request: SignedInRequest, questions: QuerySet[Question]) -> HttpResponse | None:
+        return unfinished.publish(request, questions, "published")
 
     @admin.action(description="Retire", permissions=["publish"])
     def retire(self, request: SignedInRequest, questions: QuerySet[Question]) -> None:
@@ -239,15 +241,4 @@ def _story(own: list[str], written: list[str], number: int) -> str:
 
 
 def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Tell the browser which of its local copies of forms is stored now (static/js/parts/form-copy.js)."""
-    token = request.POST.get("_copy", "")
-    if re.fullmatch(r"[0-9a-f-]{36}", token):
-        response.set_cookie(
-            "stored_form",
-            token,
-            max_age=86_400,
-            path=reverse("admin:index"),
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
-    return response
+    return acknowledge_copy(request, response, path=reverse("admin:index"))

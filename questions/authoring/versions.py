@@ -11,17 +11,18 @@ from django.db.models import Max
 from accounts.models import User
 from questions import kinds, markdown
 from questions.content import Content, Entry, Task
-from questions.models import Category, CodeTask, Difficulty, KeyPoint, Kind, Question, QuestionVersion, Status
+from questions.models import Category, CodeTask, Difficulty, Import, KeyPoint, Kind, Question, QuestionVersion, Status
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewQuestion:
-    """A question that is to be added, and where. `origin`: file, line, licence."""
+    """A question that is to be added, and where. `origin`: file, line, licence; `imported`: what it comes with."""
 
     entry: Entry
     category: Category
     position: int
     origin: str = ""
+    imported: Import | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,7 @@ def _question(new: NewQuestion, now: datetime) -> Question:
         tags=list(entry.tags),
         position=new.position,
         origin=new.origin[:300],
+        imported=new.imported,
         created_at=now,
     )
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from django.db.models import Count
 from django.utils.text import slugify
 
 from questions import kinds
 from questions.content import CategoryEntry, Document, Entry, Problem
-from questions.models import Category
+from questions.models import Category, Question
 from questions.text import storable
 
 UNSORTED = "Unsorted"  # the category of questions whose source names none
@@ -21,6 +22,8 @@ class CategoryChooser:
             key: category.slug for category in Category.objects.all() for key in (category.slug, slugify(category.name))
         }
         self.only, self.errors = slug, errors
+        self.only_kind = _kind_of_category(slug) if slug else ""
+        self.only_name = str(Category.objects.filter(slug=slug).first() or slug) if slug else ""
         self.described = {slugify(category.slug or category.name): category for category in document.categories}
         self.described |= {slugify(category.name): category for category in document.categories}
         self.wanted: dict[str, CategoryEntry] = {}
@@ -30,9 +33,9 @@ class CategoryChooser:
     def placed(self, entry: Entry) -> Entry | None:
         """The entry with its category's slug and its kind; None where that would make too many categories."""
         name = entry.category.strip()[:80] or UNSORTED
-        kind = entry.kind or _kind_from(name)
         if self.only:
-            return replace(entry, category=self.only, kind=kind)
+            return replace(entry, category=self.only, kind=entry.kind or self.only_kind)
+        kind = entry.kind or _kind_from(name)
         key = slugify(name, allow_unicode=False) or slugify(UNSORTED)
         if key not in self.by_key:
             described = self.described.get(key) or CategoryEntry(name=name, line=entry.line)
@@ -42,6 +45,12 @@ class CategoryChooser:
             self.by_key[key] = self._slug(described)
             self.wanted[self._slug(described)] = described
         return replace(entry, category=self.by_key[key], kind=kind)
+
+    def shown(self, entry: Entry) -> Entry:
+        """An entry as it is or would be sorted, with its category's name; no category is made for it."""
+        if self.only:
+            return replace(entry, category=self.only_name, kind=entry.kind or self.only_kind)
+        return replace(entry, category=entry.category or UNSORTED, kind=entry.kind or _kind_from(entry.category))
 
     def new_categories(self) -> list[CategoryEntry]:
         return [
@@ -61,6 +70,16 @@ class CategoryChooser:
 
     def _is_new(self, category: CategoryEntry) -> bool:
         return slugify(category.name) not in self.by_key and self._slug(category) not in self.by_key
+
+
+def _kind_of_category(slug: str) -> str:
+    """The kind that a category's name tells, else that of most of its questions."""
+    told = _kind_from(slug)
+    if told != kinds.USUAL:
+        return told
+    counted = Question.objects.filter(category__slug=slug).values_list("kind").annotate(times=Count("pk"))
+    most = counted.order_by("-times").first()
+    return most[0] if most else told
 
 
 def _kind_from(category: str) -> str:

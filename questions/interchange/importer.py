@@ -1,10 +1,12 @@
 """The one engine behind every import: read a source (questions.interchange.detect), plan, report, apply.
 
-A plan says what would happen and writes nothing. Questions that the bank has already are known; those that nearly
-coincide with one in the bank, or earlier in the source, are left out until a curator picks them.
+A plan says what would happen and writes nothing. What the bank has already is known; what nearly coincides with a
+question in the bank, or earlier in the source, is alike: both are left out until a curator takes them in. So are the
+passages that were skipped; and of the new ones a curator can leave out any.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import batched
@@ -16,29 +18,28 @@ from django.utils.text import slugify
 from accounts.models import User
 from questions import notation
 from questions.authoring import lifecycle, versions
-from questions.content import CategoryEntry, Document, Entry, Problem, ResourceEntry
+from questions.content import CategoryEntry, Content, Document, Entry, Problem, ResourceEntry, Skipped
 from questions.models import (
     RESERVED_SLUGS,
     Category,
     Difficulty,
+    Import,
     Kind,
     Question,
-    QuestionVersion,
     Resource,
     Tip,
     free_slug,
 )
-from questions.similarity import Wordings, wording
+from questions.similarity import wording
 from questions.text import storable
 
 from .categories import CategoryChooser
+from .comparison import Comparison, Other, Progress, bank, compare
+from .formats.wording import asked, title_of
 
 LONGEST_PROMPT = 20_000
 LONGEST_PASSAGE = 200_000
 _BATCH = 500
-
-type Progress = Callable[[int, int], None]
-type Likeness = tuple["Other", float]
 
 
 class NotApplicable(Exception):
@@ -46,66 +47,71 @@ class NotApplicable(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Other:
-    """The question that an entry repeats: in the bank (`slug`) or earlier in the source (`line`)."""
+class Row:
+    """An entry or a skipped passage, and what becomes of it. `number` counts the entries, then the passages, from 0.
 
-    prompt: str
-    slug: str = ""
-    line: int = 0
-    file: str = ""
-
-    def __str__(self) -> str:
-        if self.slug:
-            return f"the bank's {self.slug}"
-        return ", ".join(filter(None, [self.file, f"line {self.line}"]))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Match:
-    """`number` is the entry's place in its document, from 0; `likeness` is in per cent."""
+    `state` is new, alike, known or skipped; `likeness` is in per cent; `is_taken`: it would be stored.
+    """
 
     number: int
     entry: Entry
-    other: Other
+    state: str
+    is_taken: bool
+    other: Other | None = None
     likeness: float = 100.0
+    reason: str = ""
 
 
 @dataclass(kw_only=True)
 class Plan:
-    """`known`: the same question is there already. `alike`: nearly the same, left out unless picked."""
+    """`new` are the entries that would be stored, each with a name and a category."""
 
     document: Document
     origin: str
+    compared: list[Comparison] = field(default_factory=list)
     categories: list[CategoryEntry] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     new: list[Entry] = field(default_factory=list)
-    known: list[Match] = field(default_factory=list)
-    alike: list[Match] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
 
-    @property
-    def duplicates(self) -> int:
-        return len(self.known) + len(self.alike)
+    def of_state(self, state: str) -> list[Row]:
+        return [row for row in self.rows if row.state == state]
 
     @property
-    def likenesses(self) -> dict[int, Likeness]:
-        return {match.number: (match.other, match.likeness) for match in self.alike}
+    def known(self) -> list[Row]:
+        return self.of_state("known")
 
-    def report(self) -> dict[str, Any]:
-        """The plan in numbers and lines, ready for JSON."""
+    @property
+    def alike(self) -> list[Row]:
+        return self.of_state("alike")
+
+    def counts(self) -> dict[str, Any]:
+        """The plan in numbers and names."""
         document, entries = self.document, self.document.entries
+        states = Counter(row.state for row in self.rows)
         return {
             "questions": len(entries),
             "with_answer": sum(bool(entry.content.answer) for entry in entries),
             "stubs": sum(entry.is_stub for entry in entries),
-            "duplicates": self.duplicates,
+            "duplicates": states["known"] + states["alike"],
             "new": len(self.new),
-            "known": len(self.known),
-            "near_duplicates": [_side_by_side(match) for match in self.alike],
+            "known": states["known"],
             "categories": names_of_categories(document),
             "new_categories": [category.name for category in self.categories],
             "resources": len(document.resources),
             "tips": len(document.tips),
             "licence": document.licence,
+        }
+
+    def report(self) -> dict[str, Any]:
+        """The plan in numbers and lines, ready for JSON."""
+        document = self.document
+        return self.counts() | {
+            "near_duplicates": [_side_by_side(row) for row in self.alike],
+            "entries": [_brief(row) for row in self.rows if row.state != "skipped" or row.is_taken],
+            "shapes": [asdict(shape) for shape in document.shapes],
+            "columns": [asdict(column) for column in document.columns],
+            "pictures": [asdict(picture) for picture in document.pictures],
             "skipped": [asdict(item) for item in document.skipped],
             "errors": [asdict(problem) for problem in self.errors],
         }
@@ -113,13 +119,21 @@ class Plan:
 
 @dataclass(kw_only=True)
 class Outcome:
+    """How many of each were stored; `added` are the numbers of what came besides questions."""
+
     categories: int = 0
     questions: int = 0
     resources: int = 0
     tips: int = 0
+    imported: Import | None = None
+    added: dict[str, list[int]] = field(default_factory=lambda: {"categories": [], "resources": [], "tips": []})
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {name: value for name, value in vars(self).items() if isinstance(value, int)}
 
     def __bool__(self) -> bool:
-        return any(vars(self).values())
+        return any(self.counts.values())
 
 
 def plan(
@@ -128,45 +142,77 @@ def plan(
     origin: str = "",
     category: str = "",
     licence: str = "",
-    add: Collection[int] = (),
-    add_all_alike: bool = False,
-    alike: Mapping[int, Likeness] | None = None,
+    left_out: Collection[int] = (),
+    taken_in: Collection[int] = (),
+    take_all_alike: bool = False,
+    compared: Sequence[Comparison] | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Compare a document with the bank; write nothing.
 
-    `category` (a slug) overrides what the source says. `add` are the numbers of the near-duplicates that a curator
-    wants all the same. `alike` are the near-duplicates that an earlier plan of this document found (Plan.likenesses):
-    they stand, and only names and equal questions are looked up anew.
+    `category` (a slug) overrides what the source says. `left_out` and `taken_in` are rows, by their numbers, that a
+    curator wants otherwise than they are found. `compared` is what an earlier plan of this document found
+    (Plan.compared): it stands, and only names are looked up anew.
     """
     document.licence = licence or document.licence
-    result = Plan(document=document, origin=origin, errors=list(document.errors))
+    found = compare(document.entries, progress) if compared is None else list(compared)
+    result = Plan(document=document, origin=origin, compared=found, errors=list(document.errors))
     chooser = CategoryChooser(document, category, result.errors)
-    asked = _bank()
     slugs = dict.fromkeys(Question.objects.values_list("slug", flat=True), "the bank")
-    for number, raw in enumerate(document.entries):
-        if progress and number % _BATCH == 0:
-            progress(number, len(document.entries))
-        entry = _tidied(raw)
-        words = wording(entry.content.prompt)
-        other = Other(prompt=entry.content.prompt, line=entry.line, file=entry.file)
-        if same := asked.same(words):
-            result.known.append(Match(number=number, entry=entry, other=same))
-            continue
-        found = asked.alike(words) if alike is None else alike.get(number)
-        if found and not add_all_alike and number not in add:
-            result.alike.append(Match(number=number, entry=entry, other=found[0], likeness=found[1]))
-            continue
-        problems = list(_problems(entry, slugs))
-        result.errors += [Problem(line=entry.line, message=message, file=entry.file) for message in problems]
-        if problems or not (placed := chooser.placed(entry)):
-            continue
-        asked.add(words, other)
-        slug = entry.slug or free_slug(slugify(entry.content.title), slugs)
-        slugs[slug] = str(other)
-        result.new.append(replace(placed, slug=slug))
+    for row in _rows(document, found, taken_in):
+        wanted = row.number not in left_out if row.state == "new" else row.is_taken
+        wanted = wanted or (take_all_alike and row.state == "alike")
+        entry = _stored_as(row.entry, chooser, slugs, result) if wanted else None
+        if entry:
+            result.new.append(entry)
+        result.rows.append(replace(row, entry=chooser.shown(row.entry), is_taken=wanted))
     result.categories = chooser.new_categories()
     return result
+
+
+def _rows(document: Document, compared: Sequence[Comparison], taken_in: Collection[int]) -> Iterator[Row]:
+    for number, (entry, found) in enumerate(zip(document.entries, compared, strict=True)):
+        yield Row(
+            number=number,
+            entry=entry,
+            state=found.state,
+            is_taken=number in taken_in,
+            other=found.other,
+            likeness=found.likeness,
+        )
+    for number, passage in enumerate(document.skipped, len(document.entries)):
+        entry = _asked_by(passage)
+        yield Row(number=number, entry=entry, state="skipped", is_taken=number in taken_in, reason=passage.reason)
+
+
+def _asked_by(passage: Skipped) -> Entry:
+    """A skipped passage as the question that a curator says it is."""
+    text = asked(passage.whole or passage.text).text or passage.text or "(no text)"
+    content = Content(title=title_of(text), prompt=text)
+    return Entry(content=content, category=passage.category, line=passage.line, file=passage.file)
+
+
+def _stored_as(raw: Entry, chooser: CategoryChooser, slugs: dict[str, str], result: Plan) -> Entry | None:
+    """The entry with its name and its category; None, with the errors noted, if it cannot be stored."""
+    entry = _tidied(raw)
+    problems = list(_problems(entry, slugs))
+    result.errors += [Problem(line=entry.line, message=message, file=entry.file) for message in problems]
+    if problems or not (placed := chooser.placed(entry)):
+        return None
+    slug = entry.slug or free_slug(slugify(entry.content.title), slugs)
+    slugs[slug] = ", ".join(filter(None, [entry.file, f"line {entry.line}"]))
+    return replace(placed, slug=slug)
+
+
+def again(compared: Sequence[Comparison], document: Document) -> list[Comparison]:
+    """An earlier comparison, with those known that the bank has got meanwhile."""
+    asked = bank()
+    return [
+        Comparison(state="known", other=same[0])
+        if found.state == "new" and (same := asked.same(wording(entry.content.prompt)))
+        else found
+        for entry, found in zip(document.entries, compared, strict=True)
+    ]
 
 
 def apply(
@@ -186,16 +232,20 @@ def apply(
         raise NotApplicable
     outcome = Outcome()
     with transaction.atomic():
+        imported = Import.objects.create(
+            file=plan.origin[:200], licence=plan.document.licence[:80], by=editor, at=now, count=len(plan.new)
+        )
         categories = _add_categories(plan, outcome)
         places = {slug: versions.next_position(category) for slug, category in categories.items()}
         for batch in batched(plan.new, _BATCH):
             if progress:
                 progress(outcome.questions, len(plan.new))
-            questions = _add_questions(batch, plan, categories, places, now=now, editor=editor)
+            questions = _add_questions(batch, plan, categories, places, imported, now=now, editor=editor)
             if publish:
                 lifecycle.publish_many(questions, now=now)
             outcome.questions += len(questions)
         _add_resources_and_tips(plan.document, categories, outcome)
+        outcome.imported = _noted(imported, plan, outcome)
     return outcome
 
 
@@ -205,12 +255,14 @@ def names_of_categories(document: Document) -> list[str]:
     return list(dict.fromkeys([*named, *(entry.category for entry in document.entries if entry.category)]))
 
 
-def _bank() -> Wordings[Other]:
-    """What the bank asks, in every version that it ever had."""
-    asked: Wordings[Other] = Wordings()
-    for slug, prompt in QuestionVersion.objects.order_by("pk").values_list("question__slug", "prompt").iterator():
-        asked.add(wording(prompt), Other(prompt=prompt, slug=slug))
-    return asked
+def _noted(imported: Import, plan: Plan, outcome: Outcome) -> Import | None:
+    """Note what came besides questions; an import that added nothing leaves no trace."""
+    if not outcome:
+        imported.delete()
+        return None
+    imported.added = outcome.added
+    imported.save(update_fields=["added"])
+    return imported
 
 
 def _tidied(entry: Entry) -> Entry:
@@ -267,8 +319,9 @@ def _problems(entry: Entry, slugs: dict[str, str]) -> Iterator[str]:
 def _add_categories(plan: Plan, outcome: Outcome) -> dict[str, Category]:
     first = Category.objects.count() + 1
     for position, category in enumerate(plan.categories, first):
-        Category.objects.create(name=category.name, slug=category.slug, blurb=category.blurb, position=position)
+        made = Category.objects.create(name=category.name, slug=category.slug, blurb=category.blurb, position=position)
         outcome.categories += 1
+        outcome.added["categories"].append(made.pk)
     return {category.slug: category for category in Category.objects.all()}
 
 
@@ -277,6 +330,7 @@ def _add_questions(
     plan: Plan,
     categories: dict[str, Category],
     places: dict[str, int],
+    imported: Import,
     *,
     now: datetime,
     editor: User | None,
@@ -289,6 +343,7 @@ def _add_questions(
                 category=categories[entry.category],
                 position=places[entry.category],
                 origin=_origin(plan, entry),
+                imported=imported,
             )
         )
         places[entry.category] += 1
@@ -304,7 +359,7 @@ def _origin(plan: Plan, entry: Entry) -> str:
 def _add_resources_and_tips(document: Document, categories: dict[str, Category], outcome: Outcome) -> None:
     for position, resource in enumerate(document.resources, 1):
         if _is_storable(resource):
-            _, created = Resource.objects.get_or_create(
+            made, created = Resource.objects.get_or_create(
                 url=resource.url,
                 defaults={
                     "title": resource.title[:200],
@@ -314,23 +369,41 @@ def _add_resources_and_tips(document: Document, categories: dict[str, Category],
                 },
             )
             outcome.resources += created
+            outcome.added["resources"] += [made.pk] if created else []
     for position, tip in enumerate(document.tips, 1):
-        _, created = Tip.objects.get_or_create(text=storable(tip.text)[:500], defaults={"position": position})
+        tipped, created = Tip.objects.get_or_create(text=storable(tip.text)[:500], defaults={"position": position})
         outcome.tips += created
+        outcome.added["tips"] += [tipped.pk] if created else []
 
 
 def _is_storable(resource: ResourceEntry) -> bool:
     return resource.url.startswith(("http://", "https://")) and len(resource.url) <= 500
 
 
-def _side_by_side(match: Match) -> dict[str, Any]:
-    entry, other = match.entry, match.other
+def _side_by_side(row: Row) -> dict[str, Any]:
     return {
-        "number": match.number,
+        "number": row.number,
+        "line": row.entry.line,
+        "file": row.entry.file,
+        "question": row.entry.content.prompt,
+        "other": row.other.prompt if row.other else "",
+        "other_place": str(row.other),
+        "likeness": round(row.likeness),
+    }
+
+
+def _brief(row: Row) -> dict[str, Any]:
+    entry = row.entry
+    return {
+        "number": row.number,
         "line": entry.line,
         "file": entry.file,
         "question": entry.content.prompt,
-        "other": other.prompt,
-        "other_place": str(other),
-        "likeness": round(match.likeness),
+        "answer": entry.content.answer,
+        "category": entry.category,
+        "kind": entry.kind,
+        "difficulty": entry.difficulty,
+        "tags": list(entry.tags),
+        "state": row.state,
+        "taken": row.is_taken,
     }

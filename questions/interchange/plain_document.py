@@ -1,10 +1,11 @@
-"""A document that was read, as plain values and back: it waits so between the steps of an import."""
+"""A document that was read, as JSON and back: it waits so between the steps of an import."""
 
-from dataclasses import asdict
+import json
 from typing import Any
 
 from questions.content import (
     CategoryEntry,
+    Column,
     Content,
     Curveball,
     Document,
@@ -14,6 +15,7 @@ from questions.content import (
     Point,
     Problem,
     ResourceEntry,
+    Shape,
     Skipped,
     Stage,
     Task,
@@ -26,16 +28,24 @@ _PARTS = {
     "tips": TipEntry,
     "skipped": Skipped,
     "errors": Problem,
+    "pictures": Skipped,
+}
+_WITH_SAMPLES = {
+    "shapes": Shape,
+    "columns": Column,
 }
 
 
-def write(document: Document) -> dict[str, Any]:
-    return asdict(document)
+def write(document: Document) -> str:
+    """JSON of a document. It is walked only once: a dataclass is the mapping of its fields."""
+    return json.dumps(document, default=vars, separators=(",", ":"))
 
 
-def read(plain: dict[str, Any]) -> Document:
-    """The document of which `write` made these values, whether or not they have been JSON meanwhile."""
-    parts = {name: [part(**row) for row in plain[name]] for name, part in _PARTS.items()}
+def read(text: str) -> Document:
+    """The document of which `write` made this text."""
+    plain = json.loads(text)
+    parts: dict[str, Any] = {name: [part(**row) for row in plain[name]] for name, part in _PARTS.items()}
+    parts |= {name: [part(**_with_tuples(row)) for row in plain[name]] for name, part in _WITH_SAMPLES.items()}
     return Document(**plain | parts | {"entries": list(map(_entry, plain["entries"]))})
 
 

@@ -4,7 +4,8 @@ from questions.kinds import Kind
 
 from .catalogue import Category, CategoryQuerySet, Resource, Tip
 from .choices import Difficulty, Status
-from .question import RESERVED_SLUGS, CodeTask, KeyPoint, Question, QuestionQuerySet, QuestionVersion, free_slug
+from .imported import Import
+from .question import RESERVED_SLUGS, CodeTask, KeyPoint, Question, QuestionQuerySet, QuestionVersion, Told, free_slug
 from .question_statistics import QuestionStatistics
 from .report import Report
 
@@ -14,6 +15,7 @@ __all__ = [
     "CategoryQuerySet",
     "CodeTask",
     "Difficulty",
+    "Import",
     "KeyPoint",
     "Kind",
     "Question",
@@ -24,5 +26,6 @@ __all__ = [
     "Resource",
     "Status",
     "Tip",
+    "Told",
     "free_slug",
 ]

@@ -19,6 +19,7 @@ from questions.kinds import Kind
 
 from .catalogue import Category
 from .choices import Difficulty, Status
+from .imported import Import
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -64,6 +65,9 @@ class Question(models.Model):
     )
     origin = models.CharField(
         max_length=300, blank=True, editable=False, help_text="Where it was imported from: file, line, licence."
+    )
+    imported = models.ForeignKey(
+        Import, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions", editable=False
     )
     # Digest of the question file that was last loaded or dumped; it tells an edit in the admin from one in the files.
     file_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -150,7 +154,7 @@ class AskedNext(NamedTuple):
 class Told(NamedTuple):
     """A fact as a page shows it."""
 
-    asked_by: tuple[str, ...]
+    label: str
     told_html: str
 
 
@@ -228,7 +232,7 @@ class QuestionVersion(Immutable):
     @property
     def told(self) -> list[Told]:
         pairs = zip(self.facts, self.facts_html, strict=True)
-        return [Told(tuple(fact["asked_by"]), told) for fact, told in pairs]
+        return [Told(fact["asked_by"][0], told) for fact, told in pairs]
 
     @cached_property
     def content(self) -> Content:

@@ -2,12 +2,15 @@
 import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
+import { placeCaret } from "./parts/caret.js";
 import { startClock } from "./parts/clock.js";
+import { startConversation } from "./parts/conversation.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
 import { startShortcuts } from "./parts/shortcuts.js";
+import { startStory } from "./parts/story.js";
 import { startTimeUp } from "./parts/time-up.js";
 import { sendUnsent } from "./parts/unsent.js";
 
@@ -20,10 +23,13 @@ const clock = startClock(page, announcer);
 const autosave = startAutosave({ page, form, copies, api, clock, announcer });
 
 const recorder = startRecorder({ page, api, announcer });
-startNavigation({ page, form, autosave, announcer, recorder });
+const story = startStory({ form, api, announcer });
+startNavigation({ page, form, autosave, announcer, recorder, story });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
+startConversation({ page, announcer });
 startShortcuts(page);
+placeCaret(autosave.boxes);
 
 const resync = async () => {
   const state = await api.state();

@@ -1,10 +1,14 @@
-// The review: sends what the interview's pages could not send in time. The server stores it, and shows it as after time.
+// The review: ticks and ratings act at once. It also sends what the interview's pages could not send in time; the server
+// stores that, and shows it as after time.
 
+import { startActions } from "./parts/actions.js";
+import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { sendUnsent } from "./parts/unsent.js";
 
 const page = document.querySelector("[data-review]");
 const api = openApi(page.dataset.stateUrl, document.querySelector("input[name=csrfmiddlewaretoken]"));
+const actions = startActions({ api, announcer: startAnnouncer(document) });
 const sent = await sendUnsent({ copies: openLocalCopies(page.dataset.user), api, within: page.dataset.interview });
-if (sent) location.reload();
+if (sent && actions.areSettled()) location.reload();

@@ -176,6 +176,9 @@ UNLIMITED = {
     "practice:delete_recording": "only takes away",
     "account_preferences": "one row, always the same",
     "account_delete": "done once, then nothing",
+    "account_keep": "done once, then nothing",
+    "account_end_session": "only takes away",
+    "None": "allauth's own addresses with something of ours in front, which allauth limits",
 }
 """Our own addresses that take a POST and need no limit, and why."""
 

@@ -1,11 +1,13 @@
 """Signing up and in, with a mail server and without: what a stranger may learn, and who gets in."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
@@ -88,7 +90,7 @@ def test_without_a_mail_server_sign_up_says_that_the_address_is_taken(client: Cl
     make_user(email="ada@example.org")
     response = sign_up(client)
     assert response.status_code == 200
-    assert response.context["form"].errors["email"] == ["A user is already registered with this email address."]
+    assert response.context["form"].errors["email"] == ["There is an account with this address already."]
 
 
 def test_an_address_is_the_same_in_capitals(client: Client) -> None:
@@ -120,6 +122,41 @@ def test_an_account_that_is_switched_off_does_not_sign_in(client: Client) -> Non
 def test_sign_up_keeps_the_browsers_time_zone_if_there_is_one(client: Client, sent: str, kept: str) -> None:
     sign_up(client, time_zone=sent)
     assert User.objects.get().time_zone == kept
+
+
+def test_an_address_with_an_account_takes_as_long_as_one_without(client: Client, mail_server: None) -> None:
+    """Hashing is nearly all of the time that signing up takes, so it is counted."""
+    hashed: list[str] = []
+
+    class Counting(MD5PasswordHasher):
+        algorithm = "counting"
+
+        def encode(self, password: str, salt: str) -> str:
+            hashed.append(password)
+            return str(super().encode(password, salt))
+
+    make_user(email="ada@example.org", password=PASSWORD)
+    with override_settings(PASSWORD_HASHERS=[f"{__name__}.Counting"]), patch.dict(globals(), Counting=Counting):
+        counts = []
+        for email in ("ada@example.org", "new@example.org"):
+            hashed.clear()
+            assert sign_up(Client(), email).status_code == 302
+            counts.append(len(hashed))
+    assert counts == [1, 1]
+
+
+def test_a_second_try_is_answered_alike(client: Client, mail_server: None) -> None:
+    make_user(email="ada@example.org", password=PASSWORD)
+    answers = [
+        [sign_up(Client(), email).status_code for _ in range(3)] for email in ("ada@example.org", "new@example.org")
+    ]
+    assert answers == [[302, 429, 429]] * 2
+
+
+def test_too_many_tries_get_our_page(client: Client) -> None:
+    answers = [client.post("/accounts/signup/", {}) for _ in range(21)]
+    assert [response.status_code for response in answers] == [200] * 20 + [429]
+    assert "That was too often" in answers[-1].content.decode()
 
 
 @pytest.mark.parametrize("password", ["short", "password123", "ada@example.org"])

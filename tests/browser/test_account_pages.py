@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.factories import make_user
@@ -42,9 +43,7 @@ def show_password_again(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-@pytest.mark.parametrize(
-    "path", ["login/", "signup/", "password/reset/", "password/reset/done/", "password/reset/key/1-2/"]
-)
+@pytest.mark.parametrize("path", ["login/", "signup/", "password/reset/", "password/reset/key/1-2/", "privacy/"])
 def test_pages_before_signing_in(
     page: Page, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None], path: str
 ) -> None:
@@ -55,7 +54,8 @@ def test_pages_before_signing_in(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "preferences/", "email/", "password/change/", "2fa/", "sessions/", "logout/", "2fa/webauthn/"]
+    "path",
+    ["", "preferences/", "email/", "password/change/", "2fa/", "sessions/", "logout/", "2fa/webauthn/", "3rdparty/"],
 )
 def test_pages_of_the_account(
     signed_in_page: Page, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None], path: str
@@ -137,30 +137,40 @@ def test_a_second_factor_from_setting_it_up_to_signing_in_with_it(
     expect(later.get_by_role("heading", name="Second step")).to_be_visible()
     check_axe(later)
     shot(later, "account-second-step")
-    recovery = RecoveryCodes(Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES))
-    later.get_by_label("Code from your authenticator app, or a recovery code").fill(recovery.get_unused_codes()[0])
+    later.get_by_label("Code from your authenticator app, or a recovery code").fill(code_now(secret))
     later.get_by_role("button", name="Sign in", exact=True).click()
     expect(later.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
+
+    lost = new_context(java_script_enabled=False).new_page()
+    lost.goto("/accounts/login/?next=/accounts/")
+    lost.get_by_label("E-mail address").fill("ada@example.org")
+    lost.get_by_label("Password").fill(PASSWORD)
+    lost.get_by_role("button", name="Sign in", exact=True).click()
+    recovery = RecoveryCodes(Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES))
+    lost.get_by_label("Code from your authenticator app, or a recovery code").fill(recovery.get_unused_codes()[0])
+    lost.get_by_role("button", name="Sign in", exact=True).click()
+    expect(lost.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
+
+
+def add_authenticator(page: Page, **options: object) -> None:
+    """Plug a virtual authenticator into the browser: one that keeps passkeys and has seen who holds it."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    builtin = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": builtin | options})
 
 
 def test_a_passkey_from_adding_it_to_signing_in_with_it(
     page: Page, learner: User, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None]
 ) -> None:
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    devtools.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
+    add_authenticator(page)
     sign_in(page)
     page.goto("/accounts/2fa/webauthn/add/")
     show_password_again(page)
@@ -180,7 +190,46 @@ def test_a_passkey_from_adding_it_to_signing_in_with_it(
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     page.goto("/accounts/login/?next=/accounts/")
     page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url("**/accounts/")
     expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
+
+
+def test_a_security_key_as_the_second_step_and_as_a_proof_once_more(page: Page, learner: User) -> None:
+    add_authenticator(page, transport="usb", hasResidentKey=False, hasUserVerification=False)
+    sign_in(page)
+    page.goto("/accounts/2fa/webauthn/add/")
+    show_password_again(page)
+    page.get_by_label("Name").fill("Key ring")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
+
+    page.goto("/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    page.goto("/accounts/login/?next=/accounts/")
+    page.get_by_label("E-mail address").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Use a passkey or security key").click()
+    expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
+
+    page.goto("/accounts/2fa/webauthn/reauthenticate/?next=/accounts/delete/")
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.get_by_role("heading", name="Delete your account")).to_be_visible()
+
+
+@pytest.mark.expects_console("request to another host: http://127.0.0.1:")
+def test_where_the_address_is_a_number_the_page_says_why_there_are_no_passkeys(
+    page: Page, live_server: LiveServer, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None]
+) -> None:
+    by_name = f"{live_server.url}/accounts/login/?next=/accounts/"
+    assert "//localhost:" in by_name
+    page.goto(by_name.replace("localhost", "127.0.0.1"))
+    expect(page.get_by_text("Passkeys do not work here")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+    link = page.get_by_role("link", name="Open this page at localhost")
+    assert link.get_attribute("href") == by_name
+    check_axe(page)
+    shot(page, "account-login-by-number")
 
 
 def test_deleting_the_account(
@@ -194,8 +243,21 @@ def test_deleting_the_account(
     shot(page, "account-delete")
     page.get_by_label("Delete my account and everything in it").check()
     page.get_by_role("button", name="Delete my account").click()
-    expect(page.get_by_text("Your account and everything in it is deleted.")).to_be_visible()
-    assert not User.objects.exists()
+    expect(page.get_by_text("Sign in before then, and you can keep it.")).to_be_visible()
+
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail address").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="Keep your account?")).to_be_visible()
+    check_axe(page)
+    shot(page, "account-leaving")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download your data").click()
+    assert download.value.suggested_filename.endswith(".zip")
+    page.get_by_role("button", name="Keep my account").click()
+    expect(page.get_by_text("Your account stays, and everything in it is as it was.")).to_be_visible()
+    assert not User.objects.exclude(leaves_at=None).exists()
 
 
 def code_now(secret: str) -> str:

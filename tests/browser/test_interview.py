@@ -141,7 +141,7 @@ def test_the_whole_way_from_signing_up_to_the_history(page: Page, check_axe: Che
     second.close()
     page.get_by_role("button", name="Finish …").click()
     page.get_by_role("button", name="Finish now").click()
-    expect(page.get_by_text("You covered 6 of 6 points")).to_be_visible()
+    expect(page.get_by_text("The word check found 6 of 6 points")).to_be_visible()
     page.get_by_role("button", name="Well").first.click()
     page.get_by_text("new", exact=True).click()
     page.get_by_role("button", name="Sign out").click()

@@ -9,10 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
-from practice import interviews, scheduling
+from practice import interviews
 from practice.models import Rating, Recording
 from tests.browser.interviewing import saved, write
-from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question
+from tests.factories import make_blueprint, make_card, make_category, make_content, make_interview, make_question
 
 type CheckAxe = Callable[[Page], None]
 type Shot = Callable[[Page, str], None]
@@ -74,7 +74,7 @@ def test_an_interview_of_ones_own_and_what_to_relax(signed_in_page: Page, check_
     page.get_by_label("Questions", exact=True).fill("2")
     page.get_by_label("Difficulty").select_option("hard")
     page.get_by_role("button", name="See what is coming").click()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is built yet.")
+    expect(page.get_by_role("alert")).to_contain_text("Not done yet.")
     count = page.get_by_label("Questions", exact=True)
     expect(count).to_be_focused()
     expect(count).to_have_accessible_description(re.compile("You can ask for 1 question or choose any difficulty"))
@@ -94,7 +94,7 @@ def test_what_is_due_is_two_clicks_away(signed_in_page: Page, learner: User, che
     page, question = signed_in_page, make_question()
     long_ago = timezone.now() - timedelta(days=9)
     interviews.finish(make_interview(learner, questions=[question], now=long_ago), now=long_ago)
-    scheduling.repeat(learner, question, Rating.AGAIN, now=long_ago)
+    make_card(learner, question, Rating.AGAIN, now=long_ago)
     page.goto("/")
     page.get_by_role("link", name="Repeat what is due").click()
     expect(page.locator("main")).to_contain_text("1 question")

@@ -5,7 +5,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from config.middleware import arrival
+from config.middleware import arrival, personal_pages
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,34 @@ def test_a_log_line_names_the_route_and_the_person_and_no_secret(
     assert all(f"user={user.pk}" in line for line in lines)
     assert "secret" not in "".join(lines)
     assert "ada@" not in "".join(lines)
+
+
+PERSONAL = ["/", "/questions/", "/interviews/", "/bookmarks/", "/accounts/", "/accounts/preferences/", "/accounts/2fa/"]
+
+
+@pytest.mark.parametrize("path", PERSONAL)
+def test_a_page_of_somebody_who_is_signed_in_is_kept_by_no_cache(client: Client, path: str) -> None:
+    client.force_login(make_user())
+    directives = set(client.get(path).headers["Cache-Control"].replace(" ", "").split(","))
+    assert {"private", "no-store"} <= directives
+
+
+@pytest.mark.parametrize("path", ["/", "/questions/", "/accounts/privacy/"])
+def test_a_strangers_page_is_nobodys(client: Client, path: str) -> None:
+    assert "Cache-Control" not in client.get(path).headers
+
+
+def test_a_view_may_say_itself_how_long_its_answer_is_kept(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = make_user()
+    response = personal_pages(lambda _: HttpResponse(headers={"Cache-Control": "private, max-age=60"}))(request)
+    assert response.headers["Cache-Control"] == "private, max-age=60"
+
+
+def test_signing_out_clears_what_the_browser_keeps(client: Client) -> None:
+    client.force_login(make_user())
+    assert "Clear-Site-Data" not in client.get("/accounts/logout/").headers
+    response = client.post("/accounts/logout/")
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "Clear-Site-Data" not in client.get("/").headers

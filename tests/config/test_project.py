@@ -1,7 +1,10 @@
 """The project's own files agree with each other."""
 
 import re
+import subprocess
 import tomllib
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -61,3 +64,51 @@ def test_every_variable_of_the_settings_is_in_the_sample() -> None:
     sample = (ROOT / "deploy/env.sample").read_text(encoding="utf-8")
     read = set(re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', settings))
     assert read == set(re.findall(r"^#? ?([A-Z_]+)=", sample, flags=re.MULTILINE))
+
+
+SECRETS = [
+    ".env",
+    ".env.production",
+    "deploy/env",
+    "deploy/site.env",
+    "deploy/certificates/privkey.pem",
+    "deploy/certificates/fullchain.pem",
+    "deploy/privkey.pem",
+    "data/dryrun.sqlite3",
+    ".git/config",
+    "config/local.env",
+]
+"""What operators put into the folder, as docs/operating.md tells them to or by themselves."""
+
+
+def enters_the_image(path: str) -> bool:
+    """Docker's rule: the last line of .dockerignore that fits a path, or a folder above it, decides."""
+    inside = True
+    above = [path, *(str(folder) for folder in PurePosixPath(path).parents)]
+    for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines():
+        pattern = line.removeprefix("!").rstrip("/")
+        names = [PurePosixPath(each).name for each in above] if pattern.startswith("**/") else above
+        if line and not line.startswith("#") and any(fnmatch(each, pattern.removeprefix("**/")) for each in names):
+            inside = line.startswith("!")
+    return inside
+
+
+@pytest.mark.parametrize("path", SECRETS)
+def test_no_secret_enters_the_image(path: str) -> None:
+    assert not enters_the_image(path)
+
+
+@pytest.mark.parametrize("path", [path for path in SECRETS if not path.startswith(".git/")])
+def test_no_secret_enters_the_repository(path: str) -> None:
+    done = subprocess.run(["git", "check-ignore", "--quiet", "--no-index", path], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+def test_what_the_site_needs_enters_the_image() -> None:
+    """Every tracked file of the rooms, and what the Dockerfile names."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    rooms = ("accounts/", "bin/", "config/", "practice/", "questions/", "static/", "templates/")
+    needed = [path for path in tracked if path.startswith(rooms)]
+    needed += ["manage.py", "requirements.txt", "deploy/healthy.py", "build.mjs", "package.json", "package-lock.json"]
+    assert [path for path in needed if not enters_the_image(path)] == []
+    assert [path for path in tracked if path.startswith(("tests/", "docs/", ".")) and enters_the_image(path)] == []

@@ -2,11 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.paths import ROOT
 
 PRINT_SETTINGS = """
 import json, sys
@@ -112,10 +117,51 @@ def test_an_https_site_answers_over_https_alone() -> None:
     )
     assert done.returncode == 0, done.stderr
     answers = json.loads(done.stdout)
-    assert answers["open"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert answers["open"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert answers["behind_proxy"]["Strict-Transport-Security"] == answers["open"]["Strict-Transport-Security"]
     assert answers["plain"]["Location"] == "https://dryrun.example.org/questions/"
     assert answers["plain_healthz"] == 200  # what asks for it stands behind the proxy
+
+
+ZONES = """
+import django
+django.setup()
+from accounts.forms import SignupTimeZoneForm
+form = SignupTimeZoneForm({"time_zone": "Asia/Calcutta"})
+print(form.is_valid() and form.cleaned_data["time_zone"])
+"""
+
+
+def test_the_zones_that_browsers_name_are_known_on_a_system_without_any(tmp_path: Path) -> None:
+    """Slim systems lack Asia/Calcutta, which is what every browser in India says."""
+    done = start(ZONES, PYTHONTZPATH=str(tmp_path))
+    assert done.stdout == "Asia/Calcutta\n", done.stderr
+
+
+AS_SOMEBODY_ELSE = """
+import os, runpy, sys
+import config.settings  # whatever it imports lies where somebody else may not read
+os.setuid(65534)
+try:
+    open(".env").read()
+except PermissionError:
+    print(runpy.run_path(os.path.abspath("config/settings.py"))["SECRET_KEY"])
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="Only root can become somebody else.")
+def test_a_settings_file_that_the_sites_user_may_not_read_does_not_stop_it() -> None:
+    """`make install` by root leaves .env to root, and systemd brings every setting in the environment."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        (folder / ".env").write_text("SECRET_KEY=of-another-user\n", encoding="utf-8")
+        (folder / ".env").chmod(0o600)
+        (folder / "config").mkdir()
+        shutil.copy(ROOT / "config/settings.py", folder / "config")
+        change = f"import os, sys; sys.path.insert(0, {str(ROOT)!r}); os.chdir({name!r})\n"
+        done = start(change + AS_SOMEBODY_ELSE, SECRET_KEY="of-the-environment", DATA_DIR=f"{name}/data")
+    assert done.stdout == "of-the-environment\n", done.stderr
 
 
 def test_a_mail_server_makes_addresses_confirmed_and_accounts_unguessable() -> None:

@@ -43,6 +43,7 @@ def test_a_blueprint_is_made_with_its_sections(curator: Client) -> None:
         "title": "Phone screen",
         "slug": "phone-screen",
         "minutes": 45,
+        "interviewer": "off",
         "position": 1,
         "sections-TOTAL_FORMS": 1,
         "sections-INITIAL_FORMS": 0,
@@ -57,7 +58,8 @@ def test_a_blueprint_is_made_with_its_sections(curator: Client) -> None:
 
 
 def sections_form(*sections: dict[str, object], initial: int = 0, **fields: object) -> dict[str, object]:
-    form: dict[str, object] = {"title": "Round", "slug": "round", "minutes": 45, "position": 1} | fields
+    form: dict[str, object] = {"title": "Round", "slug": "round", "minutes": 45, "position": 1}
+    form |= {"interviewer": "on"} | fields
     form |= {"sections-TOTAL_FORMS": len(sections), "sections-INITIAL_FORMS": initial}
     for number, section in enumerate(sections):
         told = {"position": number, "count": 1, "pool": "any"} | section

@@ -6,7 +6,7 @@ boxes, the code, the words beside it and the notes; a model's page is one box of
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 from unittest import mock
@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from accounts.models import User
-from practice import autosave, interviews, selection
+from practice import autosave, conversation, interviews, selection
 from practice.models import GRACE, Blueprint, Interview, ReceivedText
+from questions.content import FollowUp
 from questions.models import Question
 from tests.factories import NOON, make_blueprint, make_content, make_question, make_user, part_of
 
 NOTES, CODE, WORDS = PARTS = range(3)
+FOLLOW_UPS = (FollowUp(text="And with noise?", probes=(1,)), FollowUp(text="And then?", probes=(2,)))
 INSTANT = timedelta(microseconds=1)
 # Each as often as it stands here. What ends the interview is rare, for not much can go wrong after it.
 ACTIONS = [
@@ -31,7 +33,7 @@ ACTIONS = [
     *["deliver"] * 14,
     *["open_page"] * 2,
     *["die_and_be_recovered"] * 2,
-    *["wait", "come_to_an_edge", "press_finish", "close_overdue"],
+    *["wait", "come_to_an_edge", "press_finish", "close_overdue", "say"],
 ]
 EDGES = [timedelta(seconds=-1), timedelta(0), INSTANT, GRACE - INSTANT, GRACE, GRACE + INSTANT, timedelta(hours=1)]
 
@@ -77,6 +79,7 @@ class Histories(RuleBasedStateMachine):
         self.received: list[tuple[int, str]] = []
         self.origins: dict[tuple[int, int], Request] = {}
         self.texts = {(part, 0): "" for part in PARTS}
+        self.closed: dict[int, datetime] = {}
         self.names = count(1)
         self.open_page()
         self.open_page()
@@ -90,7 +93,7 @@ class Histories(RuleBasedStateMachine):
     # --- What people and their computers do
 
     def open_page(self, data: st.DataObject | None = None) -> None:
-        part = self.part(1 if data is None else data.draw(st.sampled_from(PARTS)))
+        part = self.part(1 if data is None else data.draw(st.sampled_from(self.places())))
         is_scripted = data is None or data.draw(st.integers(0, 3)) > 0
         writer = f"{next(self.names):036d}" if is_scripted else ""
         told: dict[str, Any] = {"box": part.text, "based_on": part.revision, "acknowledged": part.text}
@@ -159,6 +162,7 @@ class Histories(RuleBasedStateMachine):
         assert text == request.text
         part = request.page.part
         assert part == NOTES or self.now <= self.counts_until(), "a late text counted"
+        assert part not in self.closed or self.now <= self.closed[part], "what was said was changed"
         origin = self.origins.get((part, replaced))
         is_own = bool(origin and request.writer and origin.writer == request.writer)
         assert is_own or replaced in request.page.seen, "a text was overwritten that its writer had not seen"
@@ -186,6 +190,15 @@ class Histories(RuleBasedStateMachine):
     def come_to_an_edge(self, data: st.DataObject) -> None:
         self.now = max(self.now, self.deadline + data.draw(st.sampled_from(EDGES)))
 
+    def say(self, _data: st.DataObject) -> None:
+        """“That is my answer”: the boxes that are open are closed, and the reply to a follow-up may be opened."""
+        parts = self.interview.answers.get(position=1).said
+        conversation.say(self.interview, 1, through=parts[-1].position, now=self.now)
+        for part in self.interview.answers.get(position=1).parts.all():
+            if part.said_at and part.position not in self.closed:
+                self.closed[part.position] = part.said_at
+            self.texts.setdefault((part.position, 0), "")
+
     def press_finish(self, _data: st.DataObject) -> None:
         interviews.finish(self.interview, now=self.now)
 
@@ -205,7 +218,7 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def every_revision_is_known(self) -> None:
-        for part in map(self.part, PARTS):
+        for part in map(self.part, self.places()):
             assert self.texts[part.position, part.revision] == part.text
 
     @invariant()
@@ -218,6 +231,9 @@ class Histories(RuleBasedStateMachine):
 
     # --- Looking things up
 
+    def places(self) -> list[int]:
+        return sorted({place for place, _ in self.texts})
+
     def part(self, place: int) -> Any:
         return part_of(self.interview, part=place)
 
@@ -227,9 +243,9 @@ class Histories(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_nothing_is_lost_in_any_history() -> None:
-    asked_in_code = make_question(content=make_content(starter="def f(): ..."))
+    asked_in_code = make_question(content=make_content(starter="def f(): ...", follow_ups=FOLLOW_UPS))
     Histories.questions = [asked_in_code, make_question()]
-    Histories.blueprint = make_blueprint()
+    Histories.blueprint = make_blueprint(interviewer="on")
     Histories.user = make_user()
     run_state_machine_as_test(
         Histories,

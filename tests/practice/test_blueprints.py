@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from practice import blueprints, selection
-from practice.models import Blueprint, Interview, Pool
+from practice.models import Blueprint, Interview, Pool, Section
 from questions.models import Category
 from tests.factories import NOON, make_blueprint, make_category, make_interview, make_question, make_user
 
@@ -64,8 +64,8 @@ class TestUpgrade:
             step(apps, SimpleNamespace(connection=connection))
 
     def test_interviews_without_a_question_go(self) -> None:
-        empty, sound = make_interview(), make_interview()
-        empty.answers.all().delete()
+        make_interview(questions=[])
+        sound = make_interview()
         self.upgrade()
         assert list(Interview.objects.all()) == [sound]
 
@@ -148,3 +148,15 @@ def test_one_that_cannot_be_drawn_is_not_built(count: int, minutes: int, fewer: 
         build([], count=count, minutes=minutes)
     assert error.value.fewer == fewer
     assert not Blueprint.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Any question"),
+        ({"difficulty": "harder", "pool": Pool.UNSEEN}, "Medium or hard, only unseen"),
+        ({"kind": "design", "difficulty": "hard", "tag": "LLM"}, "System design, hard, tagged LLM"),
+    ],
+)
+def test_a_section_says_what_it_takes(fields: dict[str, str], words: str) -> None:
+    assert str(Section(**fields)) == words

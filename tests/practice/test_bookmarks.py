@@ -4,8 +4,8 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
 from accounts import export
-from practice import autosave, bookmarks, interviews
-from tests.factories import NOON, make_interview, make_question, make_recording, make_user
+from practice import autosave, bookmarks, interviews, stories
+from tests.factories import NOON, make_interview, make_question, make_recording, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,19 @@ def test_the_export_holds_all_of_ones_own_and_nothing_else() -> None:
     interviews.finish(interview, now=NOON)
     bookmarks.bookmark(user, question, now=NOON)
     bookmarks.write_notes(user, question, text="My notes", based_on="", now=NOON)
+    told = make_story(user, title="Parts", numbers="From 21 % to 14 %", tags=["forecasting"], serves=[question])
+    stories.attach(interview.answers.get(), told)
+    make_story(numbers="Not mine either")
     other = make_interview(now=NOON)
     autosave.save(other, 1, text="Not mine", based_on=0, now=NOON)
-    text = json.dumps(export.collect(user)["practice"], cls=DjangoJSONEncoder)
+    collected = export.collect(user)["practice"]
+    text = json.dumps(collected, cls=DjangoJSONEncoder)
     assert all(words in text for words in ("My words", "Stale words", "My notes", question.slug, "bytes", "suggested"))
     assert "Not mine" not in text
+    assert collected["interviews"][0]["answers"][0]["story"] == "Parts"
+    [story] = collected["stories"]
+    assert (story["numbers"], story["tags"], story["prompts"]) == (
+        "From 21 % to 14 %",
+        ["forecasting"],
+        [question.slug],
+    )

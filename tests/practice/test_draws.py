@@ -5,7 +5,7 @@ from itertools import combinations, product
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice import draws
@@ -75,11 +75,13 @@ def repeats_of(seating: Sequence[Sequence[int]], rows: Sequence[Row]) -> int:
     )
 
 
+@settings(max_examples=200)
 @given(rows())
 def test_the_least_minutes_are_those_of_the_shortest_of_all_draws(rows: list[Row]) -> None:
     assert draws.least_minutes(rows) == min((minutes_of(each, rows) for each in every_seating(rows)), default=None)
 
 
+@settings(max_examples=200)
 @given(rows(), st.integers(0, 60), st.integers())
 def test_a_draw_is_one_of_all_there_are_and_fits(rows: list[Row], spare: int, seed: int) -> None:
     least = draws.least_minutes(rows)
@@ -93,6 +95,7 @@ def test_a_draw_is_one_of_all_there_are_and_fits(rows: list[Row], spare: int, se
     assert drawn == draws.draw(rows, minutes=least + spare, rng=Random(seed))
 
 
+@settings(max_examples=200)
 @given(rows(), st.integers(0, 60), st.integers())
 def test_nothing_is_repeated_that_need_not_be(rows: list[Row], spare: int, seed: int) -> None:
     exact = [row for row in rows if not row.at_most]
@@ -107,6 +110,7 @@ def test_nothing_is_repeated_that_need_not_be(rows: list[Row], spare: int, seed:
     assert repeats_of(drawn, exact) == fewest
 
 
+@settings(max_examples=200)
 @given(rows(), st.integers(0, 60))
 def test_every_question_of_a_draw_that_fits_has_a_chance(rows: list[Row], spare: int) -> None:
     """As long as nothing has been asked: then all are of equal rank."""
@@ -137,6 +141,11 @@ def test_a_row_with_a_choice_leaves_the_new_question_to_one_without() -> None:
     rows = [Row(options=[narrow, new, again], count=1), Row(options=[narrow, again], count=1)]
     for seed in range(20):
         assert draws.draw(rows, minutes=10, rng=Random(seed)) == [[2], [1]]
+
+
+def test_the_clock_goes_before_what_is_new() -> None:
+    again, new = Option(key=0, minutes=9, repeated=True), Option(key=1, minutes=19)
+    assert draws.draw([Row(options=[again, new], count=1)], minutes=9, rng=Random(0)) == [[0]]
 
 
 def test_a_full_row_stands_in_no_other_rows_way() -> None:

@@ -1,4 +1,5 @@
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -6,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from practice import autosave, coverage, interviews, selection
+from practice import autosave, feedback, interviews, selection
 from practice.models import GRACE, Blueprint, Interview, ReceivedText
 from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
 
@@ -116,8 +117,7 @@ class TestOverdue:
         assert interview.finished_at == interview.deadline
 
     def test_one_without_questions_from_an_earlier_release_is_closed(self) -> None:
-        interview = started()
-        interview.answers.all().delete()
+        interview = started(questions=[])
         assert interviews.close_overdue(now=deadline_of(interview) + GRACE + SECOND) == 1
         interview.refresh_from_db()
         assert interview.finished_at == interview.deadline
@@ -126,14 +126,13 @@ class TestOverdue:
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         broken, sound = started(), started()
-        suggest = coverage.suggest
+        autosave.save(broken, 1, text="unlucky", based_on=0, now=NOON)
+        touches = feedback.touches
 
-        def suggest_for_all_but_one(interview: Interview) -> dict[int, coverage.Suggestion]:
-            if interview == broken:
-                raise ZeroDivisionError
-            return suggest(interview)
+        def stumble(text: str, points: Sequence[str], prompt: str) -> list[bool]:
+            return [1 / 0 > 0] if text == "unlucky" else touches(text, points, prompt)
 
-        monkeypatch.setattr(coverage, "suggest", suggest_for_all_but_one)
+        monkeypatch.setattr(feedback, "touches", stumble)
         assert interviews.close_overdue(now=deadline_of(broken) + GRACE + SECOND) == 1
         assert [record.getMessage() for record in caplog.records] == [f"Interview {broken.pk} could not be closed."]
         for interview, is_open in ((broken, True), (sound, False)):

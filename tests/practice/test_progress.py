@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from practice import autosave, interviews, progress, scheduling
+from practice import autosave, interviews, progress
 from practice.models import Interview, Rating
-from practice.progress import Mark, Score
-from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
+from practice.progress import Mark, Score, Standing
+from tests.factories import NOON, make_card, make_category, make_content, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -68,13 +68,30 @@ def test_progress_by_category_is_ones_own(user: User) -> None:
     assert (mine.seen, mine.published, mine.share_seen, mine.share_covered) == (1, 1, 100, 50)
 
 
-def test_marks_of_questions(user: User) -> None:
-    new, seen, due, known = (make_question() for _ in range(4))
+def test_how_questions_stand(user: User) -> None:
+    new, seen, due, again, known = (make_question() for _ in range(5))
     make_interview(user, questions=[seen], now=NOON)
-    scheduling.repeat(user, due, Rating.AGAIN, now=NOON - timedelta(days=30))
-    scheduling.repeat(user, known, Rating.EASY, now=NOON)
-    scheduling.repeat(make_user(), new, Rating.EASY, now=NOON)
-    found = progress.marks(user, [new, seen, due, known], now=NOON)
-    assert [found[question.pk] for question in (new, seen, due, known)] == [Mark.NEW, Mark.SEEN, Mark.DUE, Mark.KNOWN]
+    make_card(user, due, Rating.AGAIN, now=NOON - timedelta(days=30))
+    later = {
+        question: make_card(user, question, rating, now=NOON).due
+        for question, rating in ((again, Rating.HARD), (known, Rating.GOOD))
+    }
+    make_card(make_user(), new, Rating.EASY, now=NOON)
+    found = progress.standings(user, [new, seen, due, again, known], now=NOON)
+    assert [found[question.pk] for question in (new, seen, due, again, known)] == [
+        Standing(mark=Mark.NEW),
+        Standing(mark=Mark.SEEN),
+        Standing(mark=Mark.DUE),
+        Standing(mark=Mark.AGAIN, again_on=later[again]),
+        Standing(mark=Mark.KNOWN, again_on=later[known]),
+    ]
     assert progress.due(user, now=NOON) == 1
-    assert progress.marks(AnonymousUser(), [new], now=NOON) == {}
+    assert progress.standings(AnonymousUser(), [new], now=NOON) == {}
+
+
+def test_what_was_said_last_decides_whether_it_is_known(user: User) -> None:
+    question = make_question()
+    make_card(user, question, Rating.EASY, now=NOON)
+    make_card(user, question, Rating.AGAIN, now=NOON + timedelta(days=20))
+    found = progress.standings(user, [question], now=NOON + timedelta(days=20))
+    assert found[question.pk].mark == Mark.AGAIN

@@ -9,9 +9,18 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts import limits
-from practice import autosave, interviews
+from practice import autosave, interviews, stories
 from practice.models import Interview
-from tests.factories import NOON, make_blueprint, make_category, make_content, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_blueprint,
+    make_category,
+    make_content,
+    make_interview,
+    make_question,
+    make_story,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +50,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/new/", 8),
         ("/questions/", 12),
         ("{running}1/", 9),
-        ("{past}review/", 11),
+        ("{past}review/", 12),
     ],
 )
 def test_a_page_costs_the_same(
@@ -110,7 +119,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     content = make_content(points=[f"key point {number}" for number in range(points)])
     interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
     address = f"{finished(interview).get_absolute_url()}review/"
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
@@ -127,6 +136,42 @@ def test_looking_back(
     with django_assert_num_queries(queries):
         page = client.get(address)
     assert len(page.context["attempts"]) == min(attempts, 5 if address == "/" else 20)
+
+
+@pytest.mark.parametrize("amount", [1, 12])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/stories/", 6), ("/stories/prompts/", 5), ("{story}", 5), ("/stories/new/", 3)]
+)
+def test_the_stories(
+    client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(user := make_user())
+    category = make_category()
+    prompts = [make_question(category, kind="behavioral") for _ in range(amount)]
+    told = [make_story(user, serves=prompts) for _ in range(amount)]
+    address = address.format(story=told[0].get_absolute_url())
+    client.get(address)
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("amount", [1, 6])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 10), ("review/", 14)])
+def test_answers_that_tell_stories(
+    client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(user := make_user())
+    category = make_category()
+    asked = [make_question(category, kind="behavioral") for _ in range(amount)]
+    interview = make_interview(user, questions=asked, now=timezone.now())
+    for answer in interview.answers.all():
+        stories.attach(answer, make_story(user, serves=asked))
+    if address == "review/":
+        interviews.finish(interview, now=interview.started_at)
+    client.get(f"{interview.get_absolute_url()}{address}")
+    with django_assert_num_queries(queries):
+        page = client.get(f"{interview.get_absolute_url()}{address}")
+    assert len(page.context["stories"]) == amount
 
 
 @pytest.mark.parametrize("questions", [2, 25])

@@ -13,10 +13,11 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
-from practice import autosave, interviews
-from practice.models import Blueprint, Interview, ReceivedText
+from practice import autosave, conversation, interviews
+from practice.models import Blueprint, Interview, Part, ReceivedText
+from questions.content import FollowUp
 from questions.models import Question
-from tests.factories import NOON, make_blueprint, make_interview, make_question, make_user, part_of
+from tests.factories import NOON, make_blueprint, make_content, make_interview, make_question, make_user, part_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,6 +92,34 @@ def test_savers_against_finishers(together: Together) -> None:
 
 def finish(interview: Interview, now: datetime) -> bool:
     return interviews.finish(fresh(interview), now=now)
+
+
+def say(interview: Interview, through: int) -> Part | None:
+    return conversation.say(fresh(interview), 1, through=through, now=NOON)
+
+
+def save_once(interview: Interview, writer: str, part: int) -> bool:
+    text = f"{writer[-1]} in {part}"
+    told: dict[str, Any] = {"text": text, "based_on": 0, "now": NOON, "writer": writer, "sequence": 1}
+    return autosave.save(fresh(interview), 1, part=part, **told).applied
+
+
+def test_savers_of_every_part_against_those_who_say(together: Together) -> None:
+    """“That is my answer” in four tabs at once closes the answer and asks back once, and no text is lost."""
+    follow_ups = (FollowUp(text="And with noise?"), FollowUp(text="And with more data?"))
+    content = make_content(starter="def f(): ...", follow_ups=follow_ups)
+    user, questions = make_user(), [make_question(content=content)]
+    for _ in range(ROUNDS // 4):
+        interview = make_interview(user, questions=questions, now=NOON, interviewer="on")
+        savers = [partial(save_once, interview, writer, place % 3) for place, writer in enumerate(WRITERS)]
+        together(*savers, *[partial(say, interview, 2)] * 2)
+        parts = list(interview.answers.get().parts.all())
+        assert [part.role for part in parts] == ["notes", "code", "text", *(["reply"] if len(parts) > 3 else [])]
+        assert [part.said_at for part in parts[1:3]] == [NOON, NOON]
+        received = list(ReceivedText.objects.filter(part__answer__interview=interview).values_list("part", "text"))
+        wanted = [(parts[place % 3].pk, f"{writer[-1]} in {place % 3}") for place, writer in enumerate(WRITERS)]
+        assert sorted(received) == sorted(wanted)
+        interviews.finish(interview, now=NOON)
 
 
 def start(user: User, blueprint: Blueprint) -> Interview:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from practice import autosave, blueprints, interviews, scheduling, selection, self_rating
+from practice import autosave, blueprints, interviews, selection, self_rating
 from practice.models import Pool, Rating, Section
 from questions.bankfiles import load
 from questions.models import Category, Difficulty, Kind, Question
-from tests.factories import NOON, make_blueprint, make_category, make_interview, make_question, make_user
+from tests.factories import NOON, make_blueprint, make_card, make_category, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def ask(user: User, question: Question, rating: Rating | None = None) -> None:
     autosave.save(interview, 1, text="x", based_on=0, now=interview.started_at)
     interviews.finish(interview, now=interview.started_at)
     if rating:
-        self_rating.rate(interview.answers.get(), rating, now=interview.started_at)
+        self_rating.rate(interview.answers.get(), rating)
 
 
 def test_a_section_asks_for_its_sort() -> None:
@@ -123,9 +123,9 @@ def test_the_weakest_are_those_rated_lowest() -> None:
 
 def test_due_are_those_that_the_schedule_says() -> None:
     user, due, later = make_user(), make_question(), make_question()
-    scheduling.repeat(user, due, Rating.GOOD, now=NOON - timedelta(days=100))
-    scheduling.repeat(user, later, Rating.EASY, now=NOON)
-    scheduling.repeat(make_user(), later, Rating.AGAIN, now=NOON - timedelta(days=100))
+    make_card(user, due, Rating.GOOD, now=NOON - timedelta(days=100))
+    make_card(user, later, Rating.EASY, now=NOON)
+    make_card(make_user(), later, Rating.AGAIN, now=NOON - timedelta(days=100))
     assert draw(user, {"count": 1, "pool": Pool.DUE}) == [due]
 
 

@@ -21,18 +21,21 @@ def answer(interview: Interview) -> Answer:
 
 
 def test_rating_plans_the_question(answer: Answer) -> None:
-    self_rating.rate(answer, Rating.GOOD, now=NOON)
+    self_rating.rate(answer, Rating.GOOD)
     answer.refresh_from_db()
     assert answer.rating == Rating.GOOD
     assert answer.interview.user.cards.get().question == answer.version.question
 
 
-def test_correcting_a_rating_does_not_move_the_schedule_twice(answer: Answer) -> None:
-    self_rating.rate(answer, Rating.EASY, now=NOON)
-    due = answer.interview.user.cards.get().due
-    self_rating.rate(answer, Rating.AGAIN, now=NOON)
+def test_correcting_a_rating_corrects_the_plan_with_it(answer: Answer) -> None:
+    self_rating.rate(answer, Rating.AGAIN)
+    meant = answer.interview.user.cards.values("due", "stability", "difficulty", "last_review").get()
+    self_rating.rate(answer, Rating.EASY)
+    assert answer.interview.user.cards.get().due > meant["due"]
+    self_rating.rate(answer, Rating.AGAIN)
     answer.refresh_from_db()
-    assert (answer.rating, answer.interview.user.cards.get().due) == (Rating.AGAIN, due)
+    assert answer.rating == Rating.AGAIN
+    assert answer.interview.user.cards.values("due", "stability", "difficulty", "last_review").get() == meant
 
 
 def test_ticks_replace_the_suggestion(answer: Answer) -> None:
@@ -47,6 +50,6 @@ def test_ticks_replace_the_suggestion(answer: Answer) -> None:
 def test_nothing_is_reviewed_while_it_runs(interview: Interview) -> None:
     answer = interview.answers.get(position=1)
     with pytest.raises(self_rating.StillRunning):
-        self_rating.rate(answer, Rating.GOOD, now=NOON)
+        self_rating.rate(answer, Rating.GOOD)
     with pytest.raises(self_rating.StillRunning):
         self_rating.tick(answer, [])

@@ -13,7 +13,7 @@ def test_every_kind_has_its_traits() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_the_traits_are_complete(kind: Kind) -> None:
     traits = asdict(kind.traits)
-    assert not {name for name, trait in traits.items() if not trait} - {"category_words", "in_stages"}
+    assert not {name for name, trait in traits.items() if not trait} - {"category_words", "in_stages", "is_story"}
     low, high = kind.traits.minutes
     assert low <= kind.traits.usual_minutes <= high <= 120
     assert kind.traits.answer_words[0] < kind.traits.answer_words[1]

@@ -4,7 +4,9 @@ An export is a zip of question files.
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +18,7 @@ from .fields import Outgoing
 
 LARGEST_UNPACKED = 60_000_000
 MOST_PARTS = 2_000
+_DAMAGED = (zlib.error, lzma.LZMAError, KeyError, IndexError, OverflowError)
 _IGNORED = ("__MACOSX", ".", "_")
 
 type File = tuple[str, bytes]
@@ -49,8 +52,9 @@ def files_of_zip(data: bytes) -> Iterable[File]:
         for part in sorted(archive.infolist(), key=lambda part: part.filename):
             if not part.is_dir() and not _is_ignored(part.filename):
                 yield part.filename, archive.read(part)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise Unreadable(0, f"The archive is damaged, or locked with a password: {error}") from error
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, *_DAMAGED) as error:
+        message = "The archive is damaged, packed in a way that is not read, or locked with a password."
+        raise Unreadable(0, message) from error
 
 
 def files_of_folder(folder: Path) -> Iterable[File]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from questions.bankfiles.question_file import write_list
-from questions.content import Document
+from questions.content import AS_FOUND, Choices, Document
 from questions.text import Unreadable
 
 from .fields import Outgoing, row_of
 from .formulas import guarded
-from .table import MOST_COLUMNS, Row, columns_of, read_rows
+from .table import MOST_COLUMNS, Row, columns_of, is_heading, read_rows
 
 LONGEST_CELL = 200_000
 ROW = (
@@ -25,11 +25,11 @@ _SAMPLE_LINES = 60
 _EVEN = 0.7
 
 
-def read(text: str) -> Document:
+def read(text: str, choices: Choices = AS_FOUND, *, delimiter: str = "") -> Document:
     """Read a table. Raises Unreadable where no table can be told apart at all."""
     csv.field_size_limit(LONGEST_CELL)
     problems: list[Unreadable] = []
-    document = read_rows(_rows(text, _delimiter(text), problems))
+    document = read_rows(_rows(text, delimiter or _delimiter(text), problems), chosen=choices.columns)
     for problem in problems:
         document.fail(problem.line, problem.message)
     return document
@@ -56,7 +56,7 @@ def has_known_heading(text: str) -> bool:
     """Whether the first line names columns that we know, a question and something else among them."""
     first = text[:LONGEST_CELL].lstrip("\n").split("\n", 1)[0]
     cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
-    return len(columns_of(cells) or ()) > 1
+    return is_heading(cells)
 
 
 def _rows(text: str, delimiter: str, problems: list[Unreadable]) -> Iterator[Row]:

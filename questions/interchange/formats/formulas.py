@@ -3,8 +3,8 @@
 import re
 
 _STARTS = r"[=+\-@\t\r]"
-_FORMULA = re.compile(_STARTS)
-_GUARDED = re.compile(f"'{_STARTS}")
+_FORMULA = re.compile(f"'{{0,99}}{_STARTS}")
+_GUARDED = re.compile(f"'{{1,100}}{_STARTS}")
 
 
 def guarded(cell: str) -> str:

@@ -1,6 +1,7 @@
 """JSON, or one JSON object a line."""
 
 import json
+import re
 from collections.abc import Sequence
 from json import JSONDecodeError
 from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]  # not in typeshed
@@ -13,17 +14,33 @@ from questions.text import Unreadable
 from .fields import Outgoing, row_of
 from .tree import Text, read_tree
 
+_LONG_NUMBER = re.compile(r"\d{4300}")
+
+
+def parse(text: str) -> Any:
+    """The values in a JSON text; those that are texts know their lines. Raises Unreadable, with the line."""
+    try:
+        return _Decoder(text).decode(text)
+    except JSONDecodeError as error:
+        if error.msg == "Extra data":
+            raise SeveralValues(error.lineno, "More than one value stands here.") from error
+        raise Unreadable(error.lineno, f"This is not valid JSON: {error.msg} (column {error.colno}).") from error
+    except RecursionError as error:
+        raise Unreadable(1, "This JSON is nested too deeply.") from error
+    except ValueError as error:  # Python reads no whole number of more than 4,300 digits
+        raise Unreadable(_line_of_long_number(text), "A number here has more digits than can be read.") from error
+
+
+class SeveralValues(Unreadable):
+    """Not one JSON value, but one a line."""
+
 
 def read(text: str) -> Document:
     """Read questions from JSON. Raises Unreadable where nothing can be made of it."""
     try:
-        return read_tree(_Decoder(text).decode(text))
-    except JSONDecodeError as error:
-        if error.msg == "Extra data":
-            return _read_lines(text)
-        raise Unreadable(error.lineno, f"This is not valid JSON: {error.msg} (column {error.colno}).") from error
-    except RecursionError as error:
-        raise Unreadable(1, "This JSON is nested too deeply.") from error
+        return read_tree(parse(text))
+    except SeveralValues:
+        return _read_lines(text)
 
 
 def write(questions: Sequence[Outgoing]) -> bytes:
@@ -43,14 +60,24 @@ def _read_lines(text: str) -> Document:
             continue
         try:
             rows.append(_Decoder(line, number).decode(line))
-        except (JSONDecodeError, RecursionError) as error:
-            problems.append((number, f"This line is not valid JSON: {getattr(error, 'msg', 'nested too deeply')}."))
+        except (ValueError, RecursionError) as error:
+            problems.append(
+                (
+                    number,
+                    f"This line is not valid JSON: {getattr(error, 'msg', 'nested too deeply, or a number too long')}.",
+                )
+            )
     if not rows:
         raise Unreadable(*problems[0])
     document = read_tree(rows)
     for number, message in problems:
         document.fail(number, message)
     return document
+
+
+def _line_of_long_number(text: str) -> int:
+    found = _LONG_NUMBER.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 class _Decoder(JSONDecoder):

@@ -123,7 +123,9 @@ class _Walk:
 
     def _question(self, node: dict[str, Any], cells: dict[str, Any], path: tuple[str, ...]) -> None:
         self.line = _first_line(cells["question"]) or self.line
-        asked = wording.asked(_string(cells["question"]))
+        is_ours = {"slug", "status", "question"} <= node.keys()
+        text = _string(cells["question"])
+        asked = wording.Asked(text=text) if is_ours else wording.asked(text, keeps_lead=True)
         if not asked.text:
             self.document.skip(self.line, str(dict(list(node.items())[:3])), "an item without a question")
             return
@@ -190,7 +192,7 @@ def _options(node: dict[str, Any]) -> dict[str, str]:
         (node[name] for name in node if name.casefold() in _OPTIONS and isinstance(node[name], (list, Mapping))), None
     )
     if isinstance(found, Mapping):
-        return {str(letter): _string(text) for letter, text in found.items() if _string(text)}
+        return {str(letter): _without_letter(_string(text)) for letter, text in found.items() if _string(text)}
     texts = [
         _string(item.get("text", item.get("answer"))) if isinstance(item, Mapping) else _string(item)
         for item in found or ()
@@ -199,7 +201,12 @@ def _options(node: dict[str, Any]) -> dict[str, str]:
         texts = [
             _string(node[name]) for name in node if re.fullmatch(r"(?:option|choice)[ _]?[a-h1-8]", name.casefold())
         ]
-    return dict(zip(_LETTERS, filter(None, texts), strict=False))
+    return dict(zip(_LETTERS, map(_without_letter, filter(None, texts)), strict=False))
+
+
+def _without_letter(option: str) -> str:
+    """An option without the letter that the list gives it again: "A) a leaf"."""
+    return re.sub(r"^[A-Ha-h]\s?[).:]\s{1,9}(?=\S)", "", option)
 
 
 def _answer(node: dict[str, Any], cells: dict[str, Any], options: dict[str, str]) -> str:
@@ -224,5 +231,6 @@ def _chosen(answer: str, options: dict[str, str]) -> str:
     elif answer.isdecimal() and len(answer) < 3 and int(answer) < len(options):
         letter = list(options)[int(answer)]
     else:
-        letter = next((letter for letter, text in options.items() if text == answer), "")
+        bare = _without_letter(answer)
+        letter = next((letter for letter, text in options.items() if bare == text), "")
     return f"**{letter}**: {options[letter]}" if letter else answer

@@ -1,8 +1,10 @@
 """Excel workbooks: each sheet is a table; a sheet's name is the category of rows that name none."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from questions.content import Document
+from questions.content import AS_FOUND, Choices, Document
 from questions.text import MOST_LINES, Unreadable, storable
 
 from . import archive
@@ -20,7 +22,7 @@ MOST_SHEETS = 100
 _DEFAULT_NAME = re.compile(r"(?:sheet|table|tabelle|feuil|hoja|blad)\s*\d*", re.IGNORECASE)
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, choices: Choices = AS_FOUND) -> Document:
     """Read a workbook. Raises Unreadable, before anything is unpacked, where it is broken or too large."""
     archive.opened(data)
     document = Document()
@@ -28,7 +30,7 @@ def read(data: bytes) -> Document:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for sheet in workbook.worksheets[:MOST_SHEETS]:
             category = "" if _DEFAULT_NAME.fullmatch(sheet.title) else sheet.title
-            found = read_rows(_rows(sheet), category=category)
+            found = read_rows(_rows(sheet), category=category, chosen=choices.columns)
             document.add(found, f"sheet {sheet.title}" if len(workbook.worksheets) > 1 else "")
     except Unreadable:
         raise
@@ -41,6 +43,13 @@ def read(data: bytes) -> Document:
         SyntaxError,
         AttributeError,
         EOFError,
+        IndexError,
+        OSError,
+        RuntimeError,
+        OverflowError,
+        MemoryError,
+        zlib.error,
+        lzma.LZMAError,
     ) as error:
         raise Unreadable(0, "This is not an Excel workbook, or it is damaged. Save it as .xlsx or as CSV.") from error
     return document

@@ -6,7 +6,7 @@ const PATIENCE = 10_000; // milliseconds to wait for an answer
 export class NoAnswer extends Error {}
 
 // Whether the server has the text that was sent: in the answer, or beside it. Only then may a local copy go.
-export const isStored = ({ outcome }) => ["applied", "late", "away", "stale"].includes(outcome);
+export const isStored = ({ outcome }) => ["applied", "late", "away", "said", "stale"].includes(outcome);
 
 export function openApi(stateUrl, tokenField) {
   const ask = async (address, { patience = PATIENCE, ...options } = {}) => {
@@ -31,7 +31,9 @@ export function openApi(stateUrl, tokenField) {
   const post = async (address, fields, options = {}) => {
     const body = () => {
       const data = new FormData();
-      for (const [name, value] of Object.entries(fields)) if (value !== null) data.set(name, value);
+      for (const [name, value] of Object.entries(fields)) {
+        for (const each of [value].flat()) if (each !== null) data.append(name, each);
+      }
       data.set("csrfmiddlewaretoken", tokenField.value);
       return data;
     };

@@ -2,7 +2,8 @@
 // so that a laptop that slept shows the right time when it wakes.
 
 const ANNOUNCED = [0.2, 0.05]; // shares of the whole time at which the rest is said, once each
-const SLEPT = 5000; // milliseconds between two ticks that mean the computer was asleep
+const SLEPT = 5000; // milliseconds between two ticks that mean the computer was asleep, or its clock was set forward
+const SET_BACK = 1000; // milliseconds by which the clock has to jump back to be taken for set
 
 const asClock = (seconds) => {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
@@ -18,10 +19,13 @@ const inWords = (seconds) => {
 export function startClock(page, announcer) {
   const wakers = [];
   let ticked = Date.now();
+  let end; // of the countdown, by this computer's clock
+  // A clock that was set back would give the time again: the end is moved with it, until the server tells it anew.
   const watch = () => {
-    const slept = Date.now() - ticked > SLEPT;
+    const passed = Date.now() - ticked;
     ticked = Date.now();
-    if (slept) for (const waker of wakers) waker();
+    if (passed < -SET_BACK) end += passed;
+    if (passed > SLEPT || passed < -SET_BACK) for (const waker of wakers) waker();
   };
   const whenWoken = (waker) => wakers.push(waker);
 
@@ -33,7 +37,6 @@ export function startClock(page, announcer) {
 
   const total = Number(page.dataset.totalSeconds);
   const listeners = [];
-  let end;
   let up = false;
 
   const left = () => Math.max(0, Math.ceil((end - Date.now()) / 1000));
@@ -47,7 +50,9 @@ export function startClock(page, announcer) {
     if (seconds > 0) up = false;
   };
 
-  sync({ seconds_left: Number(page.dataset.secondsLeft), asked_at: performance.timeOrigin });
+  // When the page was asked for. performance.timeOrigin would say so, but lags in browsers whose computer has slept.
+  const openedAt = Date.now() - performance.now();
+  sync({ seconds_left: Number(page.dataset.secondsLeft), asked_at: openedAt });
   let announced = passedAt(left());
 
   const tick = () => {

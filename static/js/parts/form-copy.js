@@ -1,13 +1,29 @@
 // The local copy of a half-written form: held until the server has stored the form, and offered back after a session's
-// end, a crash, a closed tab. The server names the form that it stored in the cookie stored_form (questions/admin/question.py).
-const hook = document.querySelector("[data-question-form]");
+// end, a crash, a closed tab. The server names the form that it stored in the cookie stored_form (accounts/http.py).
+import { newWriter } from "./local-copies.js";
+
+const hook = document.querySelector("[data-question-form], [data-copied-form]");
+const stored = () => document.cookie.match(/(?:^|; )stored_form=([^;]+)/)?.[1];
+
+// A list of what such forms have stored: the copy of the one that was stored last has done its work.
+const list = document.querySelector("[data-form-copies]");
+if (list) {
+  try {
+    const prefix = `dryrun:story:${list.dataset.user}:`;
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
+      if (JSON.parse(localStorage.getItem(key))?.token === stored()) localStorage.removeItem(key);
+    }
+  } catch {
+    // this browser stores nothing, or nothing of ours
+  }
+}
 
 if (hook) {
   const form = hook.closest("form");
-  const key = `dryrun:question:${hook.dataset.user}:${hook.dataset.key}`;
+  const key = `dryrun:${hook.dataset.copiedForm ?? "question"}:${hook.dataset.user}:${hook.dataset.key}`;
   const offer = document.querySelector("[data-form-copy]");
   const uncopied = new Set(["csrfmiddlewaretoken", "action", "select_across", "_selected_action", "_copy"]);
-  const refused = document.querySelector(".errornote") !== null;
+  const refused = document.querySelector(".errornote, [data-refused]") !== null;
 
   // Browsers send lines' ends as CR LF and fields show them as LF; for comparing they are the same.
   const readForm = () =>
@@ -20,10 +36,9 @@ if (hook) {
   const basis = () => form.elements.based_on?.value ?? "";
 
   const token = document.createElement("input");
-  Object.assign(token, { type: "hidden", name: "_copy", value: crypto.randomUUID?.() ?? "" });
+  Object.assign(token, { type: "hidden", name: "_copy", value: newWriter() });
   form.append(token);
 
-  const stored = () => document.cookie.match(/(?:^|; )stored_form=([^;]+)/)?.[1];
   const removeCopy = () => localStorage.removeItem(key);
   const readCopy = () => {
     try {
@@ -48,6 +63,12 @@ if (hook) {
       if (!(field instanceof Element) || field.closest("[data-rows]")) continue;
       field.value = pairs[0][1];
       field.dispatchEvent(new Event("refill"));
+    }
+    if (hook.dataset.copiedForm) {
+      for (const box of form.querySelectorAll("input[type=checkbox]")) {
+        box.checked = values.get(box.name)?.some(([, value]) => value === box.value) ?? false;
+      }
+      for (const fold of form.querySelectorAll("details:has(:checked)")) fold.open = true;
     }
     const columns = [...values].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]);
     for (const editor of document.querySelectorAll("[data-rows]")) {

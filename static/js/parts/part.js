@@ -100,7 +100,15 @@ export function startPart({ root, form, copies, api, tell, received }) {
     if (reply.outcome === "refused") return retry("not saved", WORDS.refused, true);
     if (reply.outcome === "invalid") return invalid(Object.values(reply.errors).flat().join(" "));
     failures = 0;
+    if (reply.outcome === "said") return overtaken();
     return reply.outcome === "stale" ? quarrel(reply) : settleOn(text, reply);
+  };
+
+  // It was said in another tab: the server has these words beside it, and the page shows how things stand now.
+  const overtaken = () => {
+    copies.remove({ path, writer });
+    location.reload();
+    return STUCK;
   };
 
   // The server has stored the text: it stands in the answer, or beside it where that is closed.

@@ -1,6 +1,17 @@
-// [data-passkey]: shown where the browser knows passkeys. [data-passkey-error]: what to say when one was not used.
+// [data-passkey]: shown where the browser can use passkeys. [data-passkey-by-number]: why it cannot, where the address
+// is a number; [data-passkey-name]: the way to this computer's own name. [data-passkey-error]: none was used.
+const byNumber = /^[\d.]+$|^\[/.test(location.hostname);
+
 if (window.PublicKeyCredential) {
-  for (const part of document.querySelectorAll("[data-passkey]")) part.hidden = false;
+  for (const part of document.querySelectorAll("[data-passkey]")) part.hidden = byNumber;
+  for (const part of document.querySelectorAll("[data-passkey-by-number]")) part.hidden = !byNumber;
+}
+
+for (const link of document.querySelectorAll("[data-passkey-name]")) {
+  const there = new URL(location.href);
+  there.hostname = "localhost";
+  link.href = there.href;
+  link.hidden = !/^127\.|^\[::1\]$/.test(location.hostname);
 }
 
 document.addEventListener("allauth.error", (event) => {

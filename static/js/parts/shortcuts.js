@@ -1,5 +1,8 @@
 // Alt with a letter presses the button that carries it as data-key; every button says its key in its title, and the
-// sheet behind "?" lists them all.
+// sheet behind "?" lists them all and turns them off. Where one writes, a key that writes a letter of its own is left
+// alone: Option on a Mac gives ń, ę, ß and the accents.
+
+const OFF = "dryrun:keys-off"; // in this browser's storage while the keys are turned off
 
 export function startShortcuts(page) {
   const sheet = page.querySelector("[data-keys]");
@@ -19,16 +22,36 @@ export function startShortcuts(page) {
   }
   opener.hidden = false;
   opener.addEventListener("click", () => sheet.showModal());
+  const isOn = startSwitch(page.querySelector("[data-use-keys]"));
 
   addEventListener("keydown", (event) => {
-    if (event.key === "?" && !event.target.matches("input, textarea, [contenteditable='true']")) {
+    if (!isOn()) return;
+    const isWriting = event.target.matches("input, textarea, [contenteditable='true']");
+    if (event.key === "?" && !isWriting) {
       event.preventDefault();
       return sheet.open ? sheet.close() : sheet.showModal();
     }
     if (!event.altKey || event.ctrlKey || event.metaKey || sheet.open) return;
-    const button = buttons.find(({ dataset }) => event.code === `Key${dataset.key}`);
+    const button = buttons.find(({ dataset: { key } }) =>
+      isWriting ? event.key.toUpperCase() === key : event.code === `Key${key}`,
+    );
     if (!button || button.disabled) return;
     event.preventDefault();
     button.click();
   });
+}
+
+function startSwitch(box) {
+  const storage = (use) => {
+    try {
+      return use(localStorage);
+    } catch {
+      return null; // this browser stores nothing: the switch holds for this page
+    }
+  };
+  box.checked = !storage((store) => store.getItem(OFF));
+  box.addEventListener("change", () =>
+    storage((store) => (box.checked ? store.removeItem(OFF) : store.setItem(OFF, "1"))),
+  );
+  return () => box.checked;
 }

@@ -1,10 +1,13 @@
-// Whoever signs out leaves nothing of their answers on this computer.
+// Whoever signs out leaves nothing of their answers and stories on this computer.
 import { PREFIX } from "./local-copies.js";
 
 for (const form of document.querySelectorAll("form[action$='/logout/']")) {
   form.addEventListener("submit", () => {
     try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+      const theirs = Object.keys(localStorage).filter(
+        (key) => key.startsWith(PREFIX) || key.startsWith("dryrun:story:"),
+      );
+      for (const key of theirs) localStorage.removeItem(key);
     } catch {
       // this browser stores nothing
     }

@@ -62,3 +62,7 @@ class TestFormToken:
 
     def test_other_forms_are_refused_as_ever(self, strict: Client, interview: Interview) -> None:
         assert strict.post(path(interview, "finish/")).status_code == 403
+
+    def test_a_script_is_told_so_whatever_it_sends(self, strict: Client, interview: Interview) -> None:
+        told = strict.post(path(interview, "1/points/"), headers=SCRIPT)
+        assert (told.status_code, told.json()) == (403, {"outcome": "token"})

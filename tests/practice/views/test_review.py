@@ -1,14 +1,17 @@
 """What one says of one's own answers in the review of a finished interview."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from practice import autosave, interviews
 from practice.models import Interview, Rating
+from questions.authoring import lifecycle
 from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
-from tests.practice.views.pages import path
+from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,53 @@ def test_while_it_runs_there_is_nothing_to_review(client: Client, address: str, 
     assert client.post(path(interview, address), sent)["Location"] == interview.get_absolute_url()
     assert client.get(path(interview, "review/"))["Location"] == path(interview, "1/")
     assert not interview.answers.exclude(rating=None).exists()
+
+
+def test_a_script_is_told_the_words_that_are_different_now(client: Client, interview: Interview) -> None:
+    point = interview.answers.get(position=2).version.key_points.first()
+    assert point
+    told = client.post(path(interview, "2/points/"), {"covered": point.pk}, headers=SCRIPT).json()
+    assert (told["outcome"], list(told["words"])) == ("stored", ["score", "points-2", "again-2", "map-2"])
+    assert " ".join(told["words"]["points-2"].split()) == "Key points: 1 of 2 points, in 2 key points"
+    assert "2 of 4 points, as you ticked them." in told["words"]["score"]
+    told = client.post(path(interview, "1/rate/"), {"rating": Rating.AGAIN}, headers=SCRIPT).json()
+    assert "Due again today." in told["words"]["again-1"]  # the answer is of long ago
+
+
+def test_until_one_ticks_the_score_is_the_word_checks(client: Client, interview: Interview) -> None:
+    page = client.get(path(interview, "review/")).content.decode()
+    assert "The word check found 1 of 4 points. Tick what you did say." in page
+    assert "You covered" not in page
+
+
+@pytest.mark.parametrize("address", ["1/rate/", "1/points/"])
+def test_signed_out_a_script_is_told_and_a_form_led_to_sign_in_and_back(
+    client: Client, interview: Interview, address: str
+) -> None:
+    client.logout()
+    told = client.post(path(interview, address), {"rating": Rating.GOOD}, headers=SCRIPT)
+    assert (told.status_code, told.json()) == (401, {"outcome": "signed_out"})
+    led = client.post(path(interview, address), {"rating": Rating.GOOD})
+    assert led["Location"] == f"/accounts/login/?next={path(interview, 'review/')}"
+
+
+def test_a_retired_question_is_led_to_as_it_was_asked(client: Client, interview: Interview) -> None:
+    question = interview.answers.get(position=1).version.question
+    lifecycle.retire(question)
+    page = client.get(path(interview, "review/")).content.decode()
+    assert f'href="{question.get_absolute_url()}"' not in page
+    version = interview.answers.get(position=1).version
+    assert f'href="{version.get_absolute_url()}"' in page
+    assert client.get(version.get_absolute_url()).status_code == 200
+
+
+def test_the_budget_is_the_one_that_was_told_in_the_interview(client: Client) -> None:
+    user, category = make_user(), make_category()
+    client.force_login(user)
+    questions = [make_question(category, minutes=minutes) for minutes in (5, 35)]
+    interview = make_interview(user, questions=questions, minutes=60, now=timezone.now())
+    told = client.get(path(interview, "2/")).content.decode()
+    assert "about 52 minutes" in told
+    interviews.finish(interview, now=timezone.now())
+    page = client.get(path(interview, "review/")).content.decode()
+    assert re.search(r"second[s]? of about 52 minutes", page)

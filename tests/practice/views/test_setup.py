@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from practice import blueprints, interviews, scheduling
+from practice import blueprints, interviews
 from practice.models import Blueprint, Pool, Rating, Section
-from tests.factories import make_blueprint, make_category, make_question, make_user
+from tests.factories import make_blueprint, make_card, make_category, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -208,12 +208,12 @@ class TestDue:
         make_question()
         due = [make_question(minutes=minutes) for minutes in (4, 6)]
         for question in due:
-            scheduling.repeat(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
+            make_card(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
         home = client.get("/interviews/due/")
         assert "2 questions" in home.content.decode()
         assert "50 % more for you" in home.content.decode()
         started = client.post("/interviews/due/")
-        interview = user.interviews.get()
+        interview = user.interviews.timed().get()
         assert started["Location"] == interview.get_absolute_url()
         assert {answer.version.question for answer in interview.answers.all()} == set(due)
         assert (interview.minutes, interview.duration) == (10, timedelta(minutes=15))
@@ -224,14 +224,14 @@ class TestDue:
         client.force_login(user := make_user())
         for minutes in (40, 45, 50):
             question = make_question(minutes=minutes)
-            scheduling.repeat(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
+            make_card(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
         client.post("/interviews/due/")
-        assert user.interviews.get().answers.count() == 1
+        assert user.interviews.timed().get().answers.count() == 1
 
     def test_nothing_due_says_when_the_next_is(self, client: Client) -> None:
         client.force_login(user := make_user())
         assert "comes back here when it is time" in client.get("/interviews/due/").content.decode()
-        card = scheduling.repeat(user, make_question(), Rating.GOOD, now=timezone.now())
+        card = make_card(user, make_question(), Rating.GOOD, now=timezone.now())
         page = client.get("/interviews/due/").content.decode()
         assert f"comes back on {localtime(card.due):%-d %B}" in page
         refused = client.post("/interviews/due/")

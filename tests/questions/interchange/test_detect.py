@@ -10,7 +10,7 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "large.md"
     with path.open("wb") as file:
         file.truncate(100 * LARGEST_FILE)
-    assert "2,000 MB" in detect.read_path(path).errors[0].message
+    assert "2,000.0 MB" in detect.read_path(path).errors[0].message
 
 
 def test_a_missing_path(tmp_path: Path) -> None:

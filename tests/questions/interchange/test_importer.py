@@ -81,8 +81,8 @@ class TestPlan:
         plan = importer.plan(source)
         (match,) = plan.alike
         assert (match.number, str(match.other), [entry.line for entry in plan.new]) == (0, "the bank's there", [2])
-        assert [entry.line for entry in importer.plan(source, add={0}).new] == [1, 2]
-        assert [entry.line for entry in importer.plan(source, add_all_alike=True).new] == [1, 2]
+        assert [entry.line for entry in importer.plan(source, taken_in={0}).new] == [1, 2]
+        assert [entry.line for entry in importer.plan(source, take_all_alike=True).new] == [1, 2]
 
     def test_every_version_that_was_ever_asked_is_known(self) -> None:
         question = make_question(content=make_content(prompt="What was it called once?"))

@@ -1,48 +1,30 @@
 """A Markdown document as a tree of blocks that know their lines. Text within them is left as it was written."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from questions.markdown import for_all_threads
+from markdown_it.tree import SyntaxTreeNode
 
 from .plain_markdown import FOLD_CLOSES, FOLD_OPENS
 
-type Kind = Literal[
-    "heading", "paragraph", "list", "item", "fence", "code", "table", "quote", "html", "rule", "opens", "closes"
-]
-
-_KINDS: dict[str, Kind] = {
-    "heading_open": "heading",
-    "paragraph_open": "paragraph",
-    "bullet_list_open": "list",
-    "ordered_list_open": "list",
-    "list_item_open": "item",
-    "blockquote_open": "quote",
-    "table_open": "table",
-    "fence": "fence",
+_KINDS = {
+    "bullet_list": "list",
+    "ordered_list": "list",
+    "list_item": "item",
+    "blockquote": "quote",
     "code_block": "code",
     "html_block": "html",
     "hr": "rule",
 }
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable("reference")
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return for_all_threads(parser)
-
-
-_PARSER = _parser()
+_PARSER = MarkdownIt("commonmark").enable("table").disable("reference")
+_PARSER.core.ruler.enableOnly(["normalize", "block"])
 
 
 @dataclass(kw_only=True)
 class Block:
     """`first` and `last` are places in the source's lines, `last` excluded. `opens` and `closes` bound a folded one."""
 
-    kind: Kind
+    kind: str
     first: int
     last: int
     text: str = ""
@@ -54,58 +36,37 @@ class Block:
 
 
 def parse(text: str) -> list[Block]:
-    root = Block(kind="item", first=0, last=0)
-    open_blocks = [root]
-    for token in _PARSER.parse(text):
-        _take(token, open_blocks)
-    _join_lists(root)
-    return root.children
+    return _children(SyntaxTreeNode(_PARSER.parse(text)), 0, 0)
 
 
-def _join_lists(block: Block) -> None:
-    """Make one list of neighbours that differ only in their bullets."""
-    joined: list[Block] = []
-    for child in block.children:
-        _join_lists(child)
-        last = joined[-1] if joined else None
-        if last and last.kind == child.kind == "list" and _is_bulleted(last) and _is_bulleted(child):
-            last.children += child.children
-            last.last = child.last
+def _children(node: SyntaxTreeNode, first: int, last: int) -> list[Block]:
+    """The blocks within a node; lists that differ only in their bullets are one."""
+    blocks: list[Block] = []
+    for block in (_block(child, first, last) for child in node.children if child.type != "inline"):
+        before = blocks[-1] if blocks else block
+        if before is not block and before.kind == block.kind == "list" and before.number == block.number is None:
+            before.children += block.children
+            before.last = block.last
         else:
-            joined.append(child)
-    block.children = joined
+            blocks.append(block)
+    return blocks
 
 
-def _is_bulleted(block: Block) -> bool:
-    return block.children[0].number is None
-
-
-def _take(token: Token, open_blocks: list[Block]) -> None:
-    parent = open_blocks[-1]
-    if token.type == "inline":
-        _take_inline(token, parent)
-    elif token.type == "tr_open" and token.map:
-        parent.rows.append((token.map[0], []))
-    elif kind := _KINDS.get(token.type):
-        first, last = token.map or (parent.first, parent.last)
-        block = Block(kind=kind, first=first, last=last, text=token.content, info=token.info.strip())
-        if kind == "heading":
-            block.level = int(token.tag[1])
-        if kind == "item":
-            block.number = int(token.info) if token.info.isdigit() else None
-        parent.children.append(block)
-        if token.nesting == 1:
-            open_blocks.append(block)
-    elif token.nesting == -1 and token.type.replace("_close", "_open") in _KINDS:
-        open_blocks.pop()
-
-
-def _take_inline(token: Token, parent: Block) -> None:
-    if parent.kind == "table":
-        if parent.rows:
-            parent.rows[-1][1].append(token.content)
-        return
-    parent.text = token.content
-    if parent.kind == "heading" and parent.text.startswith((FOLD_OPENS, FOLD_CLOSES)):
-        parent.kind = "opens" if parent.text.startswith(FOLD_OPENS) else "closes"
-        parent.text = parent.text[1:].strip()
+def _block(node: SyntaxTreeNode, first: int, last: int) -> Block:
+    first, last = node.map or (first, last)
+    inline = [child.content for child in node.children if child.type == "inline"]
+    block = Block(kind=_KINDS.get(node.type, node.type), first=first, last=last, info=node.info.strip())
+    block.text = inline[0] if inline else node.content
+    if node.type == "table":
+        rows = [row for part in node.children for row in part.children]
+        block.rows = [((row.map or (first, 0))[0], [cell.children[0].content for cell in row.children]) for row in rows]
+        return block
+    block.children = _children(node, first, last)
+    if node.type in {"list_item", "ordered_list"}:
+        block.number = int(node.info) if node.info.isdigit() else None if node.type == "list_item" else 0
+    if node.type == "heading":
+        block.level = int(node.tag[1])
+        if block.text.startswith((FOLD_OPENS, FOLD_CLOSES)):
+            block.kind = "opens" if block.text.startswith(FOLD_OPENS) else "closes"
+            block.text = block.text[1:].strip()
+    return block

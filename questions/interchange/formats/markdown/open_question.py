@@ -8,26 +8,29 @@ from questions import notation
 from questions.content import Content, Entry, FollowUp
 from questions.interchange.formats import wording
 
-type Origin = Literal["heading", "bold", "label", "list", "fence", "fold", "paragraph"]
+from .passages import Passage
+
 type Label = Literal["", "answer", "hint"]
 
 _PROPERTY = re.compile(
-    r"[*_>\s-]*(?P<name>difficulty|level|tags?|topics?)\s*[*_]*\s*:\s*[*_]*\s*(?P<value>[^\n]{1,100}?)\s*[*_.]*",
+    r"[*_>\s-]{0,12}(?P<name>difficulty|level|tags?|topics?)\s?[*_]{0,3}\s?:\s?[*_]{0,3}\s?(?P<value>[^\n]{1,100}?)[\s*_.]{0,5}",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[*_]*hints?\s*\d*\s*(?:[*_]+\s*:|:\s*[*_]*)\s*(?P<hint>.+)", re.IGNORECASE | re.DOTALL)
+_HINT = re.compile(
+    r"[*_]{0,3}hints?\s?\d{0,3}\s?(?:[*_]{1,3}\s?:|:\s?[*_]{0,3})\s{0,9}(?P<hint>.+)", re.IGNORECASE | re.DOTALL
+)
+_PICTURES = re.compile(r"\s{0,9}(?:!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)\s{0,9}){1,20}")
 _LONGEST_TAG = 40
 
 
 @dataclass(kw_only=True)
 class OpenQuestion:
-    """`level` is that of its heading; `number` that of its list item. Pieces carry the label they stood under."""
+    """`passage` is what asked it; `stems` set its scene. Pieces carry the label that they stood under."""
 
-    origin: Origin
     prompt: str
     line: int
-    level: int = 0
-    number: int | None = None
+    passage: Passage
+    stems: tuple[str, ...] = ()
     category: str = ""
     tags: tuple[str, ...] = ()
     difficulty: str = ""
@@ -36,17 +39,22 @@ class OpenQuestion:
     pieces: list[tuple[Label, str]] = field(default_factory=list)
     follow_ups: list[str] = field(default_factory=list)
 
-    @property
-    def awaits_prompt(self) -> bool:
-        """Only a number so far: "Question 3"."""
-        return not self.prompt
-
     def under(self, label: Label) -> None:
         self.label = label
         self.labels.add(label)
 
+    def tell(self, text: str) -> None:
+        """Add what followed the question in the same breath; it may begin with a label of its own."""
+        first, *more = text.split("\n")
+        if label := wording.answer_label(first):
+            self.under("answer")
+            text = "\n".join([label.rest, *more]).strip()
+        self.add(text)
+
     def add(self, text: str) -> None:
-        if found := _PROPERTY.fullmatch(text):
+        if _PICTURES.fullmatch(text) and not self.pieces and "answer" not in self.labels:
+            self.prompt = f"{self.prompt}\n\n{text}"  # a picture alone, below the question: part of it
+        elif found := _PROPERTY.fullmatch(text):
             self._set(found["name"].casefold(), found["value"])
         elif hint := _HINT.fullmatch(text):
             self.pieces.append(("hint", hint["hint"]))
@@ -56,7 +64,7 @@ class OpenQuestion:
     def entry(self, *, stars_add_up: bool) -> Entry:
         asked = wording.asked(self.prompt, stars_add_up=stars_add_up)
         more, answer, hints = self._parts()
-        prompt = "\n\n".join([asked.text, *more])
+        prompt = "\n\n".join([_with_parts(asked.text), *more, *self.stems]) if asked.text else ""
         is_stub = ("answer" in self.labels or bool(answer)) and wording.is_stub(answer)
         sources = (*asked.sources, *(wording.links(answer) if is_stub else ()))
         return Entry(
@@ -88,6 +96,12 @@ class OpenQuestion:
             self.difficulty = wording.difficulty_of(value) or self.difficulty
         else:
             self.tags += tuple(tag.strip("`# ") for tag in value.split(",") if tag.strip("`# "))
+
+
+def _with_parts(text: str) -> str:
+    """Lettered parts below a question ("a. …", "b. …") as a list."""
+    first, *lines = text.split("\n")
+    return f"{first}\n\n" + "\n".join(f"- {line}" for line in lines) if wording.are_options(lines) else text
 
 
 def _follow_up(text: str) -> FollowUp:

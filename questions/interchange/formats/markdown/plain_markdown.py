@@ -28,6 +28,7 @@ _PARTS = re.compile(
 )
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>")
 _ATTRIBUTE = r"\b{}\s*=\s*[\"']?(?P<value>[^\"'\s>]*)"
+_VALUE = r"\b{}\s{{0,9}}=\s{{0,9}}[\"'](?P<value>[^\"'<>]{{0,1000}})"
 _FOLDS = {
     ("details", False): FOLD_OPENS,
     ("details", True): FOLD_CLOSES,
@@ -35,6 +36,7 @@ _FOLDS = {
     ("summary", True): _SUMMARY_CLOSES,
 }
 _PAIRED = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
+_SPACE_WITHIN = re.compile(r"(?P<space>\s{1,9})</(?P<name>b|strong|i|em)\s{0,9}>", re.IGNORECASE)
 _LAYOUT = {"p", "div", "center", "span", "font", "section", "article", "ul", "ol", "hr", "u", "small", "big", "nav"}
 
 
@@ -120,12 +122,13 @@ def _rewritten(lines: list[tuple[int, str]], document: Document) -> Iterator[tup
 
 def _rewrite(line: str) -> Iterator[str]:
     """One line's HTML as Markdown. A line break makes two lines, except within a table."""
+    line = _SPACE_WITHIN.sub(lambda tag: f"</{tag['name']}>{tag['space']}", line)
     unpaired = {
         name
         for name in _PAIRED
         if len(re.findall(rf"<{name}\b[^<>]*>", line)) != len(re.findall(rf"</{name}\s*>", line))
     }
-    rewritten = _PARTS.sub(lambda part: part["code"] or _rewritten_tag(part["tag"] or "", unpaired), line)
+    rewritten = _linked(_PARTS.sub(lambda part: part["code"] or _rewritten_tag(part["tag"] or "", unpaired), line))
     rewritten = re.sub(r"\*{4}(?=\S)(.*?)\*{4}", r"**\1**", rewritten)
     if not rewritten.strip("* "):
         yield ""
@@ -156,29 +159,37 @@ def _rewritten_tag(text: str, unpaired: set[str]) -> str:
         return fold
     if re.fullmatch(r"h[1-6]", name):
         return "" if closes else "#" * int(name[1]) + " "
-    if name == "a":
-        return _rewritten_anchor(tag["rest"], closes)
+    if name == "img":
+        return _rewritten_picture(tag["rest"])
+    if name == "a":  # made a link where it ends, in _linked
+        return text
     simple = {"br": "\n", "li": "" if closes else "- ", "sub": "" if closes else "_", "sup": "" if closes else "^"}
     return simple.get(name, "" if name in _LAYOUT else text)
 
 
-def _rewritten_anchor(attributes: str, closes: bool) -> str:
-    """Links stay HTML-free too; a bare anchor vanishes. The address waits in a mark until the link closes."""
-    if closes:
-        return "\ue005"
-    address = re.search(_ATTRIBUTE.format("href"), attributes)
-    return f"\ue004{address['value'] if address else ''}\ue006"
+def _rewritten_picture(attributes: str) -> str:
+    found = {name: re.search(_VALUE.format(name), attributes) for name in ("alt", "src")}
+    alt, address = (found[name]["value"].strip() if found[name] else "" for name in ("alt", "src"))  # type: ignore[index]
+    return f"![{alt}]({address})" if address else ""
 
 
-_ANCHOR = re.compile("\ue004(?P<url>[^\ue006]*)\ue006(?P<text>[^\ue004\ue005]*)\ue005")
+_ANCHOR = re.compile(r"<a\b(?P<rest>[^<>]{0,1000})>(?P<text>[^<]{0,1000})</a\s{0,3}>", re.IGNORECASE)
+
+
+def _linked(line: str) -> str:
+    """With links in Markdown; a bare anchor vanishes."""
+
+    def link(found: re.Match[str]) -> str:
+        address = re.search(_ATTRIBUTE.format("href"), found["rest"])
+        return f"[{found['text']}]({address['value']})" if address and address["value"] else found["text"]
+
+    return re.sub(r"</?[aA](?:\s[^<>]{0,1000})?>", "", _ANCHOR.sub(link, line))
 
 
 def _without_folds(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Turn folded passages into marker headings: `###### ⟨opens⟩ summary` … `###### ⟨closes⟩`."""
     folds = _Folds()
     for number, line in lines:
-        line = _ANCHOR.sub(lambda link: f"[{link['text']}]({link['url']})" if link["url"] else link["text"], line)
-        line = re.sub("[\ue004\ue005\ue006]", "", line)
         if folds.is_open or _MARKS.search(line):
             yield from ((number, part) for part in folds.feed(line))
         else:
@@ -193,7 +204,6 @@ class _Folds:
         self.shifts: list[int | None] = []  # how far its body is moved left, once known
         self.summary: list[str] | None = None
         self.awaits_summary = False
-        self._lead = ""  # what the line has before a mark
 
     @property
     def is_open(self) -> bool:
@@ -203,59 +213,43 @@ class _Folds:
         if not _MARKS.search(line) and self.summary is None and not self.awaits_summary:
             yield self._shifted(line)
             return
-        self._lead = ""
-        indent = _content_starts(line)
+        lead = ""  # a list's marker, which stands before what comes first
         for part in _MARKS.split(line):
-            yield from self._text(part) if part not in _MARK_NAMES else self._mark(part, indent)
-        yield from self._flushed()
+            if part not in _MARK_NAMES and _MARKER.fullmatch(part) and self.summary is None:
+                lead = lead or part
+                continue
+            for text in self._part(part, _content_starts(line)):
+                indent = " " * (self.indents[-1] if self.indents else 0)
+                yield (lead if lead.strip() else indent) + text
+                lead = ""
+            if part == FOLD_CLOSES and self.indents:
+                self.indents.pop()
+                self.shifts.pop()
 
-    def _mark(self, mark: str, indent: int) -> Iterator[str]:
-        if mark == FOLD_OPENS:
-            if not _MARKER.fullmatch(self._lead):
-                yield from self._flushed()
+    def _part(self, part: str, indent: int) -> Iterator[str]:
+        if part == FOLD_OPENS:
             self.indents.append(indent)
             self.shifts.append(None)
             self.awaits_summary = True
-        elif mark == _SUMMARY_OPENS:
+        elif part == _SUMMARY_OPENS:
             self.summary = []
-        elif mark == _SUMMARY_CLOSES or self.awaits_summary:
-            yield self._opening()
-        if mark == FOLD_CLOSES:
-            yield from self._flushed()
-            yield from self._closing()
-
-    def _text(self, part: str) -> Iterator[str]:
-        if self.summary is not None:
+        elif part not in _MARK_NAMES and self.summary is not None:
             self.summary.append(part)
-        elif part.strip():
-            if self.awaits_summary:
-                yield self._opening()
-            self._lead += part if not self.indents or self._lead else " " * self.indents[-1] + part.strip()
-
-    def _flushed(self) -> Iterator[str]:
-        lead, self._lead = self._lead, ""
-        if lead.strip():
-            yield lead
-
-    def _opening(self) -> str:
-        lead, self._lead = self._lead, ""
-        title = " ".join(" ".join(self.summary or ()).split()).lstrip("# ")
-        self.summary, self.awaits_summary = None, False
-        indent = " " * (self.indents[-1] if self.indents else 0)
-        return f"{lead if lead.strip() else indent}###### {FOLD_OPENS}{title}"
-
-    def _closing(self) -> Iterator[str]:
-        if self.indents:
-            yield " " * self.indents.pop() + f"###### {FOLD_CLOSES}"
-            self.shifts.pop()
+        else:
+            if part == _SUMMARY_CLOSES or self.awaits_summary:
+                title = " ".join(" ".join(self.summary or ()).split()).lstrip("# ")
+                self.summary, self.awaits_summary = None, False
+                yield f"###### {FOLD_OPENS}{title}"
+            if part == FOLD_CLOSES and self.indents:
+                yield f"###### {FOLD_CLOSES}"
+            elif part not in _MARK_NAMES:
+                yield part.strip() if self.indents else part
 
     def _shifted(self, line: str) -> str:
         """Move a body that is indented like HTML back to where Markdown does not take it for code."""
         indent = len(line) - len(line.lstrip(" "))
         if not self.indents or not line.strip():
             return line
-        shift = self.shifts[-1]
-        if shift is None:
-            shift = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
-            self.shifts[-1] = shift
-        return line[min(indent, shift) :]
+        if self.shifts[-1] is None:
+            self.shifts[-1] = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
+        return line[min(indent, self.shifts[-1]) :]

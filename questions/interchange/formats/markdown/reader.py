@@ -1,252 +1,332 @@
-"""Lists of questions as people publish them in Markdown (docs/curating.md names the layouts).
+"""Lists of questions as people publish them in Markdown or plain text (docs/curating.md names the layouts).
 
-A question may be a heading, a bold line, a list item, a labelled line (`Q:`), a table's row, a code block or the
-summary of a folded passage. What follows it is its answer, up to the next question of its sort or heading as high.
+Each passage has a shape, each shape a role (`shapes`). Here the passages are put together by their roles: what follows
+a question is its answer, up to the next question, or heading as high.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from questions import markdown
-from questions.content import Document
+from questions.content import AS_FOUND, CategoryEntry, Choices, Document, ResourceEntry, TipEntry
 from questions.interchange.formats import table, wording
+from questions.text import MOST_QUESTIONS, Unreadable
 
-from . import layout
-from .blocks import Block, parse
-from .list_reader import ListReader
+from . import passages, sections, shapes
+from .blocks import parse
 from .open_question import Label, OpenQuestion
-from .plain_markdown import prepare
+from .passages import Passage
+from .plain_markdown import Source, prepare
 
-_PLAIN_LANGUAGES = {"", "text", "txt", "md", "markdown", "plaintext", "plain", "question", "none"}
-_SECTION_LEVEL = 7  # a bold line or a folded passage that serves as a heading stands below every heading
+_BOLD_LEVEL, _TOPIC_LEVEL = 7, 8  # what serves as a heading stands below every heading
+_LONGEST_TOPIC = 8  # words; more of them set a scene
 _LONGEST_LICENCE = 80
+_RESOURCE = re.compile(r"\[(?P<title>[^\]]{1,500})\]\((?P<url>[^)\s]{1,1000})\)[\s:–—-]{0,9}(?P<blurb>.*)", re.DOTALL)
+_APART = {
+    "contents": "part of the table of contents",
+    "about": "in a section that is not about questions",
+    "licence": "in a section that is not about questions",
+    "asking back": "a question that one asks the interviewer",
+}
+_OUTSIDE = {
+    "code": "code outside any question",
+    "item": "a list item that asks nothing",
+    "table": "a table without a column of questions",
+}
 
 
-def read(text: str) -> Document:
-    """Find categories, questions with their answers, resources and tips; note what was skipped, and why."""
-    document = _read(text, paragraphs_ask=False)
-    if not document.entries and not document.tips and not document.resources:
-        plain = _read(text, paragraphs_ask=True)
-        document = plain if plain.entries else document
+def read(text: str, choices: Choices = AS_FOUND) -> Document:
+    """Find categories, questions with their answers, resources and tips; note what was skipped, and why.
+
+    A curator's `choices` of roles for shapes, by their names, win.
+    """
+    document = Document()
+    source = prepare(text, document)
+    flat = passages.flatten(parse(source.text))
+    roles = shapes.weigh(flat, choices.shapes)
+    stars_add_up = wording.uses_several_stars(text)
+    reader = _Reader(source=source, document=document, roles=roles, stars_add_up=stars_add_up, columns=choices.columns)
+    for passage in flat:
+        reader.take(passage)
+    reader.finish()
+    reader.list_categories()
+    document.shapes = shapes.listed(roles)
+    licence = source.meta.get("license") or source.meta.get("licence")
+    if isinstance(licence, str):
+        document.licence = licence[:_LONGEST_LICENCE]
     document.skipped.sort(key=lambda item: item.line)
     return document
 
 
-def _read(text: str, *, paragraphs_ask: bool) -> Document:
-    document = Document()
-    source = prepare(text, document)
-    blocks = parse(source.text)
-    reader = _Reader(
-        source=source,
-        document=document,
-        layout=layout.weigh(blocks),
-        stars_add_up=wording.uses_several_stars(text),
-        paragraphs_ask=paragraphs_ask,
-    )
-    reader.walk(blocks)
-    licence = source.meta.get("license") or source.meta.get("licence")
-    if isinstance(licence, str):
-        document.licence = licence[:_LONGEST_LICENCE]
-    return document
+@dataclass(kw_only=True)
+class Section:
+    """A heading that is no question, or what serves as one."""
+
+    level: int
+    name: str
+    line: int
+    topic: str = ""
+    difficulty: str = ""
+    blurb: str = ""
+    depth: int = 0
+    has_questions: bool = False
 
 
 @dataclass(kw_only=True)
-class _Reader(ListReader):
-    """`folds` are the open folded passages: what each is for, and the label that its end restores."""
+class _Reader:
+    """`stems` are the list items that set a scene for the questions nested in them, by depth; `until` is the line up
+    to which all was taken; `folds` are those open: what each is for, and the label that its end restores."""
 
+    source: Source
+    document: Document
+    roles: shapes.Roles
+    stars_add_up: bool
+    columns: Mapping[str, str]
+    question: OpenQuestion | None = None
+    path: list[Section] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    stems: dict[int, str] = field(default_factory=dict)
     folds: list[tuple[str, Label]] = field(default_factory=list)
-    paragraphs_ask: bool = False
+    until: int = 0
 
-    def walk(self, blocks: list[Block]) -> None:
-        for place, block in enumerate(blocks):
-            follower = blocks[place + 1].kind if place + 1 < len(blocks) else ""
-            if block.kind == "paragraph" and self._is_list_title(block, follower):
-                self.enter(_SECTION_LEVEL, block.text, block.first)
-            else:
-                self.take(block)
-        self.finish()
-        self.list_categories()
-
-    def take(self, block: Block) -> None:
-        match block.kind:
+    def take(self, passage: Passage) -> None:
+        if passage.first < self.until:  # it was taken with the list around it
+            return
+        role = self.roles.role(passage)
+        if role == "ignore":
+            self.skip(passage, "left out by choice")
+            return
+        match passage.kind:
             case "heading":
-                self._heading(block)
-            case "paragraph":
-                self._paragraph(block)
-            case "list":
-                self.take_list(block)
-            case "opens":
-                self._fold_opens(block)
+                self._heading(passage, role)
+            case "fold":
+                self._fold(passage, role)
             case "closes":
                 self._fold_closes()
-            case "fence":
-                self._fence(block)
+            case "item":
+                self._item(passage, role)
             case "table":
-                self._table(block)
-            case "quote":
-                self._quote(block)
-            case "rule":
-                if self.question and self.question.origin == "list":
-                    self.finish()
+                self._table(passage)
+            case "rest":
+                self._rest(passage)
             case _:
-                self.add_or_skip(block, "HTML" if block.kind == "html" else "code outside any question")
+                self._run(passage, role)
 
-    # --- Headings and quotations
+    def begin(self, passage: Passage) -> OpenQuestion:
+        self.finish()
+        category, tags = self._category_and_tags()
+        is_number = passage.kind == "heading" and wording.LABEL_ONLY.fullmatch(passage.text)
+        self.question = OpenQuestion(
+            prompt="" if is_number else self.roles.without_count(passage),
+            line=self.source.number(passage.line),
+            passage=passage,
+            stems=tuple(stem for depth, stem in sorted(self.stems.items()) if depth < passage.depth),
+            category=category,
+            tags=tags,
+            difficulty=next((section.difficulty for section in reversed(self.path) if section.difficulty), ""),
+        )
+        if passage.label == "::":
+            self.question.under("answer")
+        self.question.tell(passage.parts[1])
+        return self.question
 
-    def _heading(self, block: Block) -> None:
-        question, text = self.question, block.text
-        inside = question and (self.folds or (question.origin == "heading" and block.level > question.level))
-        if question and (inside or question.origin != "list") and wording.is_answer_title(text):
+    def finish(self) -> None:
+        question, self.question = self.question, None
+        if question is None:
+            return
+        entry = question.entry(stars_add_up=self.stars_add_up)
+        if not entry.content.title:
+            self.document.skip(question.line, question.prompt or "(no text)", "a number or a mark without a question")
+            return
+        if len(self.document.entries) == MOST_QUESTIONS:
+            raise Unreadable(question.line, f"More than {MOST_QUESTIONS:,} questions. Split the file.")
+        for section in self.path:
+            section.has_questions = True
+        self.document.entries.append(entry)
+
+    def enter(self, level: int, text: str, passage: Passage) -> None:
+        """Begin a section; it ends those that stand as high or lower."""
+        self.finish()
+        self.path = [section for section in self.path if section.level < level]
+        section = Section(
+            level=level,
+            name=sections.name_of(text),
+            line=self.source.number(passage.first),
+            topic=passage.topic,
+            difficulty=wording.difficulty_of(text),
+            depth=passage.depth,
+        )
+        self.path.append(section)
+        self.sections.append(section)
+
+    def add_or_skip(self, passage: Passage, reason: str = "") -> None:
+        """What asks nothing: part of the open question, or nothing of an import's."""
+        question = self.question
+        if question and self._belongs(passage):
+            is_whole = passage.kind in {"item", "code", "table", "rest"}
+            question.add(self.passage(passage) if is_whole else passage.text)
+            return
+        self.finish()
+        if passage.topic == "licence" and not self.document.licence and passage.kind == "text":
+            self.document.licence = markdown.to_text(passage.text)[:_LONGEST_LICENCE]
+        else:
+            self.skip(passage, reason or _OUTSIDE.get(passage.kind, "text outside any question"))
+
+    def _belongs(self, passage: Passage) -> bool:
+        """Whether what stands here is part of the open question: within its item or heading, or below a list of one."""
+        if self.question is None:
+            return False
+        asked = self.question.passage
+        if passage.kind == "item" and asked.depth:
+            return passage.depth > asked.depth or (asked.alone and passage.depth == asked.depth)
+        return asked.depth <= passage.depth or asked.alone or passage.depth > 0
+
+    # --- Each kind of passage
+
+    def _heading(self, passage: Passage, role: str) -> None:
+        question, text = self.question, passage.text
+        asked = question.passage if question else None
+        is_deeper = asked and asked.kind == "heading" and passage.block.level > asked.block.level
+        inside = passage.depth or self.folds or is_deeper
+        if question and wording.is_answer_title(text) and (inside or question.passage.kind != "item"):
             question.under("answer")
         elif question and inside and wording.is_hint_title(text):
             question.under("hint")
-        elif question and inside:
-            question.add(self.passage(block))
-        elif self.layout.heading_asks(block) and not (self.is_aside and block.level > self.path[-1].level):
-            label_only = wording.LABEL_ONLY.fullmatch(text)
-            self.begin("heading", "" if label_only else text, block.first, level=block.level)
-        elif block is self.layout.title or not text.strip():
+        elif question and inside and role != "question":
+            question.add(self.passage(passage))
+        elif role == "question":
+            self.stems.clear()
+            self.begin(passage)
+        elif passage is self.roles.title or not text.strip():
             self.finish()
         else:
-            self.enter(block.level, text, block.first)
+            self.stems.clear()
+            self.enter(passage.block.level, text, passage)
 
-    def _quote(self, block: Block) -> None:
+    def _item(self, passage: Passage, role: str) -> None:
+        self.stems = {depth: stem for depth, stem in self.stems.items() if depth < passage.depth}
+        self.path = [section for section in self.path if section.depth < passage.depth or not section.depth]
+        is_nested = self._is_nested(passage)
+        if role != "question" and not is_nested and self._belongs(passage):
+            if passage.label != "remark":
+                self.add_or_skip(passage)
+            self.until = passage.last
+        elif reason := _APART.get(passage.topic):
+            self.finish()
+            self.skip(passage, reason)
+        elif passage.topic in {"resources", "tips"}:
+            self._resource_or_tip(passage)
+        elif passage.is_stem and role != "section":
+            self._stem(passage)
+        elif role == "section":
+            self.enter(_TOPIC_LEVEL + passage.depth, passage.text, passage)
+        elif self.question and is_nested and not passages.has_marks(passage.group):
+            self.question.follow_ups.append(passage.text)
+        elif role == "question" or is_nested:
+            self.begin(passage)
+        else:
+            self.finish()
+            self.add_or_skip(passage)
+
+    def _is_nested(self, passage: Passage) -> bool:
+        """Whether a list nested in a question asks as well: follow-ups, unless its items carry marks of their own."""
+        question = self.question
+        if (
+            not question
+            or question.passage.kind != "item"
+            or question.passage.depth >= passage.depth
+            or question.labels
+        ):
+            return False
+        asking = [member.asks and "?" in member.text for member in passage.group]
+        return passage.shape not in self.roles.chosen and sum(asking) * 2 > len(asking)
+
+    def _stem(self, passage: Passage) -> None:
+        """An item that asks nothing above questions: a sentence sets their scene, a few words name their topic."""
+        self.finish()
+        text = wording.asked(passage.text).text
+        if len(text.split()) > _LONGEST_TOPIC or text.endswith((".", "。", ":", "：", "!")):
+            self.stems[passage.depth] = text
+        else:
+            self.enter(_TOPIC_LEVEL + passage.depth, passage.text, passage)
+
+    def _resource_or_tip(self, passage: Passage) -> None:
+        self.finish()
+        line = self.source.number(passage.first)
+        if passage.topic == "tips":
+            self.document.tips.append(TipEntry(text=passage.text, line=line))
+        elif link := _RESOURCE.fullmatch(passage.text):
+            self.document.resources.append(ResourceEntry(**link.groupdict(), line=line))
+        else:
+            self.skip(passage, "a resource without an address")
+
+    def _run(self, passage: Passage, role: str) -> None:
+        question = self.question
+        if passages.is_back_link(passage.text):
+            self.skip(passage, "a link back to the contents")
+        elif question and not question.prompt:  # only a number so far: "Question 3"
+            question.prompt, told = passage.parts if passage.kind != "text" else (passage.text, "")
+            question.add(told)
+        elif role == "section" and not passage.depth:
+            self.enter(_BOLD_LEVEL, passage.text, passage)
+        elif role == "question" and all(sort == "section" for sort, _ in self.folds):
+            self.begin(passage)
+            if passage.kind == "code" and passage.alone:
+                self.finish()
+        elif question and (passage.kind == "answer" or passage.shape in self.roles.answering):
+            question.under("answer")
+            question.add("\n".join(filter(None, passage.parts)) if passage.kind == "label" else passage.text)
+        else:
+            self.add_or_skip(passage)
+
+    def _rest(self, passage: Passage) -> None:
+        """Quotations, rules, HTML: part of an answer, or a category's blurb."""
         section = self.path[-1] if self.path else None
-        if self.question:
-            self.question.add(self.passage(block))
-        elif section and not section.has_questions and not section.topic:
-            words = markdown.to_text(" ".join(child.text for child in block.children))
+        is_blurb = passage.label == "quote" and section and not section.has_questions and not section.topic
+        if passage.label == "rule":
+            if self.question and self.question.passage.kind == "item":
+                self.finish()
+        elif section and is_blurb and not self.question:
+            words = markdown.to_text(self.passage(passage).replace("\n>", "\n").removeprefix(">"))
             section.blurb = f"{section.blurb} {words}".strip()
         else:
-            for child in block.children:
-                self.take(child)
+            self.add_or_skip(passage, "HTML" if passage.label == "html" else "")
 
-    # --- Paragraphs
-
-    def _is_list_title(self, block: Block, follower: str) -> bool:
-        """Whether a bold line serves as the heading of the list below it."""
-        bold = layout.bold_lead(block.text)
-        return bool(
-            bold and not bold[1] and follower == "list" and not wording.is_question(bold[0])
-            and (self.question is None or (self.question.origin == "list" and not self.layout.answers_between))
-            and not wording.ANSWER_LABEL.fullmatch(block.text)
-        )  # fmt: skip
-
-    def _paragraph(self, block: Block) -> None:
-        """Take a paragraph run by run: each line with a label (`Q:`, `Answer:`) begins one."""
-        if layout.is_back_link(block.text):
-            self.skip(block, block.text, "a link back to the contents")
-            return
-        lines = [line.strip() for line in block.text.split("\n")]
-        if layout.are_options(lines):
-            self._unlabelled("\n".join(lines), block, block.first)
-            return
-        starts = [place for place, line in enumerate(lines) if place == 0 or self._is_labelled(line)]
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            run = "\n".join(lines[start:end])
-            if not self._labelled(run, block.first + start):
-                self._unlabelled(run, block, block.first + start)
-
-    def _is_labelled(self, line: str) -> bool:
-        return bool(wording.ANSWER_LABEL.fullmatch(line) or wording.QUESTION_LABEL.fullmatch(line))
-
-    def _labelled(self, run: str, index: int) -> bool:
-        """Take a run that begins with a label; say whether it did."""
-        first, *more = run.split("\n")
-        question = self.question
-        if question and (label := wording.ANSWER_LABEL.fullmatch(first)):
-            question.under("answer")
-            question.add("\n".join([_balanced(label["rest"]), *more]).strip("\n"))
-            return True
-        is_open = question and question.origin in {"heading", "fold"} and not question.awaits_prompt
-        if is_open or not (label := wording.QUESTION_LABEL.fullmatch(first)):
-            return False
-        prompt = "\n".join([_balanced(label["rest"]), *more]).strip("\n")
-        if question and question.awaits_prompt:
-            question.prompt = prompt
-        else:
-            self.begin("label", prompt, index)
-        return True
-
-    def _unlabelled(self, run: str, block: Block, index: int) -> None:
-        question = self.question
-        bold = layout.bold_lead(run)
-        is_inside = question and question.origin in {"heading", "fold"}
-        if question and question.awaits_prompt:
-            question.prompt, told = bold or (run, "")
-            question.add(told)
-        elif bold and not is_inside and layout.asks_in_bold(run, self.layout):
-            self.begin("bold", bold[0], index).add(bold[1])
-        elif (
-            self.paragraphs_ask and not is_inside and "?" in run and wording.is_question(run.split("\n", maxsplit=1)[0])
-        ):
-            prompt, told = self.asked_and_told(run)
-            self.begin("paragraph", prompt, index).add(told)
-        elif question:
-            question.add(run)
-        elif self.topic == "licence" and not self.document.licence:
-            self.document.licence = markdown.to_text(run)[:_LONGEST_LICENCE]
-        else:
-            self.skip(block, run, "text outside any question")
-
-    # --- Code and tables
-
-    def _fence(self, block: Block) -> None:
-        question, content = self.question, block.text.strip("\n")
-        lines = [line for line in content.split("\n") if line.strip()]
-        asks = bool(lines) and block.info.casefold() in _PLAIN_LANGUAGES and wording.is_question(lines[0])
-        if question and question.awaits_prompt:
-            question.prompt = content
-        elif not asks or self.is_aside or (question and question.origin != "fence"):
-            self.add_or_skip(block, "code outside any question")
-        elif len(lines) > 1 and all("?" in line and wording.is_question(line) for line in lines):
-            for offset, line in enumerate(block.text.split("\n"), 1):
-                if line.strip():
-                    self.begin("fence", line.strip(), block.first + offset)
-            self.finish()
-        else:
-            self.begin("fence", content, block.first + 1)
-
-    def _table(self, block: Block) -> None:
-        in_answer = self.question and self.question.origin in {"heading", "fold"}
-        if in_answer or not block.rows or table.columns_of(block.rows[0][1]) is None:
-            self.add_or_skip(block, "a table without a column of questions")
+    def _table(self, passage: Passage) -> None:
+        rows = [(self.source.number(at), cells) for at, cells in passage.block.rows]
+        in_answer = self.question and self.question.passage.kind in {"heading", "fold"}
+        if in_answer or not rows or table.columns_of(rows[0][1]) is None:
+            self.add_or_skip(passage)
             return
         self.finish()
-        rows = [(self.source.number(index), cells) for index, cells in block.rows]
-        found = table.read_rows(rows)
-        section = self.begin("list", "", block.first)  # whose category and tags are those of this place
-        self.question = None
-        for entry in found.entries:
-            self.mark_used()
-            self.document.entries.append(
-                replace(entry, category=entry.category or section.category, tags=entry.tags or section.tags)
-            )
+        found = table.read_rows(rows, chosen=self.columns)
+        category, tags = self._category_and_tags()
+        self.document.entries += [
+            replace(entry, category=entry.category or category, tags=entry.tags or tags) for entry in found.entries
+        ]
+        for section in self.path if found.entries else []:
+            section.has_questions = True
         self.document.skipped += found.skipped
+        self.document.columns += found.columns
 
-    # --- Folded passages
-
-    def _fold_opens(self, block: Block) -> None:
-        question, title = self.question, block.text
+    def _fold(self, passage: Passage, role: str) -> None:
+        question, title = self.question, passage.text
         before: Label = question.label if question else ""
-        if question and (not title or wording.is_answer_title(title)):
+        is_free = not question or (question.passage.kind != "heading" and not self.folds)
+        sort = "part" if question else "section"
+        if question and (wording.is_answer_title(title or "Answer") or title in self.roles.repeated):
             question.under("answer")
-            self.folds.append(("part", before))
         elif question and wording.is_hint_title(title):
             question.under("hint")
-            self.folds.append(("part", before))
-        elif self._fold_asks(question, title):
-            self.begin("fold", title, block.first).under("answer")
-            self.folds.append(("question", ""))
+        elif title and is_free and role == "question":
+            sort = "question"
+            self.begin(passage).under("answer")
         elif question:
             question.add(f"**{title}**")
-            self.folds.append(("part", before))
         else:
-            self.folds.append(("section", ""))
-            self.enter(_SECTION_LEVEL, title or "Details", block.first)
-
-    def _fold_asks(self, question: OpenQuestion | None, title: str) -> bool:
-        is_free = not question or (question.origin != "heading" and not self.folds)
-        return bool(title) and is_free and (wording.is_question(title) or self.layout.folds_ask)
+            self.enter(_BOLD_LEVEL, title or "Details", passage)
+        self.folds.append((sort, before))
 
     def _fold_closes(self) -> None:
         sort, before = self.folds.pop() if self.folds else ("", "")
@@ -254,13 +334,32 @@ class _Reader(ListReader):
             self.question.label = before
         elif sort in {"question", "section"}:
             self.finish()
-            self.path = [section for section in self.path if section.level != _SECTION_LEVEL]
+            self.path = [section for section in self.path if section.level != _BOLD_LEVEL]
 
+    # --- What is noted
 
-def _balanced(text: str) -> str:
-    """Without the second half of bold marks whose first half belonged to a label."""
-    text = text.strip()
-    for mark in ("**", "__"):
-        if text.count(mark) % 2:
-            text = text.removesuffix(mark) if text.endswith(mark) else text.removeprefix(mark)
-    return text.strip()
+    def skip(self, passage: Passage, reason: str) -> None:
+        text = passage.text.strip() or self.passage(passage).strip()
+        self.document.skip(self.source.number(passage.first), text, reason, self._category_and_tags()[0])
+
+    def passage(self, passage: Passage) -> str:
+        line = self.source.lines[passage.first]
+        return self.source.passage(passage.first, passage.last, len(line) - len(line.lstrip(" ")))
+
+    def _category_and_tags(self) -> tuple[str, tuple[str, ...]]:
+        """The highest section is the category, those below are tags; a section "Easy" is neither."""
+        named = [section.name for section in self.path if not section.difficulty and not section.topic]
+        title = sections.name_of(self.roles.title.text) if self.roles.title else ""
+        names = list(filter(sections.names_something, named)) or list(filter(sections.names_something, [title]))
+        return (names[0], tuple(names[1:])) if names else ("", ())
+
+    def list_categories(self) -> None:
+        """List the categories that hold questions, in order, and say which headings hold none."""
+        wanted = dict.fromkeys(entry.category for entry in self.document.entries if entry.category)
+        known = {section.name: section for section in reversed(self.sections)}
+        for name in dict.fromkeys([*(section.name for section in self.sections if section.name in wanted), *wanted]):
+            section = known.get(name, Section(level=0, name=name, line=1))
+            self.document.categories.append(CategoryEntry(name=name, blurb=section.blurb, line=section.line))
+        for section in self.sections:
+            if not section.has_questions and section.topic not in {"contents", "resources", "tips"}:
+                self.document.skip(section.line, section.name, "a heading without questions")

@@ -1,0 +1,44 @@
+"""What single pages may do beyond SECURE_CSP: each exception stands here, with its reason, and nowhere else."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from .middleware import GetResponse
+
+
+class Allowance(NamedTuple):
+    views: frozenset[str]
+    directive: str
+    sources: tuple[str, ...]
+    reason: str
+
+
+OTHER_SITES = {"github": "https://github.com", "google": "https://accounts.google.com"}
+
+ALLOWANCES = [
+    Allowance(
+        views=frozenset({"account_login", "account_signup", "socialaccount_connections"})
+        | {f"{name}_login" for name in OTHER_SITES},
+        directive="form-action",
+        sources=tuple(OTHER_SITES[name] for name in settings.SOCIALACCOUNT_PROVIDERS),
+        reason="Their buttons send a form to us, and our answer leads to the other site: browsers count that, too.",
+    ),
+]
+
+
+def allowances(get_response: GetResponse) -> GetResponse:
+    """Widen the policy of a page by what is listed for its view; everything else keeps SECURE_CSP."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        for allowance in ALLOWANCES:
+            if name in allowance.views and allowance.sources:
+                policy: dict[str, list[str]] = getattr(response, "_csp_config", settings.SECURE_CSP)
+                wider = [*policy[allowance.directive], *allowance.sources]
+                response._csp_config = policy | {allowance.directive: wider}  # type: ignore[attr-defined]
+        return response
+
+    return middleware
