@@ -11,7 +11,7 @@ from accounts.models import User
 from questions.models import Question
 
 from . import item_statistics, refusals, selection
-from .models import Answer, Blueprint, Interview, Part, Section
+from .models import Answer, Blueprint, Interview, Section
 
 
 class ReadOnly:
@@ -84,7 +84,7 @@ class AnswerInline(ReadOnly, admin.StackedInline[Answer, Interview]):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Answer]:
-        return super().get_queryset(request).select_related("version").prefetch_related("parts")
+        return super().get_queryset(request).select_related("version").prefetch_related("parts", "recordings")
 
 
 @admin.register(Interview)
@@ -97,9 +97,8 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin[Interview]):
     inlines = [AnswerInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
-        written = Part.objects.said().written().filter(answer__interview=OuterRef("pk")).order_by()
-        answers = written.values("answer__interview").annotate(count=Count("answer", distinct=True)).values("count")
-        answered = Coalesce(Subquery(answers), 0)
+        answers = Answer.objects.answered().filter(interview=OuterRef("pk")).order_by().values("interview")
+        answered = Coalesce(Subquery(answers.annotate(count=Count("pk")).values("count")), 0)
         asked = Count("answers")
         return super().get_queryset(request).annotate(asked=asked, answered=answered)
 

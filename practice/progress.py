@@ -83,10 +83,10 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     counts = {
         row["interview"]: row
         for row in Answer.objects.filter(interview__in=interviews)
-        .annotate_written()
+        .annotate_answered()
         .order_by()
         .values("interview")
-        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(written=True)))
+        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
     }
     none = {"covered": 0, "total": 0, "asked": 0, "answered": 0}
     result = []

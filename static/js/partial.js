@@ -11,6 +11,7 @@ Object.assign(htmx.config, {
   scrollIntoViewOnBoost: false,
   // A refused form comes back with its errors, and has to be shown.
   responseHandling: [
+    { code: "204", swap: false },
     { code: "[23]..|4[02]2|409", swap: true },
     { code: ".*", swap: false, error: true },
   ],

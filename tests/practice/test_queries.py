@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import limits
 from practice import autosave, interviews, stories
@@ -18,7 +18,9 @@ from tests.factories import (
     make_content,
     make_interview,
     make_question,
+    make_recording,
     make_story,
+    make_transcript,
     make_user,
 )
 
@@ -107,7 +109,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 @pytest.mark.parametrize("asked", [2, 12])
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert interviews.finish(interview, now=NOON)
 
 
@@ -182,3 +184,18 @@ def test_the_bank(client: Client, questions: int, django_assert_num_queries: Dja
     with django_assert_num_queries(12):
         page = client.get("/questions/").context["page"]
     assert len(page) == questions
+
+
+@pytest.mark.parametrize("recorded", [1, 4])
+def test_looking_at_recordings(
+    client: Client, recorded: int, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.TRANSCRIPTION_LOCAL_MODEL = "/srv/whisper-base"
+    interview = make_interview(speak_first=True, now=NOON)
+    client.force_login(interview.user)
+    for number in range(recorded):
+        make_transcript(make_recording(interview), f"{number} words")
+    interviews.finish(interview, now=NOON)
+    with django_assert_num_queries(14):  # two of them for what may be transcribed today
+        page = client.get(f"{interview.get_absolute_url()}review/")
+    assert page.content.decode().count("What was heard") == recorded

@@ -250,6 +250,7 @@ class _Folds:
         indent = len(line) - len(line.lstrip(" "))
         if not self.indents or not line.strip():
             return line
-        if self.shifts[-1] is None:
-            self.shifts[-1] = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
-        return line[min(indent, self.shifts[-1]) :]
+        shift = self.shifts[-1]
+        if shift is None:
+            shift = self.shifts[-1] = indent - self.indents[-1] if indent >= self.indents[-1] + 4 else 0
+        return line[min(indent, shift) :]
