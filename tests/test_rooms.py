@@ -15,7 +15,7 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "around everything": ["config.private_files", "config.bodies", "config.middleware", "config.csp"],
+    "around everything": ["config.private_files", "config.middleware", "config.bodies", "config.csp"],
     "accounts: pure modules": [
         "accounts.devices",
         "accounts.encryption",
@@ -24,7 +24,13 @@ FLOORS = {
     ],
     "accounts: models": ["accounts.models"],
     "accounts: around every request": ["accounts.middleware"],
-    "accounts: verbs": ["accounts.addresses", "accounts.departures", "accounts.export", "accounts.http"],
+    "accounts: verbs": [
+        "accounts.addresses",
+        "accounts.departures",
+        "accounts.export",
+        "accounts.http",
+        "accounts.limits",
+    ],
     "accounts: forms, views, admin": [
         "accounts.adapters",
         "accounts.entrance",
@@ -107,7 +113,7 @@ FLOORS = {
         "practice.management.commands",
         "practice.apps",
     ],
-    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi"],
+    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi", "config.rsgi"],
 }
 """From the ground up: a room imports nothing but rooms that stand before it, on its own floor or on a lower one."""
 
