@@ -106,6 +106,7 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@limits.limited(limits.WRITING)
 def transcript(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for a transcript by POST; a page that waits for it asks how it stands, and says what it has shown."""
     found = _own(request, pk)

@@ -46,6 +46,7 @@ def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_POST
+@limits.limited(limits.WRITING)
 def notes(request: Request, slug: str) -> HttpResponse:
     """Store private notes about a question; without a session they are given back."""
     if not request.user.is_authenticated:
@@ -53,7 +54,6 @@ def notes(request: Request, slug: str) -> HttpResponse:
     return _store_notes(cast("SignedInRequest", request), _published(slug))
 
 
-@limits.limited(limits.WRITING)
 def _store_notes(request: SignedInRequest, question: Question) -> HttpResponse:
     """Those that cannot be stored are given back with the reason."""
     form = NotesForm(request.POST)

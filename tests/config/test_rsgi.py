@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
@@ -159,6 +160,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     connection = Connection()
     scope = scope_of()
     scope.headers = type("Headers", (), {"get": lambda *_: None, "__contains__": lambda *_: False})()
-    asyncio.run(rsgi.application(scope, connection))
+    with ThreadPoolExecutor(1) as pool:  # a test with a browser leaves a running loop in this thread
+        pool.submit(asyncio.run, rsgi.application(scope, connection)).result()
     assert connection.answered[0] == 408
     assert "send it again" in connection.answered[2]
