@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     # Always, and so are its tables: a person who once signed in by another site can then be deleted in any case.
     "allauth.socialaccount",
     "allauth.usersessions",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -210,6 +211,7 @@ ACCOUNT_SESSION_REMEMBER = True
 # Without a mail server nobody could confirm anything; with one, nothing may tell whether an address has an account.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_IS_SENT else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL_IS_SENT
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = MAIL_IS_SENT
 ACCOUNT_PREVENT_ENUMERATION = MAIL_IS_SENT
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
@@ -272,6 +274,23 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Dry Run <noreply@{_site.hos
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 _admins: list[str] = env.list("ADMINS", [])
 ADMINS = [parseaddr(address)[1] for address in _admins]
+
+# --- Background work: `manage.py db_worker` does it, where something opt-in needs it. So far that is speech to text.
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+TRANSCRIPTION_URL = env.str("DRYRUN_TRANSCRIPTION_URL", "").rstrip("/")
+TRANSCRIPTION_KEY = env.str("DRYRUN_TRANSCRIPTION_KEY", "")
+TRANSCRIPTION_MODEL = env.str("DRYRUN_TRANSCRIPTION_MODEL", "whisper-1")
+TRANSCRIPTION_LOCAL_MODEL = env.str("DRYRUN_TRANSCRIPTION_LOCAL_MODEL", "")
+TRANSCRIPTION_MINUTES_A_DAY = env.int("DRYRUN_TRANSCRIPTION_MINUTES_A_DAY", 60)
+if TRANSCRIPTION_URL and TRANSCRIPTION_LOCAL_MODEL:
+    raise ImproperlyConfigured("Set DRYRUN_TRANSCRIPTION_URL or DRYRUN_TRANSCRIPTION_LOCAL_MODEL, not both.")
+_service = urlsplit(TRANSCRIPTION_URL)
+if TRANSCRIPTION_URL and (_service.scheme not in {"http", "https"} or not _service.hostname):
+    raise ImproperlyConfigured("DRYRUN_TRANSCRIPTION_URL must look like https://api.example.org/v1.")
+if TRANSCRIPTION_KEY and _service.scheme == "http" and _service.hostname not in {"127.0.0.1", "localhost", "::1"}:
+    raise ImproperlyConfigured("DRYRUN_TRANSCRIPTION_KEY would travel in the clear: use https.")
 
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 
@@ -339,7 +358,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{", "datefmt": "%Y-%m-%d %H:%M:%S%z"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

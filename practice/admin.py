@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
+from questions.admin.labels import PositionForm, RowFormSet
 from questions.models import Question
 
 from . import item_statistics, refusals, selection
-from .models import Answer, Blueprint, Interview, Part, Section
+from .models import Answer, Blueprint, Interview, Section
 
 
 class ReadOnly:
@@ -33,7 +34,7 @@ class SectionForm(forms.ModelForm[Section]):
         return not self.instance.pk or super().has_changed()
 
 
-class SectionFormSet(forms.BaseInlineFormSet[Section, Blueprint, forms.ModelForm[Section]]):
+class SectionFormSet(RowFormSet):
     """At least one section is left: without, there would be nothing to ask."""
 
     def clean(self) -> None:
@@ -57,6 +58,9 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
     prepopulated_fields = {"slug": ["title"]}
     inlines = [SectionInline]
     fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "interviewer", "position"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=PositionForm, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Blueprint]:
         """The shared ones: what learners build for themselves is theirs."""
@@ -84,7 +88,7 @@ class AnswerInline(ReadOnly, admin.StackedInline[Answer, Interview]):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Answer]:
-        return super().get_queryset(request).select_related("version").prefetch_related("parts")
+        return super().get_queryset(request).select_related("version").prefetch_related("parts", "recordings")
 
 
 @admin.register(Interview)
@@ -97,9 +101,8 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin[Interview]):
     inlines = [AnswerInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interview]:
-        written = Part.objects.said().written().filter(answer__interview=OuterRef("pk")).order_by()
-        answers = written.values("answer__interview").annotate(count=Count("answer", distinct=True)).values("count")
-        answered = Coalesce(Subquery(answers), 0)
+        answers = Answer.objects.answered().filter(interview=OuterRef("pk")).order_by().values("interview")
+        answered = Coalesce(Subquery(answers.annotate(count=Count("pk")).values("count")), 0)
         asked = Count("answers")
         return super().get_queryset(request).annotate(asked=asked, answered=answered)
 

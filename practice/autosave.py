@@ -175,4 +175,4 @@ def _compare_again(interview: Interview, position: int) -> None:
     """What came within the grace belongs to the attempt, which was compared when it was closed."""
     suggestions = coverage.suggest(interview, positions=[position])
     with locked(interview):
-        coverage.store(interview, suggestions)
+        coverage.store_again(interview, suggestions)

@@ -85,7 +85,7 @@ def throw_curveball(interview: Interview, answer: Answer, *, share: float, now: 
 
 def _read(interview: Interview, position: int) -> Answer:
     answers = interview.answers.select_related("version__question", "version__task")
-    return answers.prefetch_related("parts", "version__key_points").get(position=position)
+    return answers.prefetch_related("parts", "recordings", "version__key_points").get(position=position)
 
 
 def _takes_words(interview: Interview, answer: Answer, *, now: datetime) -> bool:
@@ -104,7 +104,11 @@ def _choose(interview: Interview, answer: Answer, *, now: datetime) -> tuple[lis
     asked_back = [part.choice for part in answer.replies]
     time = _time(interview, answer, now=now)
     choice = interviewer.ask_back(
-        brief(answer), answer.words, asked_back=[choice for choice in asked_back if choice is not None], time=time
+        brief(answer),
+        answer.words,
+        asked_back=[choice for choice in asked_back if choice is not None],
+        time=time,
+        heard=not answer.is_unheard,
     )
     return _revisions(answer), choice
 

@@ -4,28 +4,34 @@ Comparing takes time, so it is done before a lock is taken; storing is done unde
 to meanwhile is compared once more.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import F
 
 from questions.content import Point
 from questions.models import KeyPoint
 
 from . import interviewer
 from .interviewer import Credit
-from .models import Answer, Interview, Part, PointCoverage, joined
+from .models import Answer, Interview, Part, PointCoverage, Recording, joined
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """What the word check says of one answer, as it was when its parts had these revisions."""
+    """What the word check says of one answer, as it was with these revisions of its parts and these transcripts."""
 
     revisions: tuple[int, ...]
+    transcripts: tuple[int, ...]
     points: list[PointCoverage]
 
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
     """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
-    answers = interview.answers.select_related("version__question").prefetch_related("parts", "version__key_points")
+    answers = interview.answers.select_related("version__question").prefetch_related(
+        "parts", "recordings", "version__key_points"
+    )
     if positions is not None:
         answers = answers.filter(position__in=positions)
     return {answer.pk: _suggestion(answer) for answer in answers}
@@ -44,10 +50,20 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
     )
 
 
+def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
+    """As `store`, when the learner may have ticked by now: what they corrected stays as they put it."""
+    corrected = PointCoverage.objects.filter(answer__in=suggestions).exclude(covered=F("suggested"))
+    own = dict(corrected.values_list("pk", "covered"))
+    store(interview, suggestions)
+    for covered in (True, False):
+        PointCoverage.objects.filter(pk__in=[pk for pk, word in own.items() if word is covered]).update(covered=covered)
+
+
 def _suggestion(answer: Answer) -> Suggestion:
     points = list(answer.version.key_points.all())
     return Suggestion(
         revisions=tuple(part.revision for part in answer.said),
+        transcripts=tuple(recording.transcript.pk for recording in answer.recordings.all() if recording.transcribed),
         points=[
             PointCoverage(
                 answer=answer,
@@ -71,11 +87,19 @@ def _credit(answer: Answer, points: list[KeyPoint]) -> list[Credit]:
 
 
 def _outdated(interview: Interview, suggestions: dict[int, Suggestion]) -> list[int]:
-    """The positions of the answers whose parts have gone on since they were compared."""
-    now: dict[int, tuple[int, ...]] = {}
+    """The positions of the answers whose words have changed since they were compared."""
+    revisions: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
     positions: dict[int, int] = {}
     parts = Part.objects.said().filter(answer__interview=interview).order_by("answer", "position")
     for answer, position, revision in parts.values_list("answer", "answer__position", "revision"):
-        now[answer] = (*now.get(answer, ()), revision)
+        revisions[answer] += (revision,)
         positions[answer] = position
-    return [positions[answer] for answer, told in suggestions.items() if told.revisions != now[answer]]
+    transcripts: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+    heard = Recording.objects.transcribed().filter(answer__interview=interview)
+    for answer, transcript in heard.values_list("answer", "transcript"):
+        transcripts[answer] += (transcript,)
+    return [
+        positions[answer]
+        for answer, told in suggestions.items()
+        if (told.revisions, told.transcripts) != (revisions[answer], transcripts[answer])
+    ]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part, Recording, Story
+from .models import Answer, Blueprint, Interview, Part, Recording, Story, Transcript
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -18,7 +18,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__parts__received_texts",
         "answers__coverage__key_point",
         "answers__story",
-        Prefetch("answers__recordings", Recording.objects.defer("sound")),
+        "answers__recordings",
     )
     question = F("question__slug")
     return {
@@ -28,6 +28,7 @@ def practice_of(user: User) -> dict[str, Any]:
         ],
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
+        "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
         "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
     }
@@ -83,15 +84,30 @@ def _answer(answer: Answer) -> dict[str, Any]:
             }
             for each in answer.coverage.all()
         ],
-        "recordings": [
-            {
-                "created_at": recording.created_at,
-                "seconds": recording.seconds,
-                "bytes": recording.size,
-                "file": _path(recording),
-            }
-            for recording in answer.recordings.all()
-        ],
+        "recordings": [_recording(recording) for recording in answer.recordings.all()],
+    }
+
+
+def _recording(recording: Recording) -> dict[str, Any]:
+    transcript: Transcript | None = getattr(recording, "transcript", None)
+    return {
+        "created_at": recording.created_at,
+        "seconds": recording.seconds,
+        "bytes": recording.size,
+        "file": _path(recording),
+        "part": recording.part_position,
+        "after_time": recording.late,
+        "transcript": transcript and _transcript(transcript),
+    }
+
+
+def _transcript(transcript: Transcript) -> dict[str, Any]:
+    return {
+        "asked_at": transcript.asked_at,
+        "status": transcript.status,
+        "heard_by": transcript.heard_by,
+        "text": transcript.text,
+        "segments": [{"start": each.start, "end": each.end, "text": each.text} for each in transcript.heard],
     }
 
 

@@ -231,6 +231,7 @@ class StoryForm(PageForm):
 class RecordingForm(forms.Form):
     sound = forms.FileField(max_length=200)
     seconds = forms.IntegerField(required=False, min_value=0, max_value=86_400)
+    part = forms.IntegerField(required=False, min_value=Part.FIRST_POSITION, max_value=99)
 
 
 class RateForm(forms.Form):

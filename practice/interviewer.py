@@ -68,10 +68,18 @@ class Time:
         return min(self.left, self.share - self.used) >= REPLY_SECONDS
 
 
-def ask_back(brief: Brief, said: str, *, asked_back: Sequence[Choice], time: Time | None) -> Choice | None:
-    """What to ask next, None for nothing. `time` is None where there is no clock."""
+def ask_back(
+    brief: Brief, said: str, *, asked_back: Sequence[Choice], time: Time | None, heard: bool = True
+) -> Choice | None:
+    """What to ask next, None for nothing. `time` is None where there is no clock.
+
+    `heard` is False when the person spoke and nobody has the words: then only what goes deeper is asked, since a nudge
+    might ask for what was just said.
+    """
     if len(asked_back) >= MOST_FOLLOW_UPS or (time and not time.allows_a_reply):
         return None
+    if not heard:
+        return _deeper(brief, asked_back)
     if brief.kind.traits.is_story:
         # No story at all has no gaps to ask about.
         if not said.strip():

@@ -3,10 +3,10 @@
 The numbers are those of classical test theory as the Moodle project defines them for its quizzes ("Quiz statistics
 calculations", docs.moodle.org; behind it M. Allen and W. Yen, Introduction to Measurement Theory, 1979):
 
-- An *attempt* is an answer of a finished interview that was reached: on the screen for a second at least, or written.
+- An *attempt* is an answer of a finished interview that was reached: on the screen for a second at least, or answered.
   What was never reached says nothing about the question.
 - The *score* x of an attempt is the share of its key points' weight that is covered, from 0 to 1; what took a nudge
-  counts half.
+  counts half. One that was only spoken, without a transcript or a tick, has none: nobody knows what it covers.
 - *Facility* is the mean of x over first attempts, one a person: later attempts build on the first.
 - *Discrimination* is Pearson's correlation of x with y, the same share over the rest of that interview, so that the
   question is not compared with itself; undefined where x or y never varies.
@@ -28,11 +28,11 @@ from statistics import correlation, fmean, median
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from questions.models import Question, QuestionStatistics
 
-from .models import Answer, Rating
+from .models import Answer, Rating, Recording
 
 
 @dataclass
@@ -96,17 +96,19 @@ def _read() -> tuple[dict[int, _Tally], dict[int, tuple[float, int]]]:
     tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
     wholes: defaultdict[int, tuple[float, int]] = defaultdict(lambda: (0, 0))
     begun: set[tuple[int, int]] = set()
-    for attempt, rows in groupby(_rows(), itemgetter(slice(8))):
-        _, interview, user, question, deadline, seconds, minutes, rating = attempt
+    for attempt, rows in groupby(_rows(), itemgetter(slice(9))):
+        _, interview, user, question, deadline, seconds, minutes, rating, is_unheard = attempt
         tally = tallies[question]
         tally.attempts += 1
         tally.ratings[rating] += 1
         if deadline:  # without a clock nobody counts
             tally.seconds.append(seconds)
             tally.shares.append(seconds / (60 * (minutes or 1)))
-        points = [row[8:] for row in rows if row[8] is not None]
+        points = [row[9:] for row in rows if row[9] is not None]
         covered = sum(weight / (2 if nudged else 1) for _, weight, is_covered, nudged in points if is_covered)
         total = sum(weight for _, weight, *_ in points)
+        if is_unheard and not covered:
+            continue
         wholes[interview] = wholes[interview][0] + covered, wholes[interview][1] + total
         if (user, question) not in begun and total:
             tally.firsts.append((interview, covered, total))
@@ -118,13 +120,15 @@ def _read() -> tuple[dict[int, _Tally], dict[int, tuple[float, int]]]:
 
 def _rows() -> Iterator[tuple[Any, ...]]:
     """One row for each key point of each attempt (one alone where there is none), earlier attempts first."""
-    finished = Answer.objects.filter(interview__finished_at__isnull=False).annotate_written()
-    reached = finished.filter(Q(seconds__gt=0) | Q(written=True))
+    finished = Answer.objects.filter(interview__finished_at__isnull=False).annotate_answered()
+    reached = finished.filter(Q(seconds__gt=0) | Q(answered=True))
+    heard = Exists(Recording.objects.counting().transcribed().filter(answer=OuterRef("pk")))
+    reached = reached.annotate(unheard=Q(spoken=True, written=False) & ~heard)
     return (
         reached.order_by("interview__started_at", "pk")
         .values_list(
             *("pk", "interview", "interview__user", "version__question", "interview__deadline"),
-            *("seconds", "minutes", "rating"),
+            *("seconds", "minutes", "rating", "unheard"),
             *("coverage__key_point__text", "coverage__key_point__weight", "coverage__covered"),
             "coverage__nudged",
         )

@@ -85,8 +85,8 @@ def uses(user: User) -> dict[int, Use]:
     answers = (
         Answer.objects.filter(interview__user=user, version__question__kind__in=STORIES)
         .exclude(interview__finished_at=None)
-        .annotate_written()
-        .filter(Q(written=True) | Q(story__isnull=False))
+        .annotate_answered()
+        .filter(Q(written=True) | Q(spoken=True) | Q(story__isnull=False))
         .order_by("-interview__started_at", "-interview", "-position")
     )
     told: list[int | None] = list(answers.values_list("story", flat=True)[:RECENT])

@@ -21,6 +21,7 @@ urlpatterns = [
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
+    path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),
     path("practice/<slug:slug>/notes/", study.notes, name="notes"),

@@ -41,6 +41,8 @@ if "DRYRUN_TEST_DIR" not in os.environ:  # a worker finds it set
         "GITHUB_CLIENT_SECRET": "our-secret-at-github",
         "GOOGLE_CLIENT_ID": "our-id-at-google",
         "GOOGLE_CLIENT_SECRET": "our-secret-at-google",
+        "DRYRUN_TRANSCRIPTION_URL": "",
+        "DRYRUN_TRANSCRIPTION_LOCAL_MODEL": "",
         # Playwright runs an event loop in the thread of the test, where Django would refuse to touch the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection, self_rating
-from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section, Story
+from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section, Story, Transcript
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -162,6 +162,13 @@ def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **f
     story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
     story.prompts.set(serves)
     return story
+
+
+def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcript:
+    """What was heard in a recording: `text`, in one segment."""
+    told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
+    segments = [[0.0, float(recording.seconds), text, []]]
+    return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
 
 
 def deadline_of(interview: Interview) -> datetime:

@@ -71,6 +71,8 @@ TABLE = [
     own("interviews/<int:pk>/<int:position>/recordings/", "post", 302),
     own("recordings/<int:pk>/"),
     own("recordings/<int:pk>/delete/", "post", 302),
+    own("recordings/<int:pk>/transcript/", answer=302),
+    own("recordings/<int:pk>/transcript/", "post", 302),
     signed_in("practice/<slug:slug>/", "post", 302),
     signed_in("practice/<slug:slug>/bookmark/", "post", 302),
     signed_in("practice/<slug:slug>/notes/", "post", 302),
@@ -99,7 +101,7 @@ TABLE = [
     signed_in("accounts/leaving/", answer=302),  # nobody of them is
     signed_in("accounts/keep/", "post", 302),
     signed_in("accounts/sign-in-again/"),
-    own("accounts/sessions/<int:pk>/end/", "post", 302),
+    signed_in("accounts/sessions/<int:pk>/end/", "post", 302),  # the same
 ]
 
 

@@ -6,7 +6,6 @@ from .answer import (
     PartQuerySet,
     PointCoverage,
     Rating,
-    Recording,
     Role,
     covered_weight,
     joined,
@@ -14,6 +13,7 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
+from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
@@ -40,10 +40,13 @@ __all__ = [
     "ReceivedText",
     "ReceivedTextQuerySet",
     "Recording",
+    "RecordingQuerySet",
     "Role",
     "Section",
     "Story",
     "StoryQuerySet",
+    "TranscribedDay",
+    "Transcript",
     "covered_weight",
     "day_end",
     "joined",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from practice.gaps import Gap
 from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
 from .interview import Interview
+from .recording import Recording
 from .story import Story
 
 
@@ -56,9 +57,23 @@ def covered_weight(path: str = "") -> Case:
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
-    def annotate_written(self) -> "AnswerQuerySet":
-        """Annotate `written`: whether there is an answer at all, without fetching it."""
-        return self.annotate(written=Exists(Part.objects.said().written().filter(answer=OuterRef("pk"))))
+    def annotate_answered(self) -> "AnswerQuerySet":
+        """Annotate `written` and `spoken`, whether there are words or a recording that count, `answered`, which is
+        either, and `how`, as lists say it. Nothing of them is fetched."""
+        written = Exists(Part.objects.said().written().filter(answer=OuterRef("pk")))
+        spoken = Exists(Recording.objects.counting().filter(answer=OuterRef("pk")))
+        return self.annotate(
+            written=written,
+            spoken=spoken,
+            answered=Case(When(written, then=True), When(spoken, then=True), default=False),
+            how=Case(
+                When(written, then=Value("answered")), When(spoken, then=Value("spoken")), default=Value("not answered")
+            ),
+        )
+
+    def answered(self) -> "AnswerQuerySet":
+        """Those with words or a recording that count."""
+        return self.annotate_answered().filter(Q(written=True) | Q(spoken=True))
 
     def with_points(self) -> "AnswerQuerySet":
         """Annotate `points_covered` and `points_total`, by weight; the order is said, as Django drops it from sums."""
@@ -144,12 +159,28 @@ class Answer(models.Model):
 
     @property
     def words(self) -> str:
-        """All that was said, as one text."""
+        """All that was said, as one text: written, and spoken where it was transcribed."""
         return joined(self.said)
 
     @property
+    def is_spoken(self) -> bool:
+        """Whether there is a recording that counts; reads `recordings`, so prefetch them."""
+        return any(not recording.late for recording in self.recordings.all())
+
+    @property
     def is_blank(self) -> bool:
-        return all(part.is_blank for part in self.said)
+        """Whether there is no answer at all, neither written nor spoken."""
+        return all(part.is_blank for part in self.said) and not self.is_spoken
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether it was spoken and nobody has the words: then nothing can tell which key points it touches."""
+        return self.is_spoken and not self.words.strip()
+
+    @property
+    def speaking_part(self) -> "Part":
+        """The part that what is recorded now belongs to: the last one that is in words, not in code."""
+        return [part for part in self.said if not part.is_code][-1]
 
     @property
     def saved_at(self) -> datetime | None:
@@ -263,6 +294,14 @@ class Part(models.Model):
         return not self.text.strip()
 
     @property
+    def words(self) -> str:
+        """What it says: the text, and what was spoken to it in time as far as that was transcribed."""
+        spoken = (
+            each for each in self.answer.recordings.all() if each.part_position == self.position and not each.late
+        )
+        return "\n\n".join(filter(None, [self.text, *(recording.transcribed for recording in spoken)]))
+
+    @property
     def starter(self) -> str:
         """What stands in a box for code before anything is written."""
         task = getattr(self.answer.version, "task", None) if self.is_code else None
@@ -275,8 +314,8 @@ class Part(models.Model):
 
 
 def joined(parts: "Iterable[Part]") -> str:
-    """Their texts as one."""
-    return "\n\n".join(part.text for part in parts if part.text)
+    """What they say, as one text."""
+    return "\n\n".join(part.words for part in parts if part.words)
 
 
 class PointCoverage(models.Model):
@@ -308,21 +347,3 @@ class PointCoverage(models.Model):
         if not self.covered:
             return "not said"
         return "said after a nudge" if self.nudged else "said unprompted"
-
-
-class Recording(models.Model):
-    """An answer spoken aloud. It lives in the database, so that every web process can serve it and deleting the
-    account deletes it (docs/decisions has the sums); `practice.recordings` keeps the limits."""
-
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="recordings")
-    created_at = models.DateTimeField()
-    seconds = models.PositiveIntegerField(help_text="As the browser measured it.")
-    mime_type = models.CharField(max_length=40)
-    size = models.PositiveIntegerField(help_text="Bytes.")
-    sound = models.BinaryField()
-
-    class Meta:
-        ordering = ["answer", "created_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"Recording of {self.created_at:%d %B %Y, %H:%M}"

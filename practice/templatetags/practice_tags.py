@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from accounts.http import Request
-from practice import progress
+from practice import progress, recordings
 from practice.models import Answer
 from questions.models import Question
 
@@ -24,6 +24,13 @@ def with_standings(
     questions = list(questions)
     found = progress.standings(request.user, questions, now=request.arrived_at)
     return [(question, found.get(question.pk)) for question in questions]
+
+
+@register.simple_tag(takes_context=True)
+def due_today(context: dict[str, Any]) -> int:
+    """How many questions are due again for this learner; 0 for a stranger."""
+    request: Request = context["request"]
+    return progress.due(request.user, now=request.arrived_at) if request.user.is_authenticated else 0
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)
@@ -44,6 +51,20 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),
         "notes": request.user.notes.filter(question=question).first(),
         "answers": finished.order_by("-interview__started_at")[:10],
+    }
+
+
+@register.inclusion_tag("practice/_recorder.html", takes_context=True)
+def recorder(context: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    """What records an answer aloud, and what was recorded of it so far."""
+    room = recordings.room(answer.interview.user)
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "answer": answer,
+        "recordings": answer.recordings.all(),
+        "most_seconds": recordings.longest(answer),
+        "target_seconds": min(recordings.TARGET_SECONDS, recordings.longest(answer)),
+        "megabytes_left": max(0, room // 1_000_000) if room < recordings.LITTLE_ROOM else None,
     }
 
 

@@ -191,11 +191,12 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
         return JsonResponse({"open": interview.is_open, "seconds_left": left})
     if request.method == "POST" or not interview.is_open:
         return redirect(interview)
-    answers = list(interview.answers.select_related("version").annotate_written())
+    answers = list(interview.answers.select_related("version").annotate_answered())
     context = {
         "interview": interview,
         "answers": answers,
-        "blank": [answer for answer in answers if not answer.written],  # type: ignore[attr-defined]
+        "blank": [answer for answer in answers if not answer.answered],  # type: ignore[attr-defined]
+        "spoken": [answer.position for answer in answers if answer.how == "spoken"],  # type: ignore[attr-defined]
         "flagged": [answer for answer in answers if answer.flagged],
         "seconds_left": left,
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.http import SignedInRequest
-from practice import conversation, pace, recordings, stories
+from practice import conversation, pace, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Interview, Part
@@ -23,7 +23,7 @@ def context(
     request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
 ) -> dict[str, object]:
     """For practice/question.html; what was `refused` stands in its boxes again."""
-    answers = list(interview.answers.annotate_written())
+    answers = list(interview.answers.annotate_answered())
     position = answer.position
     found = pace.pace(interview, answer, answers, now=request.arrived_at)
     return {
@@ -36,9 +36,7 @@ def context(
         "next": position + 1 if position < len(answers) else None,
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": found,
-        "recordings": answer.recordings.defer("sound"),
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
-        "max_seconds": recordings.MAX_SECONDS,
         "seconds_left": interview.seconds_left(request.arrived_at),
         **_parts(interview, answer, refused),
         **curveball(request, interview, answer, found),

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import pace, progress, self_rating, stories
+from practice import pace, progress, self_rating, stories, transcripts
 from practice.forms import RateForm
-from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Recording, day_end
+from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, day_end
 from questions.models import Resource, Tip
 
 from .access import own_answer, own_interview
@@ -32,7 +32,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("version__task", "version__question__current", "story")
         .prefetch_related(
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
-            Prefetch("recordings", Recording.objects.defer("sound")),
+            "recordings",
         )
     )
     context = (
@@ -42,6 +42,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "interview": interview,
             "answers": answers,
             "rows": [(answer, pace.pace(interview, answer, answers, now=request.arrived_at)) for answer in answers],
+            "transcription": transcripts.offer(request.user, now=request.arrived_at),
             "ratings": Rating.choices,
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),

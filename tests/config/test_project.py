@@ -1,10 +1,11 @@
 """The project's own files agree with each other."""
 
+import os
 import re
 import subprocess
 import tomllib
 from fnmatch import fnmatch
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -112,3 +113,23 @@ def test_what_the_site_needs_enters_the_image() -> None:
     needed += ["manage.py", "requirements.txt", "deploy/healthy.py", "build.mjs", "package.json", "package-lock.json"]
     assert [path for path in needed if not enters_the_image(path)] == []
     assert [path for path in tracked if path.startswith(("tests/", "docs/", ".")) and enters_the_image(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "file", "needed"),
+    [
+        ({}, "", False),
+        ({}, "SECRET_KEY=x\n#DRYRUN_TRANSCRIPTION_URL=https://api.example.org/v1\n", False),
+        ({}, "DRYRUN_TRANSCRIPTION_URL=\n", False),
+        ({}, "DRYRUN_TRANSCRIPTION_LOCAL_MODEL=/srv/whisper-base\n", True),
+        ({"DRYRUN_TRANSCRIPTION_URL": "https://api.example.org/v1"}, "", True),
+    ],
+)
+def test_a_worker_is_started_only_where_something_needs_it(
+    tmp_path: Path, environment: dict[str, str], file: str, *, needed: bool
+) -> None:
+    (tmp_path / ".env").write_text(file, encoding="utf-8")
+    done = subprocess.run(
+        [ROOT / "bin/needs-worker"], cwd=tmp_path, env={"PATH": os.defpath, **environment}, check=False
+    )
+    assert (done.returncode == 0) is needed

@@ -176,3 +176,36 @@ def test_a_mail_server_makes_addresses_confirmed_and_accounts_unguessable() -> N
         "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
         "ACCOUNT_PREVENT_ENUMERATION": True,
     }
+
+
+class TestSpeechToText:
+    def test_is_off_by_default(self) -> None:
+        names = ["TRANSCRIPTION_URL", "TRANSCRIPTION_LOCAL_MODEL", "TRANSCRIPTION_MINUTES_A_DAY"]
+        assert read_settings(*names) == dict(zip(names, ["", "", 60], strict=True))
+
+    @pytest.mark.parametrize(
+        ("environment", "sentence"),
+        [
+            (
+                {"DRYRUN_TRANSCRIPTION_URL": "https://api.example.org/v1", "DRYRUN_TRANSCRIPTION_LOCAL_MODEL": "/m"},
+                "Set DRYRUN_TRANSCRIPTION_URL or DRYRUN_TRANSCRIPTION_LOCAL_MODEL, not both.",
+            ),
+            (
+                {"DRYRUN_TRANSCRIPTION_URL": "api.example.org"},
+                "DRYRUN_TRANSCRIPTION_URL must look like https://api.example.org/v1.",
+            ),
+            (
+                {"DRYRUN_TRANSCRIPTION_URL": "http://api.example.org/v1", "DRYRUN_TRANSCRIPTION_KEY": "sk-hidden"},
+                "DRYRUN_TRANSCRIPTION_KEY would travel in the clear: use https.",
+            ),
+        ],
+    )
+    def test_what_cannot_be_meant_stops_the_start(self, environment: dict[str, str], sentence: str) -> None:
+        done = start(PRINT_SETTINGS, "DEBUG", **environment)
+        assert done.returncode != 0
+        assert sentence in done.stderr
+        assert "sk-hidden" not in done.stderr
+
+    def test_a_key_may_go_to_this_machine(self) -> None:
+        environment = {"DRYRUN_TRANSCRIPTION_URL": "http://127.0.0.1:9000/v1/", "DRYRUN_TRANSCRIPTION_KEY": "sk"}
+        assert read_settings("TRANSCRIPTION_URL", **environment) == {"TRANSCRIPTION_URL": "http://127.0.0.1:9000/v1"}

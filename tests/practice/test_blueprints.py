@@ -31,6 +31,23 @@ def test_the_shipped_ones_are_loaded_once() -> None:
     assert list(Blueprint.objects.values_list("slug", flat=True)) == [row["slug"] for row in SHIPPED]
 
 
+def test_one_speaks_in_phone_screens_and_behavioral_rounds() -> None:
+    spoken = {"phone-screen", "behavioral-round", "project-deep-dive", "behavioral-applied-ml"}
+    assert {row["slug"] for row in SHIPPED if row.get("speak_first")} == spoken
+    make_shipped_categories()
+    blueprints.load_shipped()
+    assert set(Blueprint.objects.filter(speak_first=True).values_list("slug", flat=True)) == spoken
+
+
+def test_in_those_of_an_earlier_release_too() -> None:
+    """Those that somebody built for themself stay as they are."""
+    for slug, owner in [("phone-screen", None), ("full-loop", None), ("behavioral-round", make_user())]:
+        make_blueprint(slug=slug, owner=owner)
+    migration = import_module("practice.migrations.0011_speech")
+    migration.speak_first(apps, SimpleNamespace(connection=connection))
+    assert list(Blueprint.objects.filter(speak_first=True).values_list("slug", flat=True)) == ["phone-screen"]
+
+
 def test_the_command_says_how_many_it_added(capsys: pytest.CaptureFixture[str]) -> None:
     make_shipped_categories()
     for added in (len(SHIPPED), 0):

@@ -9,7 +9,7 @@ from practice import autosave, conversation, interviews
 from practice.interviewer import YOURS_TO_DECIDE
 from practice.models import Interview, Part, ReceivedText
 from questions.content import Curveball, Fact, FollowUp, Point
-from tests.factories import NOON, deadline_of, make_content, make_interview, make_question, part_of
+from tests.factories import NOON, deadline_of, make_content, make_interview, make_question, make_recording, part_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +20,12 @@ PROBES = FollowUp(text="What keeps it from zigzagging?", answer="Momentum does."
 FACTS = (Fact(asked_by=("how many users", "scale"), told="Ten million a day."),)
 
 
-def started(*, interviewer: str = "on", kind: str = "theory", **content: Any) -> Interview:
+def started(*, interviewer: str = "on", kind: str = "theory", speak_first: bool = False, **content: Any) -> Interview:
     """An interview of one question; `content` is that of its version."""
     points = (Point(text=SLOPE, weight=3), Point(text=MOMENTUM, weight=2))
     told: dict[str, Any] = {"key_points": points, "follow_ups": (PROBES, DEEPER)} | content
     question = make_question(content=make_content(**told), kind=kind)
-    return make_interview(questions=[question], now=NOON, minutes=60, interviewer=interviewer)
+    return make_interview(questions=[question], now=NOON, minutes=60, interviewer=interviewer, speak_first=speak_first)
 
 
 def say(interview: Interview, *, through: int = 1, now: datetime = NOON + SECOND) -> Part | None:
@@ -88,6 +88,13 @@ class TestSaying:
         assert reply
         assert (reply.gap, reply.place) == ("own part", None)
         assert reply.line.startswith("Which part of this was yours")
+
+    def test_what_was_only_spoken_is_asked_a_deeper_question_for_nobody_has_its_words(self) -> None:
+        interview = started(speak_first=True)
+        make_recording(interview)
+        reply = say(interview)
+        assert reply
+        assert reply.line == DEEPER.text
 
     def test_code_and_the_words_beside_it_are_said_together(self) -> None:
         interview = started(starter="def f(): ...", kind="coding")
@@ -152,8 +159,8 @@ class TestAsking:
     def test_a_question_to_the_interviewer_is_no_answer(self) -> None:
         interview = started(facts=FACTS, kind="design")
         self.ask(interview, f"{SLOPE} at scale?")
-        answer = interview.answers.annotate_written().get()
-        assert (answer.is_blank, answer.words, answer.written) == (True, "", False)  # type: ignore[attr-defined]
+        answer = interview.answers.annotate_answered().get()
+        assert (answer.is_blank, answer.words, answer.answered) == (True, "", False)  # type: ignore[attr-defined]
 
     def test_without_facts_or_an_interviewer_there_is_no_box(self) -> None:
         for interview in (started(kind="design"), started(facts=FACTS, kind="design", interviewer="off")):

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from practice import autosave, interviews, stories
 from practice.models import Interview
@@ -17,7 +17,9 @@ from tests.factories import (
     make_content,
     make_interview,
     make_question,
+    make_recording,
     make_story,
+    make_transcript,
     make_user,
 )
 
@@ -44,10 +46,10 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 12),
+        ("/", 14),
         ("/interviews/", 8),
         ("/interviews/new/", 8),
-        ("/questions/", 12),
+        ("/questions/", 13),
         ("{running}1/", 9),
         ("{past}review/", 12),
     ],
@@ -105,7 +107,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 @pytest.mark.parametrize("asked", [2, 12])
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert interviews.finish(interview, now=NOON)
 
 
@@ -123,7 +125,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 12), ("/interviews/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/interviews/", 8)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -177,6 +179,21 @@ def test_the_bank(client: Client, questions: int, django_assert_num_queries: Dja
     client.force_login(make_user())
     for _ in range(questions):
         make_question()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get("/questions/").context["page"]
     assert len(page) == questions
+
+
+@pytest.mark.parametrize("recorded", [1, 4])
+def test_looking_at_recordings(
+    client: Client, recorded: int, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.TRANSCRIPTION_LOCAL_MODEL = "/srv/whisper-base"
+    interview = make_interview(speak_first=True, now=NOON)
+    client.force_login(interview.user)
+    for number in range(recorded):
+        make_transcript(make_recording(interview), f"{number} words")
+    interviews.finish(interview, now=NOON)
+    with django_assert_num_queries(14):  # two of them for what may be transcribed today
+        page = client.get(f"{interview.get_absolute_url()}review/")
+    assert page.content.decode().count("What was heard") == recorded

@@ -26,7 +26,7 @@ export function startAutosave({ page, form, copies, api, clock, announcer }) {
 
   const received = (reply) => {
     clock.sync(reply);
-    markInMap(page, { isDone: parts.some((part) => part.place !== "0" && part.hasWords()) });
+    markInMap(page, { isWritten: parts.some((part) => part.place !== "0" && part.hasWords()) });
     if (allSaved() && (leaving || !reply.open)) location.assign(page.dataset.reviewUrl);
   };
 

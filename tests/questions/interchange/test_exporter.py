@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -104,6 +105,11 @@ class TestActions:
         assert response.status_code == 200
         assert response["Content-Disposition"].endswith(f'-{name}.{exporter.FORMATS[name].suffix}"')
         assert response.content == exporter.export([question], name)
+        line = LogEntry.objects.get()
+        assert (line.object_repr, line.get_change_message()) == (
+            f"Export as {exporter.FORMATS[name].label}",
+            "Exported 1 question.",
+        )
 
     def test_not_for_everybody(self, client: Client) -> None:
         question = make_question()
