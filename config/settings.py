@@ -169,7 +169,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "uploads",
         "TIMEOUT": 2 * 60 * 60,
-        "OPTIONS": {"MAX_ENTRIES": 50},
+        "OPTIONS": {"MAX_ENTRIES": 100},
     },
 }
 

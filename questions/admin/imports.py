@@ -249,11 +249,11 @@ def _with_ticks(upload: Upload, post: QueryDict) -> Upload:
     """The upload with the ticks of the rows that the page showed, or of a whole list at once ("alike:on")."""
     ticked = _numbers(post.getlist("take"))
     shown = _numbers(post.get("shown", "").split(","))
-    rows = {row.number: row for row in upload.plan().rows} if shown or post.get("all") else {}
-    wanted = {number: number in ticked for number in shown & rows.keys()}
+    states = dict(enumerate(upload.states))
+    wanted = {number: number in ticked for number in shown & states.keys()}
     state, _, on = post.get("all", "").partition(":")
-    wanted |= {number: on == "on" for number, row in rows.items() if row.state == state}
-    new = {number for number in wanted if rows[number].state == "new"}
+    wanted |= {number: on == "on" for number, found in states.items() if found == state}
+    new = {number for number in wanted if states[number] == "new"}
     taken = {number for number, is_wanted in wanted.items() if is_wanted}
     return replace(
         upload,

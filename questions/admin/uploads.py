@@ -53,6 +53,11 @@ class Upload:
 
         return replace(anew, left_out=moved(self.left_out), taken_in=moved(self.taken_in), valid_only=self.valid_only)
 
+    @property
+    def states(self) -> list[str]:
+        """The state of each row, by its number."""
+        return [*(found.state for found in self.compared), *("skipped" for _ in self.document.skipped)]
+
     def plan(self, *, anew: bool = False) -> importer.Plan:
         """What an import would do; `anew`: with a look at what the bank has got meanwhile."""
         return importer.plan(

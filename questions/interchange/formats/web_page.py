@@ -2,7 +2,7 @@
 out."""
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 from questions.text import Unreadable
 
@@ -25,7 +25,13 @@ _BLOCKS = {
 }
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
 _FOLDS = {"details", "summary"}
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,30})(?P<rest>[^<>]{0,2000})>|<[!?][^<>]{0,2000}>")
+_UNREAD = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_ATTRIBUTE = re.compile(
+    r"\b(?P<name>href|src|alt)\s{0,9}=\s{0,9}(?:[\"'](?P<quoted>[^\"'<>]{0,1000})|(?P<bare>[^\"'\s>]{1,1000}))"
+)
 _DEEPEST = 6
+_LONGEST_LINE = 20_000
 
 
 def to_markdown(html: str) -> tuple[str, list[int]]:
@@ -33,10 +39,27 @@ def to_markdown(html: str) -> tuple[str, list[int]]:
     if len(html) > LARGEST_PAGE:
         raise Unreadable(0, f"The page has more than {LARGEST_PAGE // 1_000_000} MB, the most for HTML.")
     page = _Page()
-    page.feed(html)
-    page.close()
+    page.read(_without_comments(html))
     page.end_line()
     return "\n".join(page.lines), page.numbers
+
+
+def _without_comments(html: str) -> str:
+    """The lines stay where they were; a comment that never closes hides all below it, as in a browser."""
+    parts, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        parts.append(html[at:start])
+        end = html.find("-->", start + 4)
+        if end < 0:
+            return "".join(parts)
+        parts.append("\n" * html.count("\n", start, end))
+        at = end + 3
+    return "".join([*parts, html[at:]])
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """The addresses and the text for a picture that a tag carries."""
+    return {found["name"]: (found["quoted"] or found["bare"] or "").strip() for found in _ATTRIBUTE.finditer(tag)}
 
 
 def fragment(html: str) -> str:
@@ -45,16 +68,33 @@ def fragment(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.numbers: list[int] = []
-        self._line, self._number = "", 1
+        self._line, self._number, self._here = "", 1, 1
         self._left_out = self._in_code = 0
         self._lists: list[str] = []
         self._links: list[str] = []
         self._cells = 0
+
+    def read(self, html: str) -> None:
+        """Tag by tag. Python's own parser looks again and again for the end of tags that have none."""
+        at = 0
+        for tag in _TAG.finditer(html):
+            if tag.start() < at:  # within a script
+                continue
+            self._text(unescape(html[at : tag.start()]))
+            self._here += html.count("\n", at, tag.end())
+            at, name = tag.end(), (tag["name"] or "").lower()
+            if tag["close"]:
+                self._closes(name)
+            elif name:
+                self._opens(name, attributes(tag["rest"]))
+            if name in _UNREAD and not tag["close"]:
+                end = _UNREAD[name].search(html, at)
+                at = end.start() if end else len(html)
+        self._text(unescape(html[at:]))
 
     def end_line(self, *, blank: bool = False) -> None:
         if self._line.strip() or self._in_code:
@@ -66,15 +106,16 @@ class _Page(HTMLParser):
     def _put(self, text: str) -> None:
         self.lines.append(text)
         self.numbers.append(self._number)
-        self._number = self.getpos()[0]
+        self._number = self._here
 
     def _add(self, text: str) -> None:
+        if len(self._line) > _LONGEST_LINE:  # a text that grows by pieces is copied with each
+            self.end_line()
         if not self._line:
-            self._number = self.getpos()[0]
+            self._number = self._here
         self._line += text
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
+    def _opens(self, tag: str, found: dict[str, str]) -> None:
         if tag in _LEFT_OUT:
             self._left_out += 1
         elif self._left_out:
@@ -101,7 +142,7 @@ class _Page(HTMLParser):
         elif not self._in_code:
             self._plain(tag, closes=False)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _closes(self, tag: str) -> None:
         if tag in _LEFT_OUT:
             self._left_out = max(self._left_out - 1, 0)
         elif self._left_out:
@@ -156,7 +197,7 @@ class _Page(HTMLParser):
         if is_first:
             self._put("|---" * cells + "|")
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         if self._left_out:
             return
         if self._in_code:

@@ -291,7 +291,7 @@ class TestErrors:
         page = upload(admin, "list.md", b"caf\xe9").content.decode()
         assert "line 1: The byte 0xe9 is not UTF-8 text." in page
 
-    def test_a_file_that_is_too_large_is_told_by_how_much(self, admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_file_that_is_too_large(self, admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(imports, "LARGEST_FILE", 10)
         data = b"- What is a leaf?\n" * 24_000
         assert "This file has 0.4 MB; at most 20 MB are read." in upload(admin, "list.md", data).content.decode()

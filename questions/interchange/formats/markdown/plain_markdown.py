@@ -13,6 +13,7 @@ import ftfy
 
 from questions.bankfiles import safe_yaml
 from questions.content import Document
+from questions.interchange.formats.web_page import attributes
 from questions.markdown import FENCE, fence_after
 
 FOLD_OPENS, FOLD_CLOSES = "\ue000", "\ue001"
@@ -27,9 +28,6 @@ _PARTS = re.compile(
     r"(?P<code>(?<!`)(`{1,8})(?!`)[^`]*(?<!`)\2(?!`))|(?P<comment><!--.*?-->)|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)"
 )
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>")
-_ATTRIBUTE = re.compile(
-    r"\b(?P<name>href|src|alt)\s{0,9}=\s{0,9}(?:[\"'](?P<quoted>[^\"'<>]{0,1000})|(?P<bare>[^\"'\s>]{1,1000}))"
-)
 _FOLDS = {"details": (FOLD_OPENS, FOLD_CLOSES), "summary": (_SUMMARY_OPENS, _SUMMARY_CLOSES)}
 _ANCHOR = re.compile(r"<a\b(?P<rest>[^<>]{0,1000})>(?P<text>[^<]{0,1000})</a\s{0,3}>", re.IGNORECASE)
 _PAIRED = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
@@ -156,7 +154,7 @@ def _rewritten_tag(text: str, unpaired: set[str]) -> str:
     if re.fullmatch(r"h[1-6]", name):
         return "" if closes else "#" * int(name[1]) + " "
     if name == "img":
-        found = _attributes(tag["rest"])
+        found = attributes(tag["rest"])
         return f"![{found.get('alt', '')}]({found['src']})" if found.get("src") else ""
     if name == "a":  # made a link where it ends, in _linked
         return text
@@ -164,15 +162,11 @@ def _rewritten_tag(text: str, unpaired: set[str]) -> str:
     return simple.get(name, "" if name in _LAYOUT else text)
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return {found["name"]: (found["quoted"] or found["bare"] or "").strip() for found in _ATTRIBUTE.finditer(text)}
-
-
 def _linked(line: str) -> str:
     """With links in Markdown; a bare anchor vanishes."""
 
     def link(found: re.Match[str]) -> str:
-        address = _attributes(found["rest"]).get("href")
+        address = attributes(found["rest"]).get("href")
         return f"[{found['text']}]({address})" if address else found["text"]
 
     return re.sub(r"</?[aA](?:\s[^<>]{0,1000})?>", "", _ANCHOR.sub(link, line))

@@ -176,6 +176,15 @@ def test_eighty_kilobytes_of_one_piece_take_no_time(name: str, piece: str) -> No
 
 
 @pytest.mark.parametrize(
+    "piece", ["<b>x", "<p>", "<li>a", "&amp;", "<a href=x>y</a>", "<!-- ", "<a ", "<a b='", "<a b=c ", "</", "<?"]
+)
+def test_half_a_megabyte_of_one_tag_takes_seconds(piece: str) -> None:
+    began = time.process_time()
+    detect.read("a.html", (piece * (500_000 // len(piece))).encode())
+    assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize(
     ("name", "text", "line"),
     [
         ("a.json", '["What is it?",\n' + "9" * 5_000 + "]", 2),
