@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -35,6 +36,8 @@ password_reset = _needs_mail(allauth_views.password_reset)
 password_reset_done = _needs_mail(allauth_views.password_reset_done)
 # allauth asks for the current password where there is one; here there is none, so another proof is asked for.
 password_set = reauthentication_required(allauth_views.password_set)
+# Whoever finds a session left open must not be able to put its owner out of the others.
+sessions = reauthentication_required(list_usersessions, allow_get=True)
 
 
 @require_safe
@@ -44,6 +47,7 @@ def sign_in_again(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
+@reauthentication_required
 def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
     get_object_or_404(UserSession, user=request.user, pk=pk).end()
     messages.success(request, "That browser is signed out.")

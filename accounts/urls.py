@@ -10,6 +10,7 @@ urlpatterns = [
     path("leaving/", views.leaving, name="account_leaving"),
     path("keep/", views.keep, name="account_keep"),
     path("sign-in-again/", entrance_views.sign_in_again, name="account_sign_in_again"),
+    path("sessions/", entrance_views.sessions),
     path("sessions/<int:pk>/end/", entrance_views.end_session, name="account_end_session"),
     # In front of allauth's of the same address: what holds before they answer.
     path("password/reset/", entrance_views.password_reset),

@@ -17,6 +17,7 @@ from random import Random
 from time import perf_counter, process_time
 from typing import Any
 
+ROWS = 19_000
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = """gradient kernel margin tensor embedding posterior residual feature label leaf bootstrap ensemble centroid
 attention token encoder decoder loss metric calibration drift cohort shard cache index batch stream schema lineage
@@ -58,13 +59,25 @@ def document(questions: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def table(rows: int) -> str:
+    random = Random(2)
+    lines = ["question,answer,category,difficulty"]
+    for number in range(rows):
+        one, two, three, four = random.sample(WORDS, 4)
+        lines.append(
+            f"How does the {one} of a {two} change when {three} meets {four} in case {number}?,"
+            f"First look at **{one}** then at {two}.,Category {number % 3},{('easy', 'hard')[number % 2]}"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def measure(text: str) -> None:
     import django
     from django.core.management import call_command
     from django.utils import timezone
 
     django.setup()
-    from questions.interchange import detect, importer
+    from questions.interchange import comparison, detect, importer, plain_document
 
     call_command("migrate", verbosity=0)
     found = timed("read", lambda: detect.read("list.md", text.encode()))
@@ -75,6 +88,12 @@ def measure(text: str) -> None:
     again = timed("compare with the full bank", lambda: importer.plan(found, origin="list.md"))
     print(f"{outcome.questions:,} of {len(found.entries):,} stored, {len(plan.alike)} left out as nearly the same;")
     print(f"{len(again.known):,} known at the second time")
+    rows = table(ROWS).encode()
+    found = timed(f"read {ROWS:,} rows of a table", lambda: detect.read("table.csv", rows))
+    compared = timed("compare them", lambda: comparison.compare(found.entries))
+    packed = timed("pack them between the steps", lambda: plain_document.write(found))
+    found = timed("unpack them", lambda: plain_document.read(packed))
+    timed("plan a page of the preview", lambda: importer.plan(found, origin="table.csv", compared=compared))
 
 
 def timed(name: str, step: Any) -> Any:

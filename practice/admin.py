@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
+from questions.admin.labels import PositionForm, RowFormSet
 from questions.models import Question
 
 from . import item_statistics, refusals, selection
@@ -33,7 +34,7 @@ class SectionForm(forms.ModelForm[Section]):
         return not self.instance.pk or super().has_changed()
 
 
-class SectionFormSet(forms.BaseInlineFormSet[Section, Blueprint, forms.ModelForm[Section]]):
+class SectionFormSet(RowFormSet):
     """At least one section is left: without, there would be nothing to ask."""
 
     def clean(self) -> None:
@@ -57,6 +58,9 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
     prepopulated_fields = {"slug": ["title"]}
     inlines = [SectionInline]
     fields = ["title", "slug", "minutes", "simulates", "judged", "one_way", "speak_first", "interviewer", "position"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=PositionForm, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Blueprint]:
         """The shared ones: what learners build for themselves is theirs."""

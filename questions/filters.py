@@ -1,9 +1,10 @@
 """The bank's filters: what the address says, and a link with its count for each choice."""
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.http import QueryDict
 
 from . import search
@@ -27,8 +28,19 @@ class Facet:
     choices: list[Choice]
 
 
+_EASIEST = Case(*(When(difficulty=value, then=place) for place, value in enumerate(Difficulty.values)))
+
+
 class Filters:
-    """Reads `category`, `kind`, `difficulty` and `q` from an address; what it does not know it leaves out."""
+    """Reads `category`, `kind`, `difficulty`, `q` and `order` from an address; what it does not know it leaves out."""
+
+    ORDERS: ClassVar[dict[str, tuple[str, tuple[Any, ...]]]] = {
+        "": ("as in the bank", ()),
+        "short": ("shortest first", ("minutes", "pk")),
+        "easy": ("easiest first", (_EASIEST, "minutes", "pk")),
+        "new": ("newest first", ("-created_at", "-pk")),
+    }
+    """By what the address says: the words for it, and the fields. Without one: by place, or best first in a search."""
 
     def __init__(self, query: QueryDict) -> None:
         self.categories = {category.slug: category for category in Category.objects.all()}
@@ -37,6 +49,7 @@ class Filters:
             "kind": dict(Kind.choices),
             "difficulty": dict(Difficulty.choices),
         }
+        self.order = order if (order := query.get("order", "")) in self.ORDERS else ""
         self.words = storable(query.get("q", "")).strip()[: search.LONGEST_QUERY]
         self.chosen = {name: value for name in self.options if (value := query.get(name)) in self.options[name]}
 
@@ -49,7 +62,16 @@ class Filters:
         return bool(self.chosen or self.words)
 
     def questions(self) -> "QuestionQuerySet":
-        return self._filtered(self.chosen, Question.objects.published().listed())
+        found = self._filtered(self.chosen, Question.objects.published().listed())
+        fields = self.ORDERS[self.order][1]
+        return found.order_by(*fields) if fields else found
+
+    def orders(self) -> list[Choice]:
+        """The ways to order the list, with the links to them."""
+        return [
+            Choice(label=label, count=0, link=self._link(self.chosen, order=order), chosen=order == self.order)
+            for order, (label, _) in self.ORDERS.items()
+        ]
 
     def facets(self) -> list[Facet]:
         return [self._facet(name, label) for name, label in self._LABELS.items()]
@@ -81,8 +103,10 @@ class Filters:
             ],
         )
 
-    def _link(self, chosen: dict[str, str]) -> str:
+    def _link(self, chosen: dict[str, str], *, order: str | None = None) -> str:
         query = {name: chosen[name] for name in self.options if name in chosen}
         if self.words:
             query["q"] = self.words
+        if order := self.order if order is None else order:
+            query["order"] = order
         return f"?{urlencode(query)}"

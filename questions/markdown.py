@@ -71,7 +71,8 @@ def _heading(tokens: list[Token]) -> None:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_digits=False, double_inline=True)
+    # A dollar before a space, a digit or the end is money or a variable of a shell: "US$ and AU$", "$HOME and $PATH".
+    parser.use(dollarmath_plugin, allow_digits=False, allow_space=False, double_inline=True)
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("th_open", _cell)
     parser.add_render_rule("td_open", _cell)

@@ -45,13 +45,7 @@ def _current(slug: str) -> QuestionVersion:
 def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
     version = _current(slug)
     question = version.question
-    resources = Resource.objects.filter(Q(category=None) | Q(category=question.category))
-    context = {
-        "question": question,
-        "version": version,
-        "key_points": version.key_points.all(),
-        "resources": resources,
-    }
+    context = {"question": question, "version": version, "key_points": version.key_points.all()}
     return render(request, "questions/detail.html", context)
 
 

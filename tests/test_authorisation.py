@@ -101,7 +101,7 @@ TABLE = [
     signed_in("accounts/leaving/", answer=302),  # nobody of them is
     signed_in("accounts/keep/", "post", 302),
     signed_in("accounts/sign-in-again/"),
-    own("accounts/sessions/<int:pk>/end/", "post", 302),
+    signed_in("accounts/sessions/<int:pk>/end/", "post", 302),  # the same
 ]
 
 

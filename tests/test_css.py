@@ -15,20 +15,32 @@ STYLES = sorted((ROOT / "static/css").rglob("*.css"))
 # Carried by elements that no template, script or string of ours writes out.
 CARRIED_ELSEWHERE = {
     "Pygments' short names of tokens, in highlighted code": set(STANDARD_TYPES.values()),
-    "written by questions/markdown.py": {"highlight", "table-wrap", "math", "math-block", "align-*"},
+    "written by questions/markdown.py": {"highlight", "table-wrap", "math", "math-block", "math-inline", "align-*"},
     "Django's lists of errors": {"errorlist"},
     "Django's admin, whose pages we dress": {
         "addlink",
+        "changelink",
+        "changelist-form-container",
         "default",
+        "field-email",
+        "field-name",
+        "field-review",
+        "field-title",
+        "field-url",
+        "field-user",
         "inline-group",
+        "inlineviewlink",
         "model-question",
         "module",
         "object-tools",
+        "related-widget-wrapper-link",
         "results",
+        "selected",
         "submit-row",
         "theme-toggle",
         "vLargeTextField",
         "vTextField",
+        "viewlink",
     },
 }
 

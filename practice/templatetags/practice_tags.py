@@ -26,6 +26,13 @@ def with_standings(
     return [(question, found.get(question.pk)) for question in questions]
 
 
+@register.simple_tag(takes_context=True)
+def due_today(context: dict[str, Any]) -> int:
+    """How many questions are due again for this learner; 0 for a stranger."""
+    request: Request = context["request"]
+    return progress.due(request.user, now=request.arrived_at) if request.user.is_authenticated else 0
+
+
 @register.inclusion_tag("practice/_study.html", takes_context=True)
 def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
     """What a learner can do with a question on its own page, and what they did: for a stranger, the way in."""

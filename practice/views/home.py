@@ -31,11 +31,13 @@ def home(request: Request) -> HttpResponse:
 
 
 def _now(request: SignedInRequest) -> HttpResponse:
-    finished = request.user.interviews.timed().finished()[:5]
+    mine = request.user.interviews
     context = running_context(request) | {
         "due": progress.due(request.user, now=request.arrived_at),
         "suggestion": Blueprint.objects.shared().with_counts().first(),
-        "attempts": progress.scored(finished),
+        "coming": progress.coming(request.user, now=request.arrived_at),
+        "practices": mine.open().untimed()[:3],
+        "attempts": progress.scored(mine.finished()[:5]),
         "categories": progress.by_category(request.user),
         "replies": reports.new_replies(request.user),
     }
@@ -44,8 +46,8 @@ def _now(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
-    """Past attempts, newest first."""
-    page = Paginator(request.user.interviews.timed().finished(), PAGE).get_page(request.GET.get("page"))
+    """Past attempts, newest first, those without a clock among them."""
+    page = Paginator(request.user.interviews.finished(), PAGE).get_page(request.GET.get("page"))
     context = running_context(request) | {
         "page": page,
         "attempts": progress.scored(page.object_list),

@@ -68,3 +68,10 @@ def condition(need: Need, *, now: datetime) -> Q:
         Need.POOR: item_analysis.poor("statistics__"),
     }
     return conditions[need] & ~Q(status=Status.RETIRED)
+
+
+def counts(*, now: datetime) -> dict[Need, int]:
+    """How many questions have each need."""
+    wanted = {need.value: Count("pk", filter=condition(need, now=now)) for need in Need}
+    found = annotated(Question.objects.all()).aggregate(**wanted)
+    return {need: found[need.value] for need in Need}

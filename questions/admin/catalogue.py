@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from questions.models import Category, Resource, Tip
 
+from .labels import PositionForm
+
 
 @admin.register(Category)
 class CategoryAdmin(admin.ModelAdmin[Category]):
@@ -15,6 +17,9 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
     list_editable = ["position"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=PositionForm, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         return Category.objects.with_published()
@@ -32,9 +37,15 @@ class ResourceAdmin(admin.ModelAdmin[Resource]):
     list_select_related = ["category"]
     search_fields = ["title", "url"]
 
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=PositionForm, **kwargs)
+
 
 @admin.register(Tip)
 class TipAdmin(admin.ModelAdmin[Tip]):
     list_display = ["__str__", "position"]
     list_editable = ["position"]
     search_fields = ["text"]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=PositionForm, **kwargs)

@@ -4,16 +4,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
+from accounts.http import SignedInRequest
 from questions.interchange import exporter
 from questions.models import Question
+
+from . import trail
 
 
 def _action(name: str, label: str) -> Any:
     @admin.action(description=f"Export as {label}", permissions=["view"])
-    def export(_model_admin: Any, _request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse:
+    def export(_model_admin: Any, request: SignedInRequest, questions: QuerySet[Question]) -> HttpResponse:
+        trail.exported(request, questions.count(), label)
         return _download(name, questions)
 
     export.__name__ = f"export_{name}"

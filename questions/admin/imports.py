@@ -27,7 +27,7 @@ from questions.interchange.formats.table import FIELDS
 from questions.models import Category, Question
 from questions.text import LARGEST_FILE
 
-from . import uploads
+from . import trail, uploads
 from .uploads import Upload
 
 ROWS = 50
@@ -173,10 +173,12 @@ class ImportMixin(admin.ModelAdmin[Question]):
             )
             return None
         left = sum(not row.is_taken for row in plan.rows if row.state != "skipped")
-        told = (
-            f"Imported from {upload.name}: {outcome.questions} questions as drafts, {outcome.categories} categories, "
-            f"{outcome.resources} resources, {outcome.tips} tips. Left out: {left}."
+        story = (
+            f"{outcome.questions} questions as drafts, {outcome.categories} categories, {outcome.resources} resources, "
+            f"{outcome.tips} tips. Left out: {left}."
         )
+        told = f"Imported from {upload.name}: {story}"
+        trail.imported(request, upload.name, story)
         imported = outcome.imported.pk if outcome.imported else None
         uploads.close(
             request.user, key, upload, f"This was done already, and nothing is stored twice. {told}", imported

@@ -44,7 +44,6 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         "category",
         "kind",
         "difficulty",
-        "minutes",
         "status",
         "points",
         "state",
@@ -55,7 +54,6 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
     list_select_related = ["category", "current", "statistics", "reviewed_by"]
     list_per_page = 50
     search_fields = ["slug", "versions__title", "versions__prompt", "origin"]
-    search_help_text = "Words of the title, the question, the address or the file that it was imported from."
     ordering = ["category__position", "position", "pk"]
     actions = ["submit", "publish", "retire", "reopen"]
     save_on_top = True
@@ -93,7 +91,7 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         }
         return ", ".join(word for word, applies in words.items() if applies)
 
-    @admin.display(description="facility / discrimination", ordering="statistics__facility")
+    @admin.display(description="statistics", ordering="statistics__facility")
     def numbers(self, question: Question) -> str:
         return item_analysis.brief(getattr(question, "statistics", None))
 

@@ -18,3 +18,27 @@ Object.assign(htmx.config, {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => setMaths(event.target));
+
+// A list that could not be fetched is told, with the old one still there, and fetched again when the network is back.
+let unanswered = null;
+
+const tell = (words) => {
+  const notice = document.querySelector("[data-partial-notice]");
+  notice.hidden = !words;
+  notice.textContent = words;
+};
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, ({ detail }) => {
+    unanswered = detail.elt;
+    tell(
+      navigator.onLine
+        ? "The server did not answer, so this is the list as it was. Search again, or reload the page."
+        : "You are offline, so this is the list as it was. It is fetched when you are back.",
+    );
+  });
+}
+document.addEventListener("htmx:afterOnLoad", () => {
+  unanswered = null;
+});
+addEventListener("online", () => unanswered && htmx.trigger(unanswered, "submit"));

@@ -121,9 +121,34 @@ def test_each_browser_is_named_and_one_of_them_can_be_signed_out(client: Client,
     assert "Safari on an iPhone" in page
 
     theirs = UserSession.objects.get(session_key=other.session.session_key)
-    client.post(f"/accounts/sessions/{theirs.pk}/end/")
+    asked = client.post(f"/accounts/sessions/{theirs.pk}/end/").headers["Location"]
+    assert asked.startswith("/accounts/reauthenticate/")
+    assert other.get("/accounts/").status_code == 200
+    client.post(asked, {"password": PASSWORD})
     assert other.get("/accounts/").status_code == 302
     assert client.get("/accounts/").status_code == 200
+
+
+def test_nobody_ends_a_session_of_somebody_else(client: Client, user: User) -> None:
+    other = make_user(password=PASSWORD)
+    theirs = Client()
+    theirs.post("/accounts/login/", {"login": other.email, "password": PASSWORD})
+    sign_in(client)
+    client.post("/accounts/reauthenticate/?next=/accounts/sessions/", {"password": PASSWORD})
+    record = UserSession.objects.get(user=other)
+    assert client.post(f"/accounts/sessions/{record.pk}/end/").status_code == 404
+    assert theirs.get("/accounts/").status_code == 200
+
+
+def test_everywhere_else_is_signed_out_after_the_password_once_more(client: Client, user: User) -> None:
+    other = Client()
+    sign_in(client)
+    sign_in(other)
+    assert client.post("/accounts/sessions/").headers["Location"].startswith("/accounts/reauthenticate/")
+    assert other.get("/accounts/").status_code == 200
+    client.post("/accounts/reauthenticate/?next=/accounts/sessions/", {"password": PASSWORD})
+    client.post("/accounts/sessions/")
+    assert other.get("/accounts/").status_code == 302
 
 
 def test_who_signs_in_and_who_fails_to_is_logged_without_what_was_typed(

@@ -1,5 +1,6 @@
 """Signing up and in, with a mail server and without: what a stranger may learn, and who gets in."""
 
+import time
 from typing import Any
 from unittest.mock import patch
 
@@ -115,6 +116,42 @@ def test_a_wrong_password_does_not_sign_in(client: Client) -> None:
 def test_an_account_that_is_switched_off_does_not_sign_in(client: Client) -> None:
     make_user(email="ada@example.org", password=PASSWORD, is_active=False)
     sign_in(client, "ada@example.org")
+    assert not is_signed_in(client)
+
+
+def test_an_account_that_is_switched_off_is_out_at_once(client: Client) -> None:
+    user = make_user(email="ada@example.org", password=PASSWORD)
+    sign_in(client, user.email)
+    assert client.get("/accounts/").status_code == 200
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get("/accounts/").status_code == 302
+
+
+def test_a_new_password_signs_out_everywhere_else(client: Client) -> None:
+    make_user(email="ada@example.org", password=PASSWORD)
+    other = Client()
+    sign_in(client, "ada@example.org")
+    sign_in(other, "ada@example.org")
+    new = "seven lamps and a violin"
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert client.get("/accounts/").status_code == 200
+    assert other.get("/accounts/").status_code == 302
+
+
+def test_the_current_password_is_needed_for_a_new_one(client: Client) -> None:
+    user = make_user(email="ada@example.org", password=PASSWORD)
+    sign_in(client, user.email)
+    new = "seven lamps and a violin"
+    client.post("/accounts/password/change/", {"oldpassword": "a-wrong-secret", "password1": new, "password2": new})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+def test_a_code_by_mail_is_good_for_ten_minutes(client: Client, mail_server: None) -> None:
+    sign_up(client)
+    code = mail.outbox[0].subject.split()[0]
+    with patch("time.time", return_value=time.time() + 601):
+        client.post("/accounts/confirm-email/", {"code": code})
     assert not is_signed_in(client)
 
 

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -43,7 +44,18 @@ def show_password_again(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-@pytest.mark.parametrize("path", ["login/", "signup/", "password/reset/", "password/reset/key/1-2/", "privacy/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "login/",
+        "signup/",
+        "password/reset/",
+        "password/reset/key/1-2/",
+        "privacy/",
+        "github/login/",
+        "3rdparty/login/cancelled/",
+    ],
+)
 def test_pages_before_signing_in(
     page: Page, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None], path: str
 ) -> None:
@@ -55,7 +67,18 @@ def test_pages_before_signing_in(
 
 @pytest.mark.parametrize(
     "path",
-    ["", "preferences/", "email/", "password/change/", "2fa/", "sessions/", "logout/", "2fa/webauthn/", "3rdparty/"],
+    [
+        "",
+        "preferences/",
+        "email/",
+        "password/change/",
+        "2fa/",
+        "sessions/",
+        "logout/",
+        "2fa/webauthn/",
+        "3rdparty/",
+        "sign-in-again/",
+    ],
 )
 def test_pages_of_the_account(
     signed_in_page: Page, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None], path: str
@@ -230,6 +253,23 @@ def test_where_the_address_is_a_number_the_page_says_why_there_are_no_passkeys(
     assert link.get_attribute("href") == by_name
     check_axe(page)
     shot(page, "account-login-by-number")
+
+
+@pytest.mark.expects_console("403 (Forbidden)")
+def test_staff_are_told_how_to_get_into_the_admin(
+    signed_in_page: Page,
+    learner: User,
+    settings: Settings,
+    check_axe: Callable[[Page], None],
+    shot: Callable[[Page, str], None],
+) -> None:
+    User.objects.filter(pk=learner.pk).update(is_staff=True, is_superuser=True)
+    settings.STAFF_SECOND_FACTOR = True
+    signed_in_page.goto("/admin/")
+    check_axe(signed_in_page)
+    shot(signed_in_page, "account-second-factor-needed")
+    signed_in_page.get_by_role("link", name="Set one up").click()
+    expect(signed_in_page.get_by_role("heading", name="Two-factor sign-in and passkeys")).to_be_visible()
 
 
 def test_deleting_the_account(

@@ -128,6 +128,18 @@ def test_the_same_without_scripts(without_scripts: Page) -> None:
     assert drafts() == RIGHT
 
 
+def test_it_says_that_a_file_is_being_read(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text(LIST * 2_000, encoding="utf-8")
+    page.goto("/admin/questions/question/import/")
+    page.get_by_label("File").set_input_files(tmp_path / "list.md")
+    page.evaluate(
+        "document.querySelector('[data-import]').addEventListener('submit', (event) => event.preventDefault())"
+    )
+    page.get_by_role("button", name="Upload and preview").click()
+    expect(page.get_by_role("status")).to_contain_text("Uploading and reading list.md, 0.5 MB.")
+    expect(page.get_by_role("progressbar", name="Upload")).to_be_visible()
+
+
 def test_by_keyboard_alone(upload: Page) -> None:
     upload.get_by_label("What is a root?").focus()
     upload.keyboard.press("Space")

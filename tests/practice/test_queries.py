@@ -46,10 +46,10 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 12),
+        ("/", 14),
         ("/interviews/", 8),
         ("/interviews/new/", 8),
-        ("/questions/", 12),
+        ("/questions/", 13),
         ("{running}1/", 10),
         ("{past}review/", 12),
     ],
@@ -125,7 +125,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 12), ("/interviews/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/interviews/", 8)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -179,7 +179,7 @@ def test_the_bank(client: Client, questions: int, django_assert_num_queries: Dja
     client.force_login(make_user())
     for _ in range(questions):
         make_question()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get("/questions/").context["page"]
     assert len(page) == questions
 

@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from questions.filters import Filters
-from questions.models import Difficulty, Kind
+from questions.models import Difficulty, Kind, Question
 from tests.factories import make_category, make_question
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,27 @@ def test_a_choice_keeps_the_other_filters_and_the_words() -> None:
 
     assert facets["Category"][1].link == "?category=theory&difficulty=easy&q=bias"
     assert facets["Difficulty"][0].link == "?q=bias"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("order=easy", ["c", "a", "b"]),
+        ("order=short", ["c", "a", "b"]),
+        ("order=new", ["c", "b", "a"]),
+        ("order=new&category=theory", ["b", "a"]),
+        ("order=nonsense", ["a", "b", "c"]),
+    ],
+)
+def test_the_list_is_ordered_as_the_address_says(query: str, expected: list[str]) -> None:
+    Question.objects.filter(slug="c").update(minutes=1)
+    assert slugs(query) == expected
+
+
+def test_an_order_stays_with_filters_and_filters_with_an_order() -> None:
+    filters = Filters(QueryDict("order=easy&category=theory&q=bias"))
+    assert [choice.link for choice in filters.orders()][:2] == [
+        "?category=theory&q=bias",
+        "?category=theory&q=bias&order=short",
+    ]
+    assert all("order=easy" in choice.link for facet in filters.facets() for choice in facet.choices)

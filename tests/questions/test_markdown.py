@@ -89,3 +89,16 @@ def test_a_parser_that_eight_threads_are_the_first_to_use_gives_each_the_same() 
     right = markdown._parser().render(text)
     for _ in range(50):
         assert at_once(partial(markdown._parser().render, text)) == [right] * 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Which terms stand in US$ and AU$?", "run echo $HOME and $PATH", "$A and $B buckets", "It costs $5 to $10."],
+)
+def test_dollars_that_are_no_maths_stay_dollars(text: str) -> None:
+    assert markdown.to_html(text) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize("text", ["$x$", "$x^2 + y$, then", "($p$)", "$\\alpha \\mid \\beta$"])
+def test_what_stands_between_dollars_is_maths(text: str) -> None:
+    assert 'class="math math-inline"' in markdown.to_html(text)

@@ -34,7 +34,7 @@ def test_the_list_asks_as_many_queries_for_three_questions_as_for_one(
     Tip.objects.create(text="Clarify first")
     client.force_login(make_user())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/questions/")
 
 
@@ -67,16 +67,20 @@ def test_learners_read_the_published_version_until_the_next_is_published(client:
     assert "The second answer." in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_resources_stand_where_they_help(client: Client) -> None:
+def test_resources_stand_with_their_category_and_questions_lead_there(client: Client) -> None:
     theory, coding = make_category(name="Theory"), make_category(name="Coding")
     Resource.objects.create(title="For all", url="https://example.org/all")
     Resource.objects.create(title="For theory", url="https://example.org/theory", category=theory)
-    question, other = make_question(category=theory), make_question(category=coding)
+    question = make_question(category=theory)
 
-    assert "For theory" in client.get(question.get_absolute_url()).content.decode()
-    page = client.get(other.get_absolute_url()).content.decode()
-    assert "For all" in page
-    assert "For theory" not in page
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert f'href="{theory.get_absolute_url()}#resources"' in page
+    assert "For all" not in page
+
+    pages = [client.get(category.get_absolute_url()).content.decode() for category in (theory, coding)]
+    assert ["For all" in page for page in pages] == [True, True]
+    assert ["For theory" in page for page in pages] == [True, False]
+    assert ['id="resources"' in page for page in pages] == [True, True]
 
 
 def test_what_an_interviewer_asks_and_tells_stands_in_the_reference_alone(client: Client) -> None:

@@ -20,7 +20,6 @@ _BLOCKS = {
     "dl",
     "dd",
     "blockquote",
-    "tr",
     "figure",
     "hr",
 }
@@ -110,7 +109,8 @@ class _Page(HTMLParser):
         elif re.fullmatch(r"h[1-6]", tag):
             self.end_line(blank=True)
         elif tag == "pre" and self._in_code:
-            self.end_line()
+            self._put(self._line) if self._line.strip() else None
+            self._line = ""
             self._in_code -= 1
             self._put("```")
             self._put("")

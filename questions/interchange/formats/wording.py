@@ -19,7 +19,6 @@ _SINGLE_MARKS = {
     **dict.fromkeys("🔴🟥🚀🔥💀🧠", "hard"),
 }
 _STARS = "⭐★🌟🌶"
-_STAR_DIFFICULTIES = {1: "easy", 2: "medium", 3: "hard", 4: "hard", 5: "hard"}
 
 # A sentence that begins so asks for something, with a question mark or without.
 _ASKING = frozenset(
@@ -28,20 +27,14 @@ _ASKING = frozenset(
     find give list name tell walk talk suppose imagine assume given consider normalize normalise outline state
     differentiate distinguish estimate sketch develop evaluate""".split()
 )
-LABELS = {
-    **dict.fromkeys(
-        """q ques question problem frage pregunta pergunta domanda вопрос vraag pytanie soru 问题 问 質問 問 질문
-        سؤال""".split(),
-        "question",
-    ),
-    **dict.fromkeys(
-        """a ans answer solution response explanation antwort respuesta resposta réponse risposta ответ antwoord
-        odpowiedź cevap 答案 答 回答 解答 答え 답 답변 정답 جواب الإجابة""".split(),
-        "answer",
-    ),
-    **dict.fromkeys(
-        [f"{which} answer" for which in "sample model reference expected given short correct".split()], "answer"
-    ),
+_LABELS = {
+    "question": "q ques question problem frage pregunta pergunta domanda вопрос vraag pytanie soru"
+    " 问题 问 質問 問 질문",
+    "answer": "a ans answer solution response explanation antwort respuesta resposta réponse risposta ответ antwoord"
+    " odpowiedź cevap 答案 答 回答 解答 答え 답 답변 정답",
+}
+LABELS = {word: part for part, words in _LABELS.items() for word in words.split()} | {
+    f"{which} answer": "answer" for which in "sample model reference expected given short correct".split()
 }
 """What people put before a question or an answer, and above their columns, in some languages."""
 
@@ -80,13 +73,12 @@ _ANSWER_TITLE = re.compile(
 )
 _HINT_TITLE = re.compile(r"\W{0,9}(?:show |see |view )?(?:a |the )?hints?\s?\d{0,3}\W{0,9}", re.IGNORECASE)
 _STUBS = frozenset(
-    re.split(
-        r"\s*\|",
-        """answer here|your answer here|todo|to do|tbd|tba|to be filled|to be filled in|to be added|to be done
-        |coming soon|wip|work in progress|answer|n a|na|none|fill in|fill me in|answer goes here|add answer here
-        |placeholder|not answered yet|no answer yet|no answer|pending|to be answered|yet to be answered
-        |answer coming soon|your answer|unanswered|will be added|to be continued|tk|fixme""",
-    )
+    (
+        "answer here|your answer here|todo|to do|tbd|tba|to be filled|to be filled in|to be added|to be done"
+        "|coming soon|wip|work in progress|answer|n a|na|none|fill in|fill me in|answer goes here|pending"
+        "|not answered yet|no answer yet|no answer|to be answered|yet to be answered|answer coming soon|your answer"
+        "|unanswered|will be added|to be continued|tk|fixme|placeholder|add answer here"
+    ).split("|")
 )
 _LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]{0,99}\]){0,300})\]\(\s?<?(?P<url>[^)\s>]{0,1000})>?(?:\s[\"'][^)]{0,200})?\)"
@@ -100,6 +92,7 @@ _SOURCE_LINK = re.compile(
 _BOLD = re.compile(r"(?P<mark>\*\*\*|\*\*|__)(?P<inner>(?:(?!(?P=mark)).){1,1500})(?P=mark)", re.DOTALL)
 _OPTION = re.compile(r"\W{0,9}(?P<letter>[a-h])\W{0,3}[:.)]\W", re.IGNORECASE)
 _BARE = re.compile(r"\w[\w ,.?'’;:/-]{0,1500}")  # nothing in it is a mark of Markdown or of a list
+# What marks leave behind: characters of no width, and emoji's variation marks.
 _INVISIBLE = re.compile("[\u200b\ufeff\ufe0f]|(?<=\\s)\u200d|\u200d(?=\\s|$)")
 
 
@@ -160,11 +153,6 @@ def numbered(line: str) -> str:
     return found["number"] if found else ""
 
 
-def without_invisible(text: str) -> str:
-    """Without the characters of no width that marks leave behind, and emoji's variation marks."""
-    return _INVISIBLE.sub("", text)
-
-
 @lru_cache(maxsize=4096)
 def asked(text: str, *, stars_add_up: bool = False, keeps_lead: bool = False) -> Asked:
     """Take number, label, marks and links to sources off a question; nothing is left of one without words.
@@ -174,7 +162,7 @@ def asked(text: str, *, stars_add_up: bool = False, keeps_lead: bool = False) ->
     """
     if keeps_lead and _BARE.fullmatch(text):
         return Asked(text=text.strip())
-    result = Asked(text=without_invisible(text).strip())
+    result = Asked(text=_INVISIBLE.sub("", text).strip())
     for _ in range(6 if len(text) <= _LONGEST_QUESTION else 0):  # each may uncover another: "1. [E] **Q:** …"
         before = result
         result = _without_marks(_without_source_links(result), stars_add_up)
@@ -274,7 +262,7 @@ def is_hint_title(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def difficulty_of(text: str) -> str:
     """The difficulty that a cell or a heading names ("Hard", "Level: medium", 🟢), else nothing."""
-    mark = _without_marks(Asked(text=without_invisible(text).strip()), True)
+    mark = _without_marks(Asked(text=_INVISIBLE.sub("", text).strip()), True)
     if mark.difficulty and not mark.text:
         return mark.difficulty
     words = re.sub(r"\b(difficulty|level|questions?)\b|[^\w\s]", " ", text.casefold()).split()
@@ -285,9 +273,7 @@ def difficulty_of(text: str) -> str:
 def kind_of(text: str) -> str:
     """The kind that a cell names, else nothing."""
     words = re.sub(r"\b(questions?|interviews?|round|ml)\b", " ", text.casefold()).replace("_", " ").split()
-    return kinds.NAMES.get("-".join(words), "") or next(
-        (kinds.NAMES[word] for word in words if word in kinds.NAMES), ""
-    )
+    return next((kinds.NAMES[word] for word in ["-".join(words), *words] if word in kinds.NAMES), "")
 
 
 def title_of(prompt: str) -> str:
@@ -300,13 +286,8 @@ def title_of(prompt: str) -> str:
 
 
 def _without_source_links(asked: Asked) -> Asked:
-    addresses: list[str] = []
-
-    def note(found: re.Match[str]) -> str:
-        addresses.append(found["url"])
-        return " "
-
-    text = _SOURCE_LINK.sub(note, asked.text).strip()
+    addresses = [found["url"] for found in _SOURCE_LINK.finditer(asked.text)]
+    text = _SOURCE_LINK.sub(" ", asked.text).strip()
     return replace(asked, text=text, sources=(*asked.sources, *_addresses(addresses))) if addresses else asked
 
 
@@ -331,7 +312,7 @@ _TRAILING_MARK = re.compile(rf"\s{{0,3}}{_ANY_MARK}\s{{0,9}}(?P<after>[*_]{{0,3}
 
 def _mark_means(mark: str, stars_add_up: bool) -> str:
     if mark[0] in _STARS:
-        return _STAR_DIFFICULTIES.get(len(mark), "hard") if stars_add_up else "medium"
+        return list(_DIFFICULTIES)[min(len(mark), 3) - 1] if stars_add_up else "medium"
     return _SINGLE_MARKS.get(mark[0]) or DIFFICULTY_WORDS.get(mark.strip("[]()`*_").casefold(), "")
 
 

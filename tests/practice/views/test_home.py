@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews
-from tests.factories import NOON, make_blueprint, make_category, make_interview, make_question, make_user
+from practice.models import Rating
+from tests.factories import NOON, make_blueprint, make_card, make_category, make_interview, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +57,31 @@ def test_the_history_pages_newest_first(client: Client, user: User) -> None:
     first, second = (client.get(f"/interviews/?page={number}").context["attempts"] for number in (1, 2))
     assert [attempt for attempt, _ in [*first, *second]] == list(user.interviews.order_by("-started_at"))
     assert (len(first), len(second)) == (20, 1)
+
+
+def test_practice_stands_in_the_history_and_an_open_one_is_offered(client: Client, user: User) -> None:
+    done, going_on = (interviews.practise(user, make_question(), now=NOON) for _ in range(2))
+    interviews.practise(make_user(), make_question(), now=NOON)
+    interviews.finish(done, now=NOON + timedelta(minutes=3))
+    home = client.get("/")
+    assert [attempt for attempt, _ in home.context["attempts"]] == [done]
+    assert list(home.context["practices"]) == [going_on]
+    assert going_on.get_absolute_url() in home.content.decode()
+    history = client.get("/interviews/")
+    assert [attempt for attempt, _ in history.context["attempts"]] == [done]
+    assert "without a clock" in history.content.decode()
+
+
+def test_home_and_the_question_tell_when_a_question_comes_again(client: Client, user: User) -> None:
+    now = timezone.now()
+    question, other = make_question(), make_question()
+    make_card(user, other, Rating.AGAIN, now=now - timedelta(days=9))
+    card = make_card(user, question, Rating.AGAIN, now=now)
+    home = client.get("/").content.decode()
+    assert re.search(r'<a href="/interviews/due/">Today</a></dt>\s*<dd>1</dd>', home)
+    day = timezone.localtime(card.due)
+    assert re.search(rf"<dt>{day:%A, %-d %b}</dt>\s*<dd>1</dd>", home)
+    assert f"again on {day:%-d %b}" in client.get(question.get_absolute_url()).content.decode()
+    bank = client.get("/questions/").content.decode()
+    assert f"again on {day:%-d %b}" in bank
+    assert "1 due again today" in bank

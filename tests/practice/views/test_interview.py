@@ -1,5 +1,6 @@
 """The pages of an interview as a browser without scripts, and as the page's own script, talk to them."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -239,3 +240,11 @@ def test_an_interview_leads_to_where_it_stands(client: Client, interview: Interv
     for rest in ("", "2/"):
         assert client.get(path(interview, rest))["Location"] == path(interview, "review/")
     assert client.get(path(interview, "finish/"))["Location"] == path(interview)
+
+
+def test_without_scripts_the_time_left_says_as_of_when(client: Client, user: User) -> None:
+    interview = make_interview(user)
+    page = client.get(path(interview, "1/")).content.decode()
+    assert re.search(r"<noscript><span class=\"small\">as of \d\d:\d\d:\d\d</span></noscript>", page)
+    page = client.get(path(interview, "finish/")).content.decode()
+    assert re.search(r"<noscript>\d+ minutes were left when this page was opened.</noscript>", page)

@@ -1,5 +1,6 @@
 """The filter of questions that want a curator's attention."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from questions.admin.attention import Need
 from questions.authoring import lifecycle, reports
 from questions.models import Question, QuestionStatistics
-from tests.factories import make_content, make_question, make_user
+from tests.factories import make_content, make_curator, make_question, make_user
 from tests.questions.admin.pages import page, waiting
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,19 @@ def test_what_needs_attention_is_found(writer: Client, need: Need) -> None:
 
 def test_a_filter_that_does_not_exist_shows_all(writer: Client, question: Question) -> None:
     assert writer.get(page("changelist"), {"attention": "nonsense"}).context["cl"].result_count == 1
+
+
+def test_the_first_page_tells_what_waits(client: Client) -> None:
+    client.force_login(make_curator())
+    assert "Waiting for you" not in client.get("/admin/").content.decode()
+    for need in (Need.WAITING, Need.REPORTED, Need.REPORTED):
+        needing(need)
+    page = client.get("/admin/").content.decode()
+    told = re.findall(r'attention=(\w+)">([^<]+)</a>: (\d+)', page)
+    assert told == [("waiting", "Waits for review", "1"), ("reported", "Reported by a learner", "2")]
+
+
+def test_who_may_not_see_questions_is_told_of_none(client: Client) -> None:
+    client.force_login(make_user(is_staff=True))
+    needing(Need.REPORTED)
+    assert "Waiting for you" not in client.get("/admin/").content.decode()

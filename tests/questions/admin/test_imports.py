@@ -2,6 +2,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -80,6 +81,9 @@ def test_upload_preview_confirm(admin: Client, curator: User) -> None:
     assert question.imported is not None
     assert (question.imported.by, question.imported.file, question.imported.count) == (curator, "table.md", 3)
     assert done.redirect_chain[-1][0].endswith(f"?import={question.imported.pk}")
+    line = LogEntry.objects.get()
+    assert (line.user, line.object_repr) == (curator, "Import of table.md")
+    assert line.get_change_message().startswith("3 questions as drafts, 1 categories")
 
 
 def test_who_goes_back_is_told_what_was_stored(admin: Client) -> None:

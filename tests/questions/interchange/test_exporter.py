@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from questions.content import Content, Point
 from questions.entries import entries_of
 from questions.interchange import detect, exporter, importer
 from questions.models import Category, Question
-from tests.factories import make_category, make_curator, make_question, make_user, make_whole_content
+from tests.factories import make_category, make_content, make_curator, make_question, make_user, make_whole_content
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,11 @@ class TestActions:
         assert response.status_code == 200
         assert response["Content-Disposition"].endswith(f'-{name}.{exporter.FORMATS[name].suffix}"')
         assert response.content == exporter.export([question], name)
+        line = LogEntry.objects.get()
+        assert (line.object_repr, line.get_change_message()) == (
+            f"Export as {exporter.FORMATS[name].label}",
+            "Exported 1 question.",
+        )
 
     def test_not_for_everybody(self, client: Client) -> None:
         question = make_question()
@@ -125,3 +131,34 @@ def test_categories_are_fetched_once(django_assert_num_queries: DjangoAssertNumQ
     with django_assert_num_queries(4):
         list(entries_of(Question.objects.all(), published=True))
     assert Category.objects.count() == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "'=' or '==': which one compares?",
+        "''=' is what?",
+        "@property: what does it do?",
+        "=SUM(A1) in a spreadsheet: what is it?",
+        "#hashtag or not?",
+        "1. or 2.: which one?",
+        "[E] is a mark: why?",
+        "Q: is it a label?",
+    ],
+)
+def test_what_begins_with_a_sign_comes_back_word_for_word(form: str, prompt: str) -> None:
+    sources = ("https://example.org/doi(10)x", "https://example.org/a_(b)")
+    make_question(content=make_content(prompt=prompt, hints=("'-1' is the last index",), sources=sources))
+    (entry,) = detect.read(f"own.{form}", exporter.export(Question.objects.all(), form)).entries
+    assert (entry.content.prompt, entry.content.hints, entry.content.sources) == (
+        prompt,
+        ("'-1' is the last index",),
+        sources,
+    )
+
+
+def test_a_table_of_others_keeps_its_signs() -> None:
+    text = "question,answer\n\"'=' or '==': which one compares?\",x\n@property: what does it do?,y\n"
+    prompts = [entry.content.prompt for entry in detect.read("a.csv", text.encode()).entries]
+    assert prompts == ["'=' or '==': which one compares?", "@property: what does it do?"]

@@ -225,6 +225,53 @@ class TestCommand:
         }  # fmt: skip
         assert {"line", "text", "reason"} <= set(report["skipped"][0])
 
+    def test_the_report_lists_the_questions(self, tmp_path: Path) -> None:
+        make_question(slug="there")
+        path = tmp_path / "list.md"
+        path.write_text("## Trees\n\n- What is a leaf?\n  - A node.\n- What is the bias-variance tradeoff?\n")
+        first, second = imported(path, "--dry-run")["entries"]
+        assert first == {
+            "number": 0,
+            "line": 3,
+            "file": "",
+            "question": "What is a leaf?",
+            "answer": "- A node.",
+            "category": "Trees",
+            "kind": "theory",
+            "difficulty": "",
+            "tags": [],
+            "state": "new",
+            "taken": True,
+        }
+        assert (second["line"], second["state"], second["taken"]) == (5, "known", False)
+
+    def test_it_takes_a_curators_choices(self, tmp_path: Path) -> None:
+        path, table = tmp_path / "list.md", tmp_path / "list.csv"
+        path.write_text("# Trees\n\n- Une feuille\n- Une racine\n")
+        table.write_text("Wort,Sinn\nBlatt,Ende\nWurzel,Anfang\n")
+        choice = "--shape=bullets under headings of level 1=question"
+        assert [entry["question"] for entry in imported(path, "--dry-run", choice)["entries"]] == [
+            "Une feuille",
+            "Une racine",
+        ]
+        report = imported(table, "--dry-run", "--column=column 1=question", "--column=column 2=answer")
+        assert [entry["answer"] for entry in report["entries"]][-1] == "Anfang"
+
+    @pytest.mark.parametrize(
+        ("choice", "told"),
+        [
+            ("--shape=bullets", "takes NAME=VALUE"),
+            ("--shape=bullets=nonsense", "question, answer, section, ignore"),
+            ("--shape=nothing=question", "no shape 'nothing' in this file. There are: bullets"),
+            ("--column=nothing=question", "no column 'nothing' in this file. There are: none"),
+        ],
+    )
+    def test_a_choice_that_would_change_nothing_is_refused(self, tmp_path: Path, choice: str, told: str) -> None:
+        path = tmp_path / "list.md"
+        path.write_text("- What is a leaf?\n")
+        with pytest.raises(CommandError, match=told):
+            imported(path, choice)
+
     def test_in_words(self) -> None:
         make_question(slug="there")
         out = StringIO()

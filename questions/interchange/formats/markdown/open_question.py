@@ -12,10 +12,6 @@ from .passages import Passage
 
 type Label = Literal["", "answer", "hint"]
 
-_PROPERTY = re.compile(
-    r"[*_>\s-]{0,12}(?P<name>difficulty|level|tags?|topics?)\s?[*_]{0,3}\s?:\s?[*_]{0,3}\s?(?P<value>[^\n]{1,100}?)[\s*_.]{0,5}",
-    re.IGNORECASE,
-)
 _HINT = re.compile(
     r"[*_]{0,3}hints?\s?\d{0,3}\s?(?:[*_]{1,3}\s?:|:\s?[*_]{0,3})\s{0,9}(?P<hint>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -54,8 +50,6 @@ class OpenQuestion:
     def add(self, text: str) -> None:
         if _PICTURES.fullmatch(text) and not self.pieces and "answer" not in self.labels:
             self.prompt = f"{self.prompt}\n\n{text}"  # a picture alone, below the question: part of it
-        elif found := _PROPERTY.fullmatch(text):
-            self._set(found["name"].casefold(), found["value"])
         elif hint := _HINT.fullmatch(text):
             self.pieces.append(("hint", hint["hint"]))
         elif text.strip():
@@ -90,12 +84,6 @@ class OpenQuestion:
         labels = [label for label, _ in rest]
         first = labels.index("answer") if "answer" in labels else len(rest) if "answer" in self.labels else 0
         return [text for _, text in rest[:first]], "\n\n".join(text for _, text in rest[first:]).strip("\n"), hints
-
-    def _set(self, name: str, value: str) -> None:
-        if name in {"difficulty", "level"}:
-            self.difficulty = wording.difficulty_of(value) or self.difficulty
-        else:
-            self.tags += tuple(tag.strip("`# ") for tag in value.split(",") if tag.strip("`# "))
 
 
 def _with_parts(text: str) -> str:

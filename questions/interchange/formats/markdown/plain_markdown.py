@@ -27,14 +27,11 @@ _PARTS = re.compile(
     r"(?P<code>(?<!`)(`{1,8})(?!`)[^`]*(?<!`)\2(?!`))|(?P<comment><!--.*?-->)|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)"
 )
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>")
-_ATTRIBUTE = r"\b{}\s*=\s*[\"']?(?P<value>[^\"'\s>]*)"
-_VALUE = r"\b{}\s{{0,9}}=\s{{0,9}}[\"'](?P<value>[^\"'<>]{{0,1000}})"
-_FOLDS = {
-    ("details", False): FOLD_OPENS,
-    ("details", True): FOLD_CLOSES,
-    ("summary", False): _SUMMARY_OPENS,
-    ("summary", True): _SUMMARY_CLOSES,
-}
+_ATTRIBUTE = re.compile(
+    r"\b(?P<name>href|src|alt)\s{0,9}=\s{0,9}(?:[\"'](?P<quoted>[^\"'<>]{0,1000})|(?P<bare>[^\"'\s>]{1,1000}))"
+)
+_FOLDS = {"details": (FOLD_OPENS, FOLD_CLOSES), "summary": (_SUMMARY_OPENS, _SUMMARY_CLOSES)}
+_ANCHOR = re.compile(r"<a\b(?P<rest>[^<>]{0,1000})>(?P<text>[^<]{0,1000})</a\s{0,3}>", re.IGNORECASE)
 _PAIRED = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
 _SPACE_WITHIN = re.compile(r"(?P<space>\s{1,9})</(?P<name>b|strong|i|em)\s{0,9}>", re.IGNORECASE)
 _LAYOUT = {"p", "div", "center", "span", "font", "section", "article", "ul", "ol", "hr", "u", "small", "big", "nav"}
@@ -129,7 +126,6 @@ def _rewrite(line: str) -> Iterator[str]:
         if len(re.findall(rf"<{name}\b[^<>]*>", line)) != len(re.findall(rf"</{name}\s*>", line))
     }
     rewritten = _linked(_PARTS.sub(lambda part: part["code"] or _rewritten_tag(part["tag"] or "", unpaired), line))
-    rewritten = re.sub(r"\*{4}(?=\S)(.*?)\*{4}", r"**\1**", rewritten)
     if not rewritten.strip("* "):
         yield ""
         return
@@ -155,33 +151,29 @@ def _rewritten_tag(text: str, unpaired: set[str]) -> str:
     name, closes = tag["name"].lower(), bool(tag["close"])
     if name in _PAIRED:
         return "" if name in unpaired else _PAIRED[name]
-    if fold := _FOLDS.get((name, closes)):
-        return fold
+    if name in _FOLDS:
+        return _FOLDS[name][closes]
     if re.fullmatch(r"h[1-6]", name):
         return "" if closes else "#" * int(name[1]) + " "
     if name == "img":
-        return _rewritten_picture(tag["rest"])
+        found = _attributes(tag["rest"])
+        return f"![{found.get('alt', '')}]({found['src']})" if found.get("src") else ""
     if name == "a":  # made a link where it ends, in _linked
         return text
     simple = {"br": "\n", "li": "" if closes else "- ", "sub": "" if closes else "_", "sup": "" if closes else "^"}
     return simple.get(name, "" if name in _LAYOUT else text)
 
 
-def _rewritten_picture(attributes: str) -> str:
-    found = {name: re.search(_VALUE.format(name), attributes) for name in ("alt", "src")}
-    alt, address = (found[name]["value"].strip() if found[name] else "" for name in ("alt", "src"))  # type: ignore[index]
-    return f"![{alt}]({address})" if address else ""
-
-
-_ANCHOR = re.compile(r"<a\b(?P<rest>[^<>]{0,1000})>(?P<text>[^<]{0,1000})</a\s{0,3}>", re.IGNORECASE)
+def _attributes(text: str) -> dict[str, str]:
+    return {found["name"]: (found["quoted"] or found["bare"] or "").strip() for found in _ATTRIBUTE.finditer(text)}
 
 
 def _linked(line: str) -> str:
     """With links in Markdown; a bare anchor vanishes."""
 
     def link(found: re.Match[str]) -> str:
-        address = re.search(_ATTRIBUTE.format("href"), found["rest"])
-        return f"[{found['text']}]({address['value']})" if address and address["value"] else found["text"]
+        address = _attributes(found["rest"]).get("href")
+        return f"[{found['text']}]({address})" if address else found["text"]
 
     return re.sub(r"</?[aA](?:\s[^<>]{0,1000})?>", "", _ANCHOR.sub(link, line))
 

@@ -191,8 +191,6 @@ class _Reader:
         inside = passage.depth or self.folds or is_deeper
         if question and wording.is_answer_title(text) and (inside or question.passage.kind != "item"):
             question.under("answer")
-        elif question and inside and wording.is_hint_title(text):
-            question.under("hint")
         elif question and inside and role != "question":
             question.add(self.passage(passage))
         elif role == "question":
@@ -221,6 +219,7 @@ class _Reader:
             self._stem(passage)
         elif role == "section":
             self.enter(_TOPIC_LEVEL + passage.depth, passage.text, passage)
+            self.path[-1].depth = 0  # it heads what follows its list as well
         elif self.question and is_nested and not passages.has_marks(passage.group):
             self.question.follow_ups.append(passage.text)
         elif role == "question" or is_nested:
@@ -284,10 +283,7 @@ class _Reader:
         """Quotations, rules, HTML: part of an answer, or a category's blurb."""
         section = self.path[-1] if self.path else None
         is_blurb = passage.label == "quote" and section and not section.has_questions and not section.topic
-        if passage.label == "rule":
-            if self.question and self.question.passage.kind == "item":
-                self.finish()
-        elif section and is_blurb and not self.question:
+        if section and is_blurb and not self.question:
             words = markdown.to_text(self.passage(passage).replace("\n>", "\n").removeprefix(">"))
             section.blurb = f"{section.blurb} {words}".strip()
         else:

@@ -26,10 +26,6 @@ _ASKING_BACK = re.compile(
 _NO_NAMES = frozenset(
     {"question", "questions", "interview questions", "questions and answers", "q and a", "faq", "list"}
 )
-_SECTION_NUMBER = re.compile(
-    r"^(?:(?:chapter|part|section)\s{1,5}\d{1,4}(?:\.\d{1,4}){0,5}[.):]?|\d{1,4}(?:\.\d{1,4}){0,5}[.):]|\d{1,4}(?:\.\d{1,4}){1,5})\s{1,5}",
-    re.IGNORECASE,
-)
 _COUNT = re.compile(r"\s?[(\[]\s?\d{1,6}(?:\s?[^\W\d]{1,20})?\s?[)\]]\s{0,9}$")
 _RANGE = re.compile(r"\W{0,3}(?:[^\W\d]{1,20}\W{1,3})?\d{1,5}\s?(?:[-–—…]|\.\.|to)\s?\d{1,5}\W{0,3}")
 _LONGEST_TOPIC = 60
@@ -58,7 +54,7 @@ def name_of(heading: str) -> str:
     first, _, rest = text.partition(" ")
     if rest and ftfy.badness.is_bad(first):
         text = rest
-    return _SECTION_NUMBER.sub("", _COUNT.sub("", text)).strip(" :") or text
+    return _COUNT.sub("", text).strip(" :") or text
 
 
 def most(votes: Iterable[object]) -> bool:

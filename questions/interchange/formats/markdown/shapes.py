@@ -14,7 +14,6 @@ from . import sections
 from .passages import Passage
 
 _SAMPLES = 3
-_FEWEST_NESTED = 3
 _LONGEST_SAMPLE = 160
 _ORDER = ("heading", "fold", "label", "numbered", "bold", "item", "code", "text")  # from the outermost
 _LOOKS = ("folded passages", "bold bullets", "bold lines")  # told apart by their form, in whatever language
@@ -69,9 +68,9 @@ def weigh(passages: Sequence[Passage], chosen: Mapping[str, str]) -> Roles:
         name = max(names, key=names.count) if names else ""
         if names.count(name) * 2 > len(same) and (len(same) > 1 or name in wording.LABELS):
             roles.counts[shape] = name
-    folds = [passage.text for passage in roles.members.get("folded passages", ()) if not passage.asks]
+    folds = [fold.text for same in roles.members.values() for fold in same if fold.kind == "fold" and not fold.asks]
     roles.repeated = {title for title in folds[:1_000] if folds.count(title) > 1}
-    _decide_headings(passages, roles)
+    _decide_headings(roles)
     _decide_others(roles)
     if "question" not in {*roles.of.values(), *roles.chosen.values()}:
         _decide_by_form(roles)
@@ -101,48 +100,28 @@ def _title(passages: Sequence[Passage]) -> Passage | None:
     return None if asks and not sections.most(other.asks for other in headings[1:]) else headings[0]
 
 
-def _decide_headings(passages: Sequence[Passage], roles: Roles) -> None:
+def _decide_headings(roles: Roles) -> None:
     """The highest level that asks; what stands deeper is part of the answers."""
     shapes = sorted(shape for shape, same in roles.members.items() if same[0].kind == "heading")
     found = ""
-    for place, shape in enumerate(shapes):
+    for shape in shapes:
         same, name = roles.members[shape], roles.counts.get(shape, "")
-        counts = bool(name) and (name in wording.LABELS or sum(map(_waits_for_text, same)) * 2 > len(same))
+        counts = name in wording.LABELS
         asking = sum(passage.asks or counts for passage in same)
-        deeper = max((sum(p.asks for p in roles.members[other]) for other in shapes[place + 1 :]), default=0)
-        asks = asking * 2 >= len(same) and deeper <= 2 * max(asking, _FEWEST_NESTED)
-        if asking == 1 and not counts and _holds_questions(passages, same[0]):
-            asks = False
+        asks = asking * 2 >= len(same)
         roles.of[shape] = "answer" if found else "question" if asks else "section"
         found = found or (shape if "question" in {roles.of[shape], roles.chosen.get(shape)} else "")
 
 
-def _waits_for_text(heading: Passage) -> bool:
-    return wording.LABEL_ONLY.fullmatch(heading.text) is not None and heading.follower in {"text", "bold", "rest"}
-
-
-def _holds_questions(passages: Sequence[Passage], heading: Passage) -> bool:
-    """Whether a heading such as "What will you be asked?" has questions of its own below it."""
-    inside = 0
-    for passage in passages[passages.index(heading) + 1 :]:
-        if passage.kind == "heading" and passage.block.level <= heading.block.level:
-            break
-        inside += passage.asks
-    return inside >= _FEWEST_NESTED
-
-
 def _decide_others(roles: Roles) -> None:
     shapes = [shape for shape, same in roles.members.items() if same[0].kind != "heading"]
-    for shape in sorted(shapes, key=lambda name: (_ORDER.index(roles.members[name][0].kind), "start" in name, name)):
+    for shape in sorted(shapes, key=lambda name: (_ORDER.index(roles.members[name][0].kind), name)):
         same = roles.members[shape]
         kind, level = same[0].kind, shape.rpartition(" under ")[2]
         if (roles.chosen.get(level) or roles.of.get(level)) in {"question", "answer"}:
             roles.of[shape] = "answer"
             continue
-        rivals = {other for other in shapes if roles.of.get(other) == "question"}
-        asks = _asks(same, has_rival=bool(rivals))
-        if "start" in shape:
-            asks = asks and not any(other.startswith("bold lines") for other in rivals)
+        asks = _asks(same, has_rival="question" in roles.of.values())
         if kind == "text" and not shape.startswith("lines"):
             asks = asks and "question" not in {*roles.of.values(), *roles.chosen.values()}
         heads = kind == "bold" and not same[0].parts[1] and sections.most(p.follower == "item" for p in same)
@@ -179,7 +158,6 @@ def _decide_answering_labels(roles: Roles) -> None:
 def _decide_by_form(roles: Roles) -> None:
     """Where nothing asks: the outermost shape that is told apart by its form, and is no single one."""
     several = [shape for shape, same in roles.members.items() if len(same) > 1 and shape not in roles.chosen]
-    counted = [shape for shape in several if roles.members[shape][0].kind == "heading" and shape in roles.counts]
     by_look = [shape for look in _LOOKS for shape in several if shape.startswith(look)]
-    for shape in [*counted, *by_look][:1]:
+    for shape in by_look[:1]:
         roles.of[shape] = "question"

@@ -1,8 +1,10 @@
 """Whatever comes in, a reader answers with a document whose lines lie within the source, in time."""
 
+import io
 import json
 import string
 import time
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from questions.content import Document
 from questions.interchange import detect
 from questions.text import MOST_LINES
+from tests.questions.interchange.formats.sources import workbook, zipped
 
 PIECES = [
     *(
@@ -157,3 +160,72 @@ def test_large_and_hostile_markdown_takes_seconds(name: str) -> None:
     began = time.process_time()
     detect.read("list.md", LARGE[name].encode())
     assert time.process_time() - began < 30
+
+
+LOOSE = ["[a](", "![a](", "<b>", "<a href=", "<div>", "**", "Q: ", "1. ", "? (", "a::", "[[a][", "|", '"', "&#"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.csv", "a.html", "a.org", "notes.txt"])
+@pytest.mark.parametrize("piece", LOOSE)
+def test_eighty_kilobytes_of_one_piece_take_no_time(name: str, piece: str) -> None:
+    start = "#separator:tab\n#html:true\n" if name == "notes.txt" else ""
+    began = time.process_time()
+    document = detect.read(name, (start + piece * (80_000 // len(piece))).encode())
+    assert time.process_time() - began < 10
+    assert all(len(str(problem)) < 300 for problem in document.errors)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.json", '["What is it?",\n' + "9" * 5_000 + "]", 2),
+        ("a.jsonl", '{"question": "What?"}\n' + "9" * 5_000 + "\n", 2),
+        ("a.ipynb", '{"cells": [],\n"nbformat": ' + "9" * 5_000 + "}", 2),
+    ],
+)
+def test_a_number_that_python_does_not_read_is_told_with_its_line(name: str, text: str, line: int) -> None:
+    (problem,) = detect.read(name, text.encode()).errors
+    assert (problem.line, "digits" in problem.message or "number" in problem.message) == (line, True)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.apkg"])
+def test_a_damaged_archive_of_any_packing_is_told(method: int, name: str) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as made:
+        for part in (
+            "[Content_Types].xml",
+            "xl/workbook.xml",
+            "a.md",
+            *(["collection.anki2"] if "apkg" in name else []),
+        ):
+            made.writestr(part, b"- What is it?\n" * 200)
+    whole = buffer.getvalue()
+    for place in range(30, len(whole) // 2, 37):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        for problem in detect.read(name, bytes(damaged)).errors:
+            assert problem.message.endswith((".", ".zip.", "instead."))
+
+
+def test_a_text_that_a_workbook_names_and_has_not_is_told() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook([["What is a cell?"]]))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    files["xl/worksheets/sheet1.xml"] = files["xl/worksheets/sheet1.xml"].replace(
+        b't="inlineStr"><is><t>What is a cell?</t></is>', b't="s"><v>99</v>'
+    )
+    (problem,) = detect.read("book.xlsx", zipped(**files)).errors
+    assert "not an Excel workbook, or it is damaged" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a PowerPoint presentation"),
+        ("content.xml", "an OpenDocument file"),
+    ],
+)
+def test_other_formats_are_refused_by_their_name(part: str, what: str) -> None:
+    (problem,) = detect.read("a.bin", zipped(**{part: "x"})).errors
+    assert problem.message.startswith(f"This is {what}, a format that is not read.")

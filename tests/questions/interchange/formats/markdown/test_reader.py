@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from questions.content import Document, Entry
+from questions.content import Choices, Document, Entry
 from questions.interchange.formats.markdown import reader
 from tests.paths import DATA
 
@@ -200,3 +200,49 @@ class TestWhatStandsAround:
         (entry,) = reader.read(text).entries
         assert entry.content.prompt == "What is **bold**?"
         assert entry.content.answer == "x_1\nnext <script>alert(1)</script> and `<b>`"
+
+    def test_html_that_is_indented_is_no_code(self) -> None:
+        text = (
+            "<details>\n<summary>What is a leaf?</summary>\n\n        A <b>node\n        of</b> a tree.\n</details>\n"
+        )
+        (entry,) = reader.read(text).entries
+        assert entry.content.answer == "A node\nof a tree."
+
+    def test_counts_in_headings_are_no_part_of_their_names(self) -> None:
+        document = reader.read("# All\n\n## Trees (12 questions)\n\n- What is a leaf?\n")
+        assert [category.name for category in document.categories] == ["Trees"]
+
+    def test_titles_that_repeat_stand_above_answers_in_any_language(self) -> None:
+        fold = "<details><summary>Odpowiedz</summary>\n\nTak.\n</details>\n\n"
+        document = reader.read(f"## Czy to drzewo?\n\n{fold}## Czy to las?\n\n{fold}")
+        assert [entry.content.answer for entry in document.entries] == ["Tak.", "Tak."]
+
+
+class TestChoices:
+    TEXT = "# Trees\n\n- Une feuille\n- Une racine\n\n1. What is a leaf?\n2. What is a root?\n"
+
+    def read(self, **shapes: str) -> list[str]:
+        roles = {f"{name} under headings of level 1": role for name, role in shapes.items()}
+        return [entry.content.prompt for entry in reader.read(self.TEXT, Choices(shapes=roles)).entries]
+
+    def test_as_found(self) -> None:
+        assert self.read() == ["What is a leaf?", "What is a root?"]
+
+    def test_every_role(self) -> None:
+        assert self.read(bullets="question", numbers="ignore") == ["Une feuille", "Une racine"]
+        assert self.read(bullets="question") == ["Une feuille", "Une racine", "What is a leaf?", "What is a root?"]
+        assert self.read(numbers="answer") == []
+        document = reader.read(self.TEXT, Choices(shapes={"bullets under headings of level 1": "section"}))
+        assert document.entries[0].category == "Une racine"
+
+    def test_an_unknown_role_or_shape_changes_nothing(self) -> None:
+        assert self.read(numbers="nonsense", nothing="question") == self.read()
+
+    def test_shapes_are_told_with_counts_and_samples(self) -> None:
+        shapes = {shape.name: shape for shape in reader.read(self.TEXT).shapes}
+        numbers = shapes["numbers under headings of level 1"]
+        assert (numbers.role, numbers.count, numbers.samples) == (
+            "question",
+            2,
+            ("What is a leaf?", "What is a root?"),
+        )
