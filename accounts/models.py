@@ -99,3 +99,24 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] or self.email.split("@")[0]
+
+
+class Usage(models.Model):
+    """How much of a limit (accounts.limits) one has used, told as the moment at which all of it is there again."""
+
+    who = models.CharField(max_length=80, help_text="A person, or the address of a stranger, which is not kept itself.")
+    limit = models.CharField(max_length=20)
+    restored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # limits.spend changes the one row in a single statement, whichever process the request met.
+            models.UniqueConstraint(fields=["who", "limit"], name="usage_one_a_limit"),
+        ]
+        indexes = [
+            # What has been restored for long is swept away by its moment.
+            models.Index(fields=["restored_at"], name="usage_restored"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.limit}, {self.who}"

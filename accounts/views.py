@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request, SignedInRequest
 
-from . import departures, export
+from . import departures, export, limits
 from .forms import DeleteAccountForm, PreferencesForm
 from .models import User
 
@@ -43,6 +43,7 @@ def privacy(request: Request) -> HttpResponse:
 
 
 @require_safe
+@limits.limited(limits.EXPORTING, when=lambda request: True)
 def data(request: SignedInRequest) -> FileResponse:
     """One archive of everything; it is written to a file first, because recordings do not fit into memory."""
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)

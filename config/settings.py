@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.bodies.bounded",
     "config.middleware.readable_forms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -295,6 +296,7 @@ if TRANSCRIPTION_KEY and _service.scheme == "http" and _service.hostname not in 
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # what Django says of a field, in our words
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -351,7 +353,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS_PRELOAD is a choice, not an o
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How large a body may be is decided before it is read (config.bodies): a form's, an upload's, a stranger's.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+UPLOADS = {
+    r"/interviews/[0-9]+/[0-9]+/recordings/": 5_200_000,  # practice.recordings.MAX_BYTES, and the rest of the form
+    r"/admin/questions/question/import/": 20_200_000,  # questions.text.LARGEST_FILE, likewise
+}
+LARGEST_BODY_OF_A_STRANGER = 100_000
+GIVEN_BACK_WITHOUT_A_SESSION = r"/interviews/[0-9]+/[0-9]+/save/"  # practice.views.expired
 
 # --- Logs: one line a request (config.middleware.request_log), to standard error
 

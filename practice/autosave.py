@@ -8,12 +8,26 @@ request and one that overtook another are told from a quarrel between two tabs.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Func, IntegerField, Sum
+from django.db.models.functions import Coalesce
 
 from questions.text import cleaned
 
 from . import coverage
 from .interviews import locked
 from .models import NOT_SAID, Interview, Part, ReceivedText, Role
+
+LONGEST = 100_000
+"""Characters of one text."""
+
+ROOM = 20_000_000
+"""Bytes of all texts that are kept of one part: an hour of rewriting twenty thousand characters every five seconds."""
+
+
+class NoRoom(Exception):
+    """A further text of this part would take more than ROOM. None of those received is given up for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +64,7 @@ def save(
 
     A blank is applied over words only with `emptied`, the writer's own word for it. A text that says what stands
     there already is applied at any time: nothing is late about it. Notes are for oneself, so they never come late.
-    Raises Part.DoesNotExist.
+    Raises Part.DoesNotExist and NoRoom.
     """
     with locked(interview):
         written = Part.objects.select_related("answer__version__task").get(
@@ -76,17 +90,25 @@ def save(
     return saved
 
 
-def save_notes_of_an_earlier_page(interview: Interview, position: int, *, notes: str, based_on: str) -> None:
+def save_notes_of_an_earlier_page(
+    interview: Interview, position: int, *, notes: str, based_on: str, now: datetime
+) -> None:
     """Store notes for a page that was open before notes were a part: it tells the words that it began from.
 
-    What somebody else wrote meanwhile stays, above the new notes.
+    What somebody else wrote meanwhile stays, above the new notes; where both together are too long for their box, the
+    new ones are kept beside it. Raises NoRoom.
     """
     notes, based_on = clean(notes), clean(based_on)
     if notes == based_on:
         return
     with locked(interview):
         part = Part.objects.get(answer__interview=interview, answer__position=position, role=Role.NOTES)
-        part.text = joined(part.text, based_on, notes)
+        text = joined(part.text, based_on, notes)
+        if len(text) > LONGEST:
+            stale = ReceivedText.Outcome.STALE
+            _store(ReceivedText(part=part, text=notes, based_on=0, outcome=stale, received_at=now))
+            return
+        part.text = text
         part.revision += 1
         part.save(update_fields=["text", "revision"])
 
@@ -168,7 +190,23 @@ def _store(received: ReceivedText) -> None:
         before = earlier.order_by("sequence").last()
         if before and before.outcome == received.outcome and received.text.startswith(before.text):
             received.pk = before.pk
+    if not received.pk and _bytes_kept(received.part) + len(received.text.encode()) > ROOM:
+        raise NoRoom
     received.save()
+
+
+class _Bytes(Func):
+    """How many bytes a text has. PostgreSQL knows it without reading the text."""
+
+    function = "OCTET_LENGTH"
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="LENGTH(CAST(%(expressions)s AS BLOB))", **context)
+
+
+def _bytes_kept(part: Part) -> int:
+    return int(part.received_texts.aggregate(kept=Coalesce(Sum(_Bytes("text")), 0))["kept"])
 
 
 def _compare_again(interview: Interview, position: int) -> None:

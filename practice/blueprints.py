@@ -44,6 +44,14 @@ def load_shipped(path: Path = SHIPPED) -> int:
     return added
 
 
+MOST_OWN = 50
+"""Blueprints of one person's own."""
+
+
+class TooManyOwn(Exception):
+    """This person has MOST_OWN blueprints."""
+
+
 def build(
     owner: User,
     *,
@@ -61,11 +69,14 @@ def build(
 ) -> Blueprint:
     """Make a learner's own blueprint: `count` questions spread evenly over the categories (none: over all).
 
-    Raises selection.NotDrawable when it could not be started now.
+    Raises TooManyOwn, and selection.NotDrawable when it could not be started now.
     """
     sort = {"kind": kind, "difficulty": difficulty, "pool": pool}
     _check(owner, categories, count, sort, minutes=minutes, now=now)
     with transaction.atomic():
+        User.objects.lock(owner)
+        if owner.blueprints.count() >= MOST_OWN:
+            raise TooManyOwn
         blueprint = Blueprint.objects.create(
             slug=f"own-{get_random_string(12).lower()}",
             owner=owner,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from questions.models import Category, Kind, Question
 
-from . import autosave, stories
+from . import autosave, bookmarks, stories
 from .models import Level, Part, Pool, Rating
 
 _PLACE = re.compile(r"([0-9]{1,2})-text")
@@ -79,11 +79,21 @@ class BuildForm(PageForm):
         return data
 
 
+_TOO_LONG = "This text has %(show_value)d characters; %(limit_value)d can be saved. Shorten it here and save it again."
+
+
 class WordsField(forms.CharField):
     """A text to be stored as it is. Its length is bounded, never cut; NUL, which no database holds, goes."""
 
     def __init__(self, *, max_length: int, widget: forms.Widget | None = None) -> None:
-        super().__init__(required=False, strip=False, max_length=max_length, empty_value=None, widget=widget)
+        super().__init__(
+            required=False,
+            strip=False,
+            max_length=max_length,
+            empty_value=None,
+            widget=widget,
+            error_messages={"max_length": _TOO_LONG},
+        )
 
     def to_python(self, value: Any) -> str | None:
         return super().to_python(value if value is None else autosave.clean(str(value)))
@@ -111,7 +121,7 @@ class PartForm(forms.Form):
     Its fields are named after the part's place ("1-text"), so that one form can send several.
     """
 
-    text = WordsField(max_length=100_000)
+    text = WordsField(max_length=autosave.LONGEST)
     based_on = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     emptied = forms.BooleanField(required=False)
     writer = forms.RegexField(r"^[0-9a-f-]{36}$", required=False)
@@ -153,8 +163,10 @@ class EarlierNotesForm(forms.Form):
 
 
 class NotesForm(forms.Form):
-    text = WordsField(max_length=20_000)
-    based_on = WordsField(max_length=20_000, widget=RenamedInput("seen"))
+    """Private notes about a question. What they are based on may be longer: notes were once joined without a bound."""
+
+    text = WordsField(max_length=bookmarks.LONGEST_NOTES, widget=forms.Textarea(attrs={"rows": 14}))
+    based_on = WordsField(max_length=1_000_000, widget=RenamedInput("seen"))
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"] or ""

@@ -131,7 +131,7 @@ def flag(interview: Interview, position: int, *, flagged: bool) -> None:
 
 def finish(interview: Interview, *, now: datetime) -> bool:
     """Close an interview; False when it was closed already. After the deadline, it ended at the deadline."""
-    suggestions = coverage.suggest(interview)
+    suggestions = coverage.suggest(interview) if interview.is_open else {}  # pressed again: nothing is compared anew
     with locked(interview):
         if not interview.is_open:
             return False

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts import limits
 from accounts.http import SignedInRequest, whole_number
 
 from . import asked
@@ -19,6 +20,7 @@ PAGE = 25
 
 @login_not_required
 @require_safe
+@limits.limited(limits.SEARCHING, when=lambda request: bool(request.GET.get("q")))
 def question_list(request: HttpRequest) -> HttpResponse:
     """The bank: every published question, filtered and searched by the address alone."""
     filters = Filters(request.GET)
@@ -78,28 +80,30 @@ def question_version(request: HttpRequest, slug: str, number: int) -> HttpRespon
     return render(request, "questions/version.html", context)
 
 
+@limits.limited(limits.REPORTING)
 def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """Tell the curators that something is wrong with a question, or with the version that one was asked."""
     number = whole_number(request.GET.get("version", ""), digits=6)
     version = _current(slug) if number is None else _version(request, slug, number)
     form = ReportForm(request.POST or None, has_code=hasattr(version, "task"))
     if request.method == "POST" and form.is_valid():
-        _, is_new = reports.report(
-            version,
-            request.user,
-            problem=form.cleaned_data["problem"],
-            text=form.cleaned_data["text"],
-            context=_CONTEXTS.get(request.GET.get("from", ""), "Question page"),
-            now=request.arrived_at,
-        )
-        messages.success(request, _THANKS if is_new else _AGAIN)
-        return redirect("questions:reports")
+        place = _CONTEXTS.get(request.GET.get("from", ""), "Question page")
+        try:
+            _, is_new = reports.report(
+                version, request.user, **form.cleaned_data, context=place, now=request.arrived_at
+            )
+        except reports.ReportFull:
+            form.add_error("text", _FULL)
+        else:
+            messages.success(request, _THANKS if is_new else _AGAIN)
+            return redirect("questions:reports")
     context = {"question": version.question, "version": version, "form": form}
     return render(request, "questions/report.html", context, status=422 if form.is_bound else 200)
 
 
 _CONTEXTS = {"review": "Review of an interview"}
 _THANKS = "Thank you. A curator will look at it, and you will see the reply on your home page."
+_FULL = f"Your open report of this problem has room for {reports.LONGEST:,} characters in all. Say it more briefly."
 _AGAIN = "You had told us of this already, and it is still open. What you wrote is added to your report."
 
 

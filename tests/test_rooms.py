@@ -15,7 +15,7 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "around everything": ["config.private_files", "config.bodies", "config.middleware", "config.csp"],
+    "around everything": ["config.private_files", "config.middleware", "config.bodies", "config.csp"],
     "accounts: pure modules": [
         "accounts.devices",
         "accounts.encryption",
@@ -24,7 +24,13 @@ FLOORS = {
     ],
     "accounts: models": ["accounts.models"],
     "accounts: around every request": ["accounts.middleware"],
-    "accounts: verbs": ["accounts.addresses", "accounts.departures", "accounts.export", "accounts.http"],
+    "accounts: verbs": [
+        "accounts.addresses",
+        "accounts.departures",
+        "accounts.export",
+        "accounts.http",
+        "accounts.limits",
+    ],
     "accounts: forms, views, admin": [
         "accounts.adapters",
         "accounts.entrance",
@@ -107,7 +113,7 @@ FLOORS = {
         "practice.management.commands",
         "practice.apps",
     ],
-    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi"],
+    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi", "config.rsgi"],
 }
 """From the ground up: a room imports nothing but rooms that stand before it, on its own floor or on a lower one."""
 
@@ -126,6 +132,7 @@ NOT_OF_ONE_MODULE = {
     "tests/accounts/test_second_factor.py": "allauth's second factors and sessions, as our settings make them",
     "tests/accounts/test_security.py": "the headers and cookies of every page",
     "tests/accounts/test_signup.py": "allauth's pages as our settings, forms and adapter make them",
+    "tests/config/test_words.py": "what the site says of a field, in every form",
     "tests/config/test_project.py": "migrations, locks, the sample of the environment",
     "tests/practice/test_autosave_histories.py": "autosave, by drawn histories",
     "tests/practice/test_queries.py": "what each verb and page of practice costs",

@@ -16,10 +16,10 @@ from practice.forms import StoryForm
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
 # their own, come from pages that were open before answers had parts.
 _OURS = re.compile(
-    r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|story|story_was|go)"
+    r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|story|story_was|problem|go)"
 )
 _WRITTEN = re.compile(r"(([0-9]{1,2}-)?text|notes)")
-_LABELS = {"text": "Your answer", "1-text": "Your answer", "notes": "Notes", "0-text": "Notes"}
+_LABELS = {"text": "Your text", "1-text": "Your answer", "notes": "Notes", "0-text": "Notes"}
 
 
 def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
@@ -39,6 +39,7 @@ def expired(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
             if _OURS.fullmatch(name) and not _WRITTEN.fullmatch(name)
         ],
         "signed_out": signed_out,
+        "is_answer": _name_of(request.path_info) == "practice:save",
     }
     return render(request, "practice/expired.html", context, status=status)
 
@@ -49,7 +50,13 @@ def expired_story(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
     return render(request, "practice/story.html", context, status=401 if signed_out else 403)
 
 
-GIVES_BACK = {"practice:save": expired, "practice:new_story": expired_story, "practice:story": expired_story}
+GIVES_BACK = {
+    "practice:save": expired,
+    "practice:notes": expired,
+    "practice:new_story": expired_story,
+    "practice:story": expired_story,
+    "questions:report": expired,
+}
 """The pages whose words would be lost otherwise, and what gives them back."""
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
 from practice import autosave, conversation, interviews, pace
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
@@ -68,11 +69,17 @@ def save(request: Request, pk: int, position: int) -> HttpResponse:
     return _take_in(cast("SignedInRequest", request), pk, position)
 
 
+def _thousands(request: HttpRequest) -> int:
+    """What a save costs of its limit: itself, and each thousand characters."""
+    return 1 + sum(len(str(value)) for value in request.POST.values()) // 1000
+
+
+@limits.limited(limits.SAVING, cost=_thousands)
 def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     interview = own_interview(request, pk)
     forms = sent_parts(request.POST)
-    saved = [_save(request, interview, position, form) for form in forms if form.is_valid()]
-    _save_earlier_notes(request, interview, position)
+    saved = [one for form in forms if form.is_valid() and (one := _save(request, interview, position, form))]
+    _save_earlier_notes(request, interview, position, forms[0])
     if "story" in request.POST:
         attach_chosen(request, own_answer(request, pk, position))
     if (go := request.POST.get("go")) in {"flag", "unflag"}:
@@ -84,20 +91,35 @@ def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     return JsonResponse(_receipt(request, interview, saved[0]), status=200 if saved[0].applied else 409)
 
 
-def _save(request: SignedInRequest, interview: Interview, position: int, form: PartForm) -> autosave.Saved:
+_NO_ROOM = (
+    f"This box was rewritten so often that its {autosave.ROOM // 1_000_000} MB for earlier texts are full. What was "
+    "saved stays saved; this text is not. Copy it to somewhere safe."
+)
+
+
+def _save(request: SignedInRequest, interview: Interview, position: int, form: PartForm) -> autosave.Saved | None:
+    """Store a text; None where there is no room for it, which the form then says."""
     try:
         return autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
+    except autosave.NoRoom:
+        form.add_error("text", _NO_ROOM)
+        return None
     except (Part.DoesNotExist, Interview.DoesNotExist) as error:  # the person may be deleting their account
         raise Http404 from error
 
 
-def _save_earlier_notes(request: SignedInRequest, interview: Interview, position: int) -> None:
+def _save_earlier_notes(request: SignedInRequest, interview: Interview, position: int, sent_with: PartForm) -> None:
     if not request.POST.keys() & {"notes", "notes_based_on", "notes_seen"}:
         return
     form = EarlierNotesForm(request.POST)
     if form.is_valid():
         notes, based_on = form.cleaned_data["notes"], form.cleaned_data["notes_based_on"]
-        autosave.save_notes_of_an_earlier_page(interview, position, notes=notes, based_on=based_on)
+        try:
+            autosave.save_notes_of_an_earlier_page(
+                interview, position, notes=notes, based_on=based_on, now=request.arrived_at
+            )
+        except autosave.NoRoom:
+            sent_with.add_error(None, _NO_ROOM)
 
 
 def _refuse(request: SignedInRequest, interview: Interview, position: int, refused: Sequence[PartForm]) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import limits
 from accounts.http import SignedInRequest
 from practice import byte_ranges, recordings, transcripts
 from practice.forms import RecordingForm
@@ -27,6 +28,7 @@ _REFUSALS: dict[type[Exception], str] = {
 
 
 @require_POST
+@limits.limited(limits.WRITING)
 def add(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Take in a recording, from the page's script or from a plain file field."""
     answer = own_answer(request, pk, position)

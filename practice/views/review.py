@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
 from practice import pace, progress, self_rating, stories, transcripts
 from practice.forms import RateForm
@@ -90,6 +91,7 @@ def _score_context(answers: list[Answer]) -> dict[str, object]:
 
 @login_not_required
 @require_POST
+@limits.limited(limits.WRITING)
 def rate(request: Request, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
     if not request.user.is_authenticated:
@@ -107,6 +109,7 @@ def rate(request: Request, pk: int, position: int) -> HttpResponse:
 
 @login_not_required
 @require_POST
+@limits.limited(limits.WRITING)
 def tick(request: Request, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
     if not request.user.is_authenticated:

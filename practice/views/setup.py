@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import limits
 from accounts.http import SignedInRequest
 from practice import blueprints, interviews, progress, refusals, selection
 from practice.forms import BuildForm
@@ -34,12 +35,15 @@ def running_context(request: SignedInRequest) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.BUILDING)
 def choose(request: SignedInRequest) -> HttpResponse:
     """Choose a shipped interview or build one's own."""
     form = BuildForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(blueprints.build(request.user, now=request.arrived_at, **form.cleaned_data))
+        except blueprints.TooManyOwn:
+            form.add_error(None, f"You have {blueprints.MOST_OWN} interviews of your own. Remove one, then build this.")
         except selection.NotDrawable as error:
             form.add_error(
                 "minutes" if isinstance(error, selection.NotEnoughMinutes) else "count", refusals.advice(error)
@@ -76,6 +80,7 @@ def _refusal(blueprint: Blueprint, sections: Iterable[Section], supply: selectio
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.STARTING)
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show what is coming; start the clock on POST."""
     blueprint = get_object_or_404(Blueprint.objects.visible_to(request.user).with_counts(), slug=slug)
@@ -105,6 +110,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.STARTING)
 def due(request: SignedInRequest) -> HttpResponse:
     """Say how much is due again; on POST start the clock over it."""
     shortage: selection.NotDrawable | None = None

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import limits
 from accounts.http import Request, SignedInRequest, acknowledge_copy, whole_number
 from practice import stories
 from practice.forms import StoryForm
@@ -49,12 +50,14 @@ def prompts(request: SignedInRequest) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.WRITING)
 def new(request: Request) -> HttpResponse:
     return _write_as_whoever(request, None)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.WRITING)
 def story(request: Request, pk: int) -> HttpResponse:
     """Read a story and change it."""
     return _write_as_whoever(request, pk)
@@ -118,6 +121,7 @@ def _conflict(request: SignedInRequest, form: StoryForm, story: Story) -> HttpRe
 
 
 @require_POST
+@limits.limited(limits.WRITING)
 def attach(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Say which story an answer tells: for the interview page's script, and for the review."""
     answer = own_answer(request, pk, position)
@@ -144,6 +148,7 @@ def attach_chosen(request: SignedInRequest, answer: Answer) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.WRITING)
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once more, then delete a story for good."""
     found = get_object_or_404(request.user.stories, pk=pk)

@@ -1,14 +1,20 @@
 """Practice without a clock, and what one puts beside a question for oneself: bookmarks and notes."""
 
+from typing import cast
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import SignedInRequest
+from accounts import limits
+from accounts.http import Request, SignedInRequest
 from practice import bookmarks, interviews
 from practice.forms import NotesForm
 from questions.models import Question
+
+from .expired import expired
 
 
 def _published(slug: str) -> Question:
@@ -16,33 +22,55 @@ def _published(slug: str) -> Question:
 
 
 @require_POST
+@limits.limited(limits.STARTING)
 def practise(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin, or go on with, practice of one question."""
     return redirect(interviews.practise(request.user, _published(slug), now=request.arrived_at))
 
 
 @require_POST
+@limits.limited(limits.WRITING)
 def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put a question on one's list, or take it off."""
     question = _published(slug)
     if "remove" in request.POST:
         bookmarks.remove_bookmark(request.user, question)
     else:
-        bookmarks.bookmark(request.user, question, now=request.arrived_at)
+        try:
+            bookmarks.bookmark(request.user, question, now=request.arrived_at)
+        except bookmarks.TooManyBookmarks:
+            most = bookmarks.MOST_BOOKMARKS
+            messages.error(request, f"You have {most} bookmarks. Take one off your list, then add this.")
     return redirect(question)
 
 
+@login_not_required
 @require_POST
-def notes(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Store private notes about a question."""
-    question = _published(slug)
+def notes(request: Request, slug: str) -> HttpResponse:
+    """Store private notes about a question; without a session they are given back."""
+    if not request.user.is_authenticated:
+        return expired(request, signed_out=True)
+    return _store_notes(cast("SignedInRequest", request), _published(slug))
+
+
+@limits.limited(limits.WRITING)
+def _store_notes(request: SignedInRequest, question: Question) -> HttpResponse:
+    """Those that cannot be stored are given back with the reason."""
     form = NotesForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        return _give_back(request, question, form)
+    try:
         bookmarks.write_notes(request.user, question, now=request.arrived_at, **form.cleaned_data)
-        messages.success(request, "Your notes are saved.")
-    else:
-        messages.error(request, " ".join(map(str, form.errors.get("text", ["The notes were not saved."]))))
+    except bookmarks.NotesTooLong as error:
+        form = NotesForm({"text": error.together, "based_on": error.standing})
+        form.add_error("text", "You wrote here elsewhere meanwhile; this is both.")
+        return _give_back(request, question, form)
+    messages.success(request, "Your notes are saved.")
     return redirect(question)
+
+
+def _give_back(request: SignedInRequest, question: Question, form: NotesForm) -> HttpResponse:
+    return render(request, "practice/notes.html", {"question": question, "form": form}, status=422)
 
 
 @require_safe

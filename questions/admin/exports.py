@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 
+from accounts import limits
 from accounts.http import SignedInRequest
 from questions.interchange import exporter
 from questions.models import Question
@@ -16,6 +18,7 @@ from . import trail
 
 def _action(name: str, label: str) -> Any:
     @admin.action(description=f"Export as {label}", permissions=["view"])
+    @method_decorator(limits.limited(limits.EXPORTING))
     def export(_model_admin: Any, request: SignedInRequest, questions: QuerySet[Question]) -> HttpResponse:
         trail.exported(request, questions.count(), label)
         return _download(name, questions)

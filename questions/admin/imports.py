@@ -17,8 +17,10 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
+from accounts import limits
 from accounts.http import SignedInRequest, whole_number
 from questions import markdown
 from questions.content import ROLES, Choices, Problem
@@ -106,6 +108,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
         ]
         return [*views, *super().get_urls()]
 
+    @method_decorator(limits.limited(limits.IMPORTING))
     def import_view(self, request: SignedInRequest) -> HttpResponse:
         self._require_permission(request)
         form = ImportForm(request.POST or None, request.FILES or None)
@@ -118,6 +121,7 @@ class ImportMixin(admin.ModelAdmin[Question]):
             return _preview(uploads.store(request.user, upload, data))
         return self._page(request, "import", "Import questions", form=form)
 
+    @method_decorator(limits.limited(limits.IMPORTING))
     def preview_view(self, request: SignedInRequest, key: str) -> HttpResponse:
         self._require_permission(request)
         upload = uploads.find(request.user, key)

@@ -15,6 +15,8 @@ from accounts.http import SignedInRequest, whole_number
 from questions.interchange import undo
 from questions.models import Import, Question
 
+from . import trail
+
 _LISTED = 30
 
 
@@ -107,6 +109,7 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         except undo.UndoneAlready:
             messages.info(request, "This import was undone before.")
         else:
+            trail.undone(request, imported.file, count)
             messages.success(request, f"The import of {imported.file} is undone: {count} questions were deleted.")
         return redirect("admin:questions_import_change", imported.pk)
 

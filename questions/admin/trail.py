@@ -1,6 +1,6 @@
 """Lines of the admin's log for what concerns no one question: imports and exports."""
 
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.http import SignedInRequest
@@ -9,6 +9,10 @@ from questions.models import Question
 
 def imported(request: SignedInRequest, name: str, story: str) -> None:
     _add(request, ADDITION, f"Import of {name}", story)
+
+
+def undone(request: SignedInRequest, name: str, count: int) -> None:
+    _add(request, DELETION, f"Import of {name}", f"Undone: {count} question{'s' if count != 1 else ''} deleted.")
 
 
 def exported(request: SignedInRequest, count: int, label: str) -> None:

@@ -9,6 +9,13 @@ from django.db.models import F
 from accounts.models import User
 from questions.models import QuestionVersion, Report
 
+LONGEST = 10_000
+"""Characters of one report, with all that was added to it."""
+
+
+class ReportFull(Exception):
+    """The person's open report of this problem would be longer than LONGEST."""
+
 
 class ReplyMissing(Exception):
     """Leaving a question as it is needs a word to the person who took the trouble to report it."""
@@ -17,7 +24,10 @@ class ReplyMissing(Exception):
 def report(
     version: QuestionVersion, reporter: User, *, problem: str, text: str, now: datetime, context: str = ""
 ) -> tuple[Report, bool]:
-    """Store a report, or add `text` to the person's own open one of the same problem; the flag tells a new one."""
+    """Store a report, or add `text` to the person's own open one of the same problem; the flag tells a new one.
+
+    Raises ReportFull.
+    """
     with transaction.atomic():
         User.objects.lock(reporter)  # two clicks at once make one report
         found = Report.objects.filter(
@@ -27,7 +37,10 @@ def report(
             fields = {"problem": problem, "text": text, "context": context[:200], "created_at": now}
             return Report.objects.create(version=version, reporter=reporter, **fields), True
         if text and text not in found.text:
-            found.text = f"{found.text}\n\n{text}".strip()
+            together = f"{found.text}\n\n{text}".strip()
+            if len(together) > LONGEST:
+                raise ReportFull
+            found.text = together
             found.save(update_fields=["text"])
     return found, False
 

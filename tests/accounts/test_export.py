@@ -73,6 +73,7 @@ def test_what_one_wrote_is_there_to_read_and_for_programs(client: Client, user: 
 
 NOT_IN_IT = {
     "EmailConfirmation": "a code on its way",
+    "Import": "who brought questions in: a fact about the bank",
     "Question": "who reviewed it: a fact about the bank",
     "QuestionVersion": "the bank's content, published under its licence",
 }

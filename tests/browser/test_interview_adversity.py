@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from accounts.models import User
+from accounts import limits
+from accounts.models import Usage, User
 from practice.models import GRACE, Interview, ReceivedText
-from tests.browser.interviewing import closed_offline, conflict, offline, saved, write
+from tests.browser.interviewing import closed_offline, conflict, offline, saved, texts, write
 from tests.factories import deadline_of, make_interview, part_of
 
 type SignIn = Callable[[BrowserContext, User], None]
@@ -271,3 +272,64 @@ def test_signing_out_leaves_nothing_on_the_computer(page: Page, interview: Inter
     home.get_by_role("button", name="Sign out").click()
     expect(home.get_by_role("link", name="Sign in")).to_be_visible()
     no_local_copy_is_left(home)
+
+
+@pytest.mark.expects_console("429 (Too Many Requests)")
+class TestWhoSavesTooOften:
+    """A save that is held back waits for as long as the server says, and sends what stands there by then."""
+
+    @pytest.fixture
+    def interview(self, learner: User) -> Interview:
+        now = timezone.now()
+        open_again = limits.SAVING.open_until(now) + timedelta(seconds=4)
+        Usage.objects.create(who=f"person {learner.pk}", limit="saving", restored_at=open_again)
+        return make_interview(learner, questions=1, now=now)
+
+    def test_waits_and_sends_the_newest_text_by_itself(self, signed_in_page: Page, interview: Interview) -> None:
+        page = signed_in_page
+        page.goto(interview.get_absolute_url())
+        write(page, "Held back, ")
+        expect(page.locator("[data-saved-state]")).to_have_text("waiting to save")
+        expect(page.locator("[data-notice]")).to_contain_text("sent by itself")
+        write(page, "and gone on with.")
+        assert texts(interview) == [""]
+        saved(page)
+        expect(page.locator("[data-notice]")).to_be_hidden()
+        assert texts(interview) == ["Held back, and gone on with."]
+        assert ReceivedText.objects.count() == 1
+
+    def test_a_page_that_goes_meanwhile_leaves_its_words_to_the_next(
+        self, signed_in_page: Page, interview: Interview
+    ) -> None:
+        page = signed_in_page
+        page.goto(interview.get_absolute_url())
+        write(page, "Held back")
+        expect(page.locator("[data-saved-state]")).to_have_text("waiting to save")
+        page.reload()
+        expect(page.get_by_label("Your answer")).to_have_value("Held back")
+        saved(page)
+        assert texts(interview) == ["Held back"]
+
+    def test_at_the_end_of_the_time_it_still_counts(self, signed_in_page: Page, learner: User) -> None:
+        now = timezone.now()
+        interview = make_interview(learner, questions=1, now=now - timedelta(minutes=30, seconds=-4), minutes=30)
+        open_again = limits.SAVING.open_until(now) + timedelta(seconds=7)
+        Usage.objects.create(who=f"person {learner.pk}", limit="saving", restored_at=open_again)
+        page = signed_in_page
+        page.goto(interview.get_absolute_url())
+        write(page, "The last words")
+        expect(page.locator("[data-saved-state]")).to_have_text("waiting to save")
+        page.wait_for_url("**/review/", timeout=20_000)
+        assert texts(interview) == ["The last words"]
+        assert [text.outcome for text in ReceivedText.objects.all()] == ["applied"]
+
+    @pytest.mark.usefixtures("interview")
+    def test_without_scripts_the_words_come_back_in_a_form(self, scripts_off: Page, learner: User) -> None:
+        page, interview = scripts_off, learner.interviews.get()
+        page.goto(interview.get_absolute_url())
+        page.get_by_label("Your answer").fill("Held back")
+        page.get_by_role("button", name="Save").first.click()
+        expect(page.get_by_role("heading", name="A moment, please")).to_be_visible()
+        page.wait_for_timeout(4000)
+        page.get_by_role("button", name="Send it again").click()
+        assert texts(interview) == ["Held back"]

@@ -1,180 +1,85 @@
-import io
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from http.client import HTTPConnection
-from pathlib import Path
-from threading import Event, Thread
-from typing import Any
-
 import pytest
-from pytest_django.fixtures import Settings
+from django.conf import settings
+from django.test import Client, RequestFactory
 
 from config import bodies
-from config.bodies import BoundedBodies
-from tests.paths import ROOT
+from tests.factories import make_interview, make_user
+from tests.practice.views.pages import SCRIPT
+
+FORM = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+PLACES = ["/", "/accounts/login/", "/interviews/1/1/save/", "/interviews/1/1/recordings/"]
+IMPORT = "/admin/questions/question/import/"
+HUGE = 10**9
 
 
-def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    start_response("200 OK", [])
-    return [environ["wsgi.input"].read()]
+@pytest.fixture
+def cookies(db: None, client: Client) -> str:
+    """What the browser of somebody who has signed in sends."""
+    client.force_login(make_user())
+    return f"a=b; {settings.SESSION_COOKIE_NAME}={client.session.session_key}"
 
 
-class Slow(io.RawIOBase):
-    """A body whose sender takes as long as it likes."""
-
-    def __init__(self) -> None:
-        self.arrives = Event()
-
-    def read(self, size: int = -1) -> bytes:
-        self.arrives.wait(10)
-        return b"x" * size
-
-
-def send(site: BoundedBodies, body: Any, size: int, **environ: str) -> tuple[str, bytes]:
-    told: list[str] = []
-    answer = site(
-        {"wsgi.input": body, "CONTENT_LENGTH": str(size), "REMOTE_ADDR": "192.0.2.1"} | environ,
-        lambda status, headers: told.append(status),
-    )
-    return told[0], b"".join(answer)
+def test_a_stranger_sends_no_uploads_but_an_answer_is_given_back() -> None:
+    assert [bodies.most(path, "", at_least=HUGE) for path in [*PLACES, IMPORT]] == [
+        100_000,
+        100_000,
+        FORM,
+        100_000,
+        100_000,
+    ]
 
 
-def test_a_body_arrives_in_whole() -> None:
-    for text in (b"short", b"long" * bodies.IN_MEMORY):
-        assert send(BoundedBodies(application), io.BytesIO(text + b"not mine"), len(text), HTTP_COOKIE="session=x") == (
-            "200 OK",
-            text,
-        )
+def test_who_has_signed_in_sends_forms_and_at_two_addresses_files(cookies: str) -> None:
+    sizes = [bodies.most(path, cookies, at_least=HUGE) for path in [*PLACES, IMPORT]]
+    assert sizes == [FORM, FORM, FORM, 5_200_000, 20_200_000]
 
 
-def test_a_body_that_is_cut_off_is_what_there_is() -> None:
-    assert send(BoundedBodies(application), io.BytesIO(b"half"), 8) == ("200 OK", b"half")
+@pytest.mark.django_db
+@pytest.mark.parametrize("cookies", ["", "session=", "session=nonsense", "session=" + "a" * 32, "=; ;;session"])
+def test_a_cookie_that_names_no_session_is_a_strangers(cookies: str) -> None:
+    assert not bodies.is_signed_in(cookies)
 
 
 @pytest.mark.parametrize(
-    ("size", "cookie", "status"),
+    ("header", "size"),
     [
-        (bodies.MAX_BYTES_OF_STRANGERS + 1, "", "413 Content Too Large"),
-        (bodies.MAX_BYTES_OF_STRANGERS + 1, "session=x", "200 OK"),
-        (bodies.MAX_BYTES + 1, "session=x", "413 Content Too Large"),
-        (400_000_000, "", "413 Content Too Large"),
+        ("", 0),
+        (None, 0),
+        ("12", 12),
+        ("-1", bodies.UNREADABLE),
+        ("1e9", bodies.UNREADABLE),
+        ("9" * 13, bodies.UNREADABLE),
     ],
 )
-def test_what_is_too_large_is_refused_before_a_byte_of_it_is_read(size: int, cookie: str, status: str) -> None:
-    body = io.BytesIO(b"x")
-    assert send(BoundedBodies(application), body, size, HTTP_COOKIE=cookie)[0] == status
-    assert body.tell() == (1 if status == "200 OK" else 0)
+def test_a_length_that_cannot_be_read_is_more_than_any_body_has(header: str | None, size: int) -> None:
+    assert bodies.told_size(header) == size
 
 
-@pytest.mark.parametrize("length", ["", "-1", "nonsense", "9" * 5000])
-def test_a_length_that_is_none_means_no_body(length: str) -> None:
-    assert send(BoundedBodies(application), io.BytesIO(b"all"), 0, CONTENT_LENGTH=length) == ("200 OK", b"all")
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("length", [str(HUGE), "-1", "many"])
+def test_what_is_too_large_is_refused_unread(client: Client, path: str, length: str) -> None:
+    page = client.post(path, "a=1", content_type="application/x-www-form-urlencoded", CONTENT_LENGTH=length)
+    assert page.status_code == 413
+    assert "It was not read" in page.content.decode()
 
 
-@pytest.fixture
-def waiting() -> Iterator[Any]:
-    """Starts requests of addresses whose bodies do not come, until the test is over."""
-    slow, threads = Slow(), []
-
-    def wait(site: BoundedBodies, *addresses: str) -> Slow:
-        for address in addresses:
-            thread = Thread(target=send, args=(site, slow, 10), kwargs={"REMOTE_ADDR": address})
-            thread.start()
-            threads.append(thread)
-        until = time.monotonic() + 5
-        while site.readers.total() < len(addresses) and time.monotonic() < until:
-            time.sleep(0.01)
-        return slow
-
-    yield wait
-    slow.arrives.set()
-    for thread in threads:
-        thread.join()
-
-
-def test_slow_bodies_leave_a_thread_for_everybody_else(waiting: Any) -> None:
-    site = BoundedBodies(application)
-    slow = waiting(site, "192.0.2.1", "192.0.2.2", "192.0.2.3")
-    assert send(site, io.BytesIO(b"late"), 4, REMOTE_ADDR="192.0.2.4") == (
-        "503 Service Unavailable",
-        b"The site is busy. Send it again in a moment.\n",
+@pytest.mark.django_db
+def test_an_answer_too_large_for_a_request_is_refused_in_a_sentence_that_the_page_shows(client: Client) -> None:
+    interview = make_interview()
+    client.force_login(interview.user)
+    sent = {"1-text": "a" * (FORM + 1), "1-based_on": 0}
+    reply = client.post(f"{interview.get_absolute_url()}1/save/", sent, headers=SCRIPT)
+    assert (reply.status_code, reply.json()) == (
+        413,
+        {
+            "outcome": "invalid",
+            "errors": {
+                "size": ["This is too much for one request: about 2 MB. It was not read, and nothing was stored."]
+            },
+        },
     )
-    assert send(site, io.BytesIO(b""), 0)[0] == "200 OK"
-
-    slow.arrives.set()
-    until = time.monotonic() + 5
-    while site.readers and time.monotonic() < until:
-        time.sleep(0.01)
-    assert send(site, io.BytesIO(b"late"), 4) == ("200 OK", b"late")
 
 
-def test_one_address_cannot_take_every_place(waiting: Any) -> None:
-    site = BoundedBodies(application)
-    waiting(site, "192.0.2.1", "192.0.2.1")
-    assert send(site, io.BytesIO(b"more"), 4, REMOTE_ADDR="192.0.2.1")[0] == "503 Service Unavailable"
-    assert send(site, io.BytesIO(b"else"), 4, REMOTE_ADDR="192.0.2.2")[0] == "200 OK"
-
-
-def test_behind_a_proxy_all_come_from_its_address(waiting: Any, settings: Settings) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    site = BoundedBodies(application)
-    waiting(site, "192.0.2.1", "192.0.2.1")
-    assert send(site, io.BytesIO(b"more"), 4, REMOTE_ADDR="192.0.2.1")[0] == "200 OK"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[int]:
-    """The port of the real server in front of the real site, started as bin/serve does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    environment = os.environ | {
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
-        "SITE_URL": f"http://127.0.0.1:{port}",
-    }
-    granian = [sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi", "--port", str(port)]
-    options = ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--workers-kill-timeout", "1s"]
-    prepare = [sys.executable, "bin/prepare.py", "migrate", "createcachetable"]
-    subprocess.run(prepare, cwd=ROOT, env=environment, check=True)
-    process = subprocess.Popen([*granian, *options], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("The server did not start.")
-
-
-def status_of(port: int, method: str, path: str, body: bytes = b"", **headers: str) -> int:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request(method, path, body=body, headers=headers)
-    status = connection.getresponse().status
-    connection.close()
-    return status
-
-
-def test_eight_slow_bodies_do_not_stop_the_server(server: int) -> None:
-    begun = b"POST /csp-reports/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{"
-    slow = []
-    for _ in range(8):
-        client = socket.create_connection(("127.0.0.1", server))
-        client.sendall(begun)
-        slow.append(client)
-    time.sleep(0.5)
-    assert status_of(server, "GET", "/healthz") == 200
-    for client in slow:
-        client.close()
+def test_a_small_one_asks_nothing(rf: RequestFactory) -> None:
+    """No database is allowed here."""
+    assert bodies.most("/", f"{settings.SESSION_COOKIE_NAME}={'a' * 32}", at_least=100_000) == 100_000

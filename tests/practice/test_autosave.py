@@ -244,7 +244,7 @@ class TestNotes:
 
     def test_a_page_from_before_they_were_a_part_joins_what_it_did_not_know(self, interview: Interview) -> None:
         def write(notes: str, based_on: str) -> str:
-            autosave.save_notes_of_an_earlier_page(interview, 1, notes=notes, based_on=based_on)
+            autosave.save_notes_of_an_earlier_page(interview, 1, notes=notes, based_on=based_on, now=NOON)
             return part_of(interview, part=0).text
 
         assert write("new", "") == "new"
@@ -252,3 +252,39 @@ class TestNotes:
         assert write("other", "") == "new\n\nother"
         assert write("other", "") == "new\n\nother"
         assert write("", "new\n\nother") == ""
+
+    def test_such_a_page_joins_no_more_than_the_box_holds(
+        self, interview: Interview, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(autosave, "LONGEST", 10)
+        for notes in ("first one", "second one"):
+            autosave.save_notes_of_an_earlier_page(interview, 1, notes=notes, based_on="", now=NOON)
+        assert (part_of(interview, part=0).text, received(interview)) == ("first one", [("second one", STALE)])
+
+
+class TestRoom:
+    """What is kept of one part is bounded, and nothing that was received is given up for what comes."""
+
+    @pytest.fixture(autouse=True)
+    def _ten_bytes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(autosave, "ROOM", 10)
+
+    def test_a_text_that_does_not_fit_is_refused_whole(self, interview: Interview) -> None:
+        save(interview, "12345", writer=ONE, sequence=1)
+        with pytest.raises(autosave.NoRoom):
+            save(interview, "other words", writer=TWO, sequence=1)
+        with pytest.raises(autosave.NoRoom):
+            save(interview, "678901", 1, writer=ONE, sequence=2)
+        assert (part_of(interview).text, received(interview)) == ("12345", [("12345", APPLIED)])
+
+    def test_what_goes_on_from_the_text_before_takes_its_place(self, interview: Interview) -> None:
+        save(interview, "12345", writer=ONE, sequence=1)
+        save(interview, "12345 and as much as one likes", 1, writer=ONE, sequence=2)
+        assert part_of(interview).text == "12345 and as much as one likes"
+
+    def test_is_counted_in_bytes_and_for_each_part(self, interview: Interview) -> None:
+        save(interview, "éééé")
+        with pytest.raises(autosave.NoRoom):
+            save(interview, "éé", 1)
+        save(interview, "éééé", part=0)
+        assert len(received(interview)) == 2

@@ -5,6 +5,9 @@ const PATIENCE = 10_000; // milliseconds to wait for an answer
 
 export class NoAnswer extends Error {}
 
+// Whether the server has the text that was sent: in the answer, or beside it. Only then may a local copy go.
+export const isStored = ({ outcome }) => ["applied", "late", "away", "said", "stale"].includes(outcome);
+
 export function openApi(stateUrl, tokenField) {
   const ask = async (address, { patience = PATIENCE, ...options } = {}) => {
     let response;
@@ -17,7 +20,7 @@ export function openApi(stateUrl, tokenField) {
         ...options,
       });
       const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
-      if (response.status === 404 || response.status === 413) return { outcome: "refused", status: response.status };
+      if (response.status === 404) return { outcome: "refused" };
       if (!isOurs || response.status >= 500) throw new NoAnswer(`HTTP ${response.status}`);
       return await response.json();
     } catch (error) {
@@ -51,5 +54,14 @@ export function openApi(stateUrl, tokenField) {
     return { ...reply, asked_at: sentAt };
   };
 
-  return { post, state };
+  // For texts that nobody waits for: whoever sends too many at once is told for how long to wait, and does.
+  const deliver = async (address, fields) => {
+    for (;;) {
+      const reply = await post(address, fields).catch(() => ({ outcome: "lost" }));
+      if (reply.outcome !== "limited") return reply;
+      await new Promise((resolve) => setTimeout(resolve, reply.seconds * 1000));
+    }
+  };
+
+  return { post, deliver, state };
 }

@@ -1,4 +1,5 @@
 // All the boxes of an answer together: what the page says of them, and when everything is with the server.
+import { isStored } from "./api.js";
 import { markInMap } from "./map.js";
 import { asSent, SAVED, startPart, WAITING } from "./part.js";
 
@@ -76,8 +77,8 @@ export function startAutosave({ page, form, copies, api, clock, announcer }) {
       for (const part of parts) await part.recover(orphans.filter((copy) => copy.part === part.place));
       const others = orphans.filter((copy) => !parts.some((part) => part.place === copy.part));
       for (const copy of others) {
-        const reply = await api.post(form.action, asSent(copy)).catch(() => ({ outcome: "lost" }));
-        if (reply.outcome === "lost") continue;
+        const reply = await api.deliver(form.action, asSent(copy));
+        if (!isStored(reply)) continue;
         copies.remove(copy);
         if (reply.outcome === "applied") location.reload(); // the page shows what stood there before
       }

@@ -1,6 +1,7 @@
 // One box of an answer and its side of the save protocol: it saves a moment after typing stops, every few seconds while
 // it goes on, and on leaving. One request at a time, the newest text next. docs/decisions has the protocol;
 // practice/autosave.py is its other side.
+import { isStored } from "./api.js";
 import { startConflict } from "./conflict.js";
 import { newWriter } from "./local-copies.js";
 
@@ -21,6 +22,8 @@ const WORDS = {
   uncopied: "There is no connection, and this browser keeps no copies. Leave this page open until it says “saved”.",
   signedOut:
     "You are signed out. What you type is kept on this computer. Sign in and go on; nothing is lost. The clock goes on.",
+  limited:
+    "You save more than the site takes in at a time, so this waits a moment. What you type is kept on this computer and sent by itself. The clock goes on.",
   refused:
     "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
 };
@@ -39,6 +42,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
   let sent = null; // the last text that was sent, with its sequence: the same text again is the same request
   let underWay = null;
   let failures = 0;
+  let heldUntil = 0; // nothing is sent before: the server has asked for that
   let timer = 0;
   let firstUnsaved = 0;
   let copied = true;
@@ -67,6 +71,10 @@ export function startPart({ root, form, copies, api, tell, received }) {
     if (isSaved() && !extra) return Promise.resolve(SAVED);
     if (conflict.isOpen()) return Promise.resolve(STUCK);
     if (overlong()) return Promise.resolve(tooLong());
+    if (isHeld()) {
+      later(heldUntil - Date.now());
+      return Promise.resolve(WAITING);
+    }
     firstUnsaved = 0;
     tell("saving", "saving …");
     const what = fields();
@@ -88,6 +96,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
   const receive = (reply, text) => {
     if (reply.outcome === "signed_out" || reply.outcome === "token") return retry("signed out", WORDS.signedOut, true);
+    if (reply.outcome === "limited") return hold(reply.seconds);
     if (reply.outcome === "refused") return retry("not saved", WORDS.refused, true);
     if (reply.outcome === "invalid") return invalid(Object.values(reply.errors).flat().join(" "));
     failures = 0;
@@ -121,6 +130,14 @@ export function startPart({ root, form, copies, api, tell, received }) {
   const retry = (state, notice, withSignIn = false) => {
     tell("offline", state, { notice, withSignIn });
     later(RETRIES[Math.min(failures++, RETRIES.length - 1)]);
+    return WAITING;
+  };
+
+  const isHeld = () => Date.now() < heldUntil;
+  const hold = (seconds) => {
+    heldUntil = Date.now() + seconds * 1000;
+    tell("offline", "waiting to save", { notice: WORDS.limited });
+    later(seconds * 1000);
     return WAITING;
   };
 
@@ -161,9 +178,10 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
   const typed = () => {
     writeCopy();
-    if (!failures) tell("unsaved", "not saved yet");
+    const isPlanned = failures || isHeld(); // the next try
+    if (!isPlanned) tell("unsaved", "not saved yet");
     firstUnsaved ||= Date.now();
-    if (failures) return; // the next try is planned already
+    if (isPlanned) return;
     later(Math.min(PAUSE, Math.max(0, firstUnsaved + AT_LEAST_EVERY - Date.now())));
   };
 
@@ -185,8 +203,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
   // Let the server have an earlier page's local copy beside what stands here.
   const handIn = async (copy) => {
-    if (hasNews(copy)) await api.post(form.action, asSent(copy)).catch(() => ({ outcome: "lost" }));
-    copies.remove(copy);
+    if (!hasNews(copy) || isStored(await api.deliver(form.action, asSent(copy)))) copies.remove(copy);
   };
 
   box.addEventListener("input", typed);
@@ -221,8 +238,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
     // After the text that counts, or it would be taken for that.
     async sendRest() {
       for (const copy of rest) {
-        const reply = await api.post(form.action, asSent(copy)).catch(() => null);
-        if (reply) copies.remove(copy);
+        if (isStored(await api.deliver(form.action, asSent(copy)))) copies.remove(copy);
       }
     },
 

@@ -1,15 +1,15 @@
 // Sends the local copies that earlier pages left unsent: of other questions while the interview runs, of all once it is over. The server
 // keeps everything and says whether it counts.
+import { isStored } from "./api.js";
 import { asSent } from "./part.js";
 
 export async function sendUnsent({ copies, api, within, skip = "" }) {
   const orphans = await copies.orphans(({ path }) => path.startsWith(within) && !skip.endsWith(path));
   let sent = 0;
   for (const copy of orphans) {
-    const reply = await api.post(copy.path, asSent(copy)).catch(() => ({}));
-    if (!["applied", "late", "away", "said", "stale", "refused"].includes(reply.outcome)) continue;
-    copies.remove(copy);
-    if (reply.outcome !== "refused") sent += 1;
+    const reply = await api.deliver(copy.path, asSent(copy));
+    if (isStored(reply) || reply.outcome === "refused") copies.remove(copy);
+    if (isStored(reply)) sent += 1;
   }
   return sent;
 }

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from practice.models import Interview
-from tests.factories import make_interview
+from tests.factories import make_interview, make_question
 from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,24 @@ class TestFormToken:
     def test_a_script_is_told_so_whatever_it_sends(self, strict: Client, interview: Interview) -> None:
         told = strict.post(path(interview, "1/points/"), headers=SCRIPT)
         assert (told.status_code, told.json()) == (403, {"outcome": "token"})
+
+    @pytest.mark.parametrize("address", ["/practice/{slug}/notes/", "/questions/{slug}/report/"])
+    def test_notes_and_reports_come_back_too(self, strict: Client, address: str) -> None:
+        address = address.format(slug=make_question().slug)
+        response = strict.post(address, {"text": "typed", "based_on": "before", "problem": "unclear"})
+        assert response.status_code == 403
+        assert response.context["texts"] == [("text", "Your text", "typed")]
+        assert response.context["carried"] == [("based_on", "before"), ("problem", "unclear")]
+        assert "The clock goes on" not in response.content.decode()
+
+
+def test_without_a_session_notes_come_back(client: Client, interview: Interview) -> None:
+    client.logout()
+    question = interview.answers.get(position=1).version.question
+    response = client.post(f"/practice/{question.slug}/notes/", {"text": "typed", "based_on": "before"})
+    assert response.status_code == 401
+    assert response.context["texts"] == [("text", "Your text", "typed")]
+    client.force_login(interview.user)
+    carried = dict(response.context["carried"])
+    client.post(response.wsgi_request.path, {"text": "typed"} | carried)
+    assert interview.user.notes.get().text == "typed"

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews
+from practice import autosave, interviews
 from practice.models import GRACE, Interview
 from tests.factories import deadline_of, make_content, make_interview, make_question, part_of
 from tests.practice.views.pages import SCRIPT, path
@@ -86,7 +86,7 @@ class TestParts:
         page = client.post(path(interview, "1/save/"), self.sent(long, "c", "w"))
         assert (page.status_code, self.texts(interview)) == (422, ["", "c", "w"])
         assert (page.context["notes"].text, page.context["boxes"][0].errors) == (long, [])
-        assert "at most 100000 characters" in page.context["notes"].errors[0]
+        assert "100000 can be saved" in page.context["notes"].errors[0]
 
     def test_two_quarrels_are_asked_about_one_after_the_other(self, client: Client, interview: Interview) -> None:
         client.post(path(interview, "1/save/"), self.sent("", "c", "w"))
@@ -248,3 +248,28 @@ def test_without_scripts_the_time_left_says_as_of_when(client: Client, user: Use
     assert re.search(r"<noscript><span class=\"small\">as of \d\d:\d\d:\d\d</span></noscript>", page)
     page = client.get(path(interview, "finish/")).content.decode()
     assert re.search(r"<noscript>\d+ minutes were left when this page was opened.</noscript>", page)
+
+
+def test_a_text_for_which_there_is_no_room_is_given_back(
+    client: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "ROOM", 10)
+    sent = {"1-text": "More than ten bytes", "1-based_on": 0, "0-text": "notes", "0-based_on": 0}
+    reply = client.post(path(interview, "1/save/"), sent, headers=SCRIPT)
+    page = client.post(path(interview, "1/save/"), sent)
+    assert (reply.status_code, page.status_code) == (422, 422)
+    assert "this text is not" in reply.json()["errors"]["text"][0]
+    assert ">\nMore than ten bytes</textarea>" in page.content.decode()
+    assert (part_of(interview).text, part_of(interview, part=0).text) == ("", "notes")
+
+
+def test_notes_of_an_earlier_page_for_which_there_is_no_room_do_not_hold_up_the_text(
+    client: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    autosave.save(interview, 1, part=0, text="there already", based_on=0, now=timezone.now())
+    monkeypatch.setattr(autosave, "ROOM", 20)
+    monkeypatch.setattr(autosave, "LONGEST", 20)
+    sent = {"text": "The answer", "based_on": 0, "notes": "other notes", "notes_based_on": ""}
+    reply = client.post(path(interview, "1/save/"), sent, headers=SCRIPT)
+    assert (reply.status_code, reply.json()["outcome"]) == (422, "invalid")
+    assert (part_of(interview).text, part_of(interview, part=0).text) == ("The answer", "there already")

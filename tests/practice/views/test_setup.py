@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from practice import interviews
+from practice import blueprints, interviews
 from practice.models import Blueprint, Pool, Rating, Section
 from tests.factories import make_blueprint, make_card, make_category, make_question, make_user
 
@@ -74,6 +74,25 @@ def test_a_bank_too_small_is_told_and_starts_no_clock(client: Client) -> None:
     assert page.status_code == 409
     assert "It asks for 3 of “Any question”, and 1 fits." in page.content.decode()
     assert not user.interviews.exists()
+
+
+def test_ones_own_are_bounded(client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    for _ in range(blueprints.MOST_OWN):
+        make_blueprint(owner=user)
+    make_question()
+    form = {"count": 1, "minutes": 10, "pool": "any", "title": "One more"}
+    page = client.post("/interviews/new/", form)
+    assert (page.status_code, user.blueprints.count()) == (422, blueprints.MOST_OWN)
+    assert page.context["form"].non_field_errors() == [
+        "You have 50 interviews of your own. Remove one, then build this."
+    ]
+    assert b'value="One more"' in page.content
+    blueprint = user.blueprints.first()
+    assert blueprint
+    client.post(f"{blueprint.get_absolute_url()}delete/")
+    assert client.post("/interviews/new/", form).status_code == 302
 
 
 class TestOffers:

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from practice import bookmarks
 from practice.models import Interview
 from questions.models import Question
-from tests.factories import make_content, make_question
+from tests.factories import NOON, make_content, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,52 @@ def test_a_questions_notes_are_joined_whatever_the_pages_age(client: Client, use
 def test_the_list_of_bookmarks_is_found_at_its_earlier_address(client: Client, user: User) -> None:
     response = client.get("/kept/")
     assert (response.status_code, response["Location"]) == (301, "/bookmarks/")
+
+
+def test_bookmarks_are_bounded(client: Client, user: User, question: Question, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bookmarks, "MOST_BOOKMARKS", 1)
+    bookmarks.bookmark(user, make_question(), now=NOON)
+    page = client.post("/practice/auc/bookmark/", follow=True)
+    assert user.bookmarks.count() == 1
+    assert [str(message) for message in page.context["messages"]] == [
+        "You have 1 bookmarks. Take one off your list, then add this."
+    ]
+
+
+def give_back(client: Client, text: str, based_on: str = "") -> Any:
+    page = client.post("/practice/auc/notes/", {"text": text, "based_on": based_on})
+    assert page.status_code == 422
+    return page.context["form"]
+
+
+def test_notes_that_are_too_long_are_given_back_whole(client: Client, user: User, question: Question) -> None:
+    words = "n" * (bookmarks.LONGEST_NOTES + 1)
+    form = give_back(client, words)
+    assert form["text"].value() == words
+    assert form.errors["text"] == [
+        "This text has 20001 characters; 20000 can be saved. Shorten it here and save it again."
+    ]
+    assert not user.notes.exists()
+
+
+def test_notes_joined_with_what_another_tab_wrote_stay_within_the_bound(
+    client: Client, user: User, question: Question
+) -> None:
+    half = bookmarks.LONGEST_NOTES // 2
+    mine, theirs = "m" * half, "t" * half
+    bookmarks.write_notes(user, question, text=theirs, based_on="", now=NOON)
+    form = give_back(client, mine)
+    assert (form["text"].value(), form["based_on"].value()) == (f"{theirs}\n\n{mine}", theirs)
+    assert user.notes.get().text == theirs
+    shortened = {"text": "both, in short", "based_on": form["based_on"].value()}
+    assert client.post("/practice/auc/notes/", shortened).status_code == 302
+    assert user.notes.get().text == "both, in short"
+
+
+def test_notes_longer_than_the_bound_from_earlier_can_be_shortened(
+    client: Client, user: User, question: Question
+) -> None:
+    words = "n" * (bookmarks.LONGEST_NOTES * 20)
+    user.notes.create(question=question, text=words, updated_at=NOON)
+    assert client.post("/practice/auc/notes/", {"text": "short", "based_on": words}).status_code == 302
+    assert user.notes.get().text == "short"

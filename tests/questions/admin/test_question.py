@@ -255,7 +255,7 @@ def test_adding_makes_a_draft_and_submits_it(writer: Client) -> None:
             "It stops.",
             "A curveball starts with its share of the time in brackets, such as (0.55): 'It stops.'.",
         ),
-        ("prompt", " ", "This field is required."),
+        ("prompt", " ", "Nothing stands here yet."),
     ],
 )
 def test_what_the_form_refuses(writer: Client, question: Question, field: str, value: str, message: str) -> None:

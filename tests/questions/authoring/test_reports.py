@@ -36,6 +36,13 @@ def test_a_second_report_of_the_same_is_added_to_the_first(version: QuestionVers
     assert (is_new, report.text, Report.objects.count()) == (False, "What is k?\n\nAnd n?", 1)
 
 
+def test_a_report_has_an_end(version: QuestionVersion, reporter: User) -> None:
+    reported(version, reporter, "a" * (reports.LONGEST - 2))
+    with pytest.raises(reports.ReportFull):
+        reported(version, reporter, "b")
+    assert Report.objects.get().text == "a" * (reports.LONGEST - 2)
+
+
 def test_another_problem_another_person_or_a_closed_one_is_a_new_report(
     version: QuestionVersion, reporter: User
 ) -> None:
