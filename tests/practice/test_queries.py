@@ -51,7 +51,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 8),
         ("/interviews/new/", 8),
         ("/questions/", 13),
-        ("{running}1/", 9),
+        ("{running}1/", 10),
         ("{past}review/", 12),
     ],
 )

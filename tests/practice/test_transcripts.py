@@ -146,6 +146,14 @@ class TestTranscribing:
         transcripts.compare_again(recording)
         assert covered(recording) == [(True, False), (False, False)]
 
+    def test_a_nudge_that_one_ticked_stays(self, recording: Recording) -> None:
+        first = recording.answer.version.key_points.all()[0].pk
+        self_rating.tick(recording.answer, {first}, nudged={first})
+        transcripts.ask(recording, now=NOON)
+        work()
+        points = recording.answer.coverage.values_list("suggested", "covered", "nudged")
+        assert list(points) == [(True, True, True), (False, False, False)]
+
     def test_in_a_running_interview_it_is_compared_at_the_end(self, service: Service) -> None:
         interview = make_interview(questions=[make_question(content=make_content(points=POINTS))], now=NOON)
         recording = make_recording(interview)
