@@ -7,6 +7,10 @@ import yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+DEEPEST = 50
+"""Lists in lists: with each level the parser looks further back, so a hundred thousand brackets took eleven seconds."""
+
+
 class Invalid(ValueError):
     """A text that is not YAML, or uses what is not allowed here; `line` from 1."""
 
@@ -17,8 +21,12 @@ class Invalid(ValueError):
 
 def load(text: str, loader: Any = _Loader) -> Any:
     """Parse a text. Raises Invalid with the line."""
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise RecursionError
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise Invalid(line, "Anchors and aliases are not allowed here.")
