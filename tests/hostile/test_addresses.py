@@ -57,7 +57,8 @@ def paths(route: str, start: int) -> Iterator[str]:
     yield VARIABLE.sub("1", route)
     if VARIABLE.search(route):
         for text in islice(cycle(INPUTS), start, start + MOST):
-            yield VARIABLE.sub(lambda _, text=text: quote(bytes_of(text), safe=""), route)
+            word = quote(bytes_of(text), safe="")
+            yield word.join(VARIABLE.split(route))
 
 
 def queries(route: str, start: int) -> Iterator[str]:

@@ -82,7 +82,7 @@ def forms_of(site: Site, role: str) -> list[Form]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_input_breaks_a_form_or_comes_alive(site: Site, role: str) -> None:
-    visitor, faults = site.visitor(role), {}
+    visitor, faults = site.visitor(role), dict[str, str]()
     for number, form in enumerate(forms_of(site, role)):
         for answer in attack(visitor, form, number * 7):
             faults |= dict.fromkeys(answer.faults(), form.page)
