@@ -11,6 +11,8 @@ means that nothing is asked. `asked_back` are the earlier choices, in order.
 - An answer that covers much gets a follow-up that goes deeper: one that probes nothing, in the version's order.
 - Any other gets a nudge: the follow-up that probes the point which it touches least, of equals the heaviest. Never one
   that probes a point which was said, or which was probed before.
+- A version whose follow-ups probe nothing at all, because nobody has said yet what they are after, gives them in its
+  order, but none whose own words were used.
 - Stories are asked about their gaps, in the interviewer's own words; one without gaps gets a deeper follow-up.
 - At most two a question, and none that there is no time to reply to.
 
@@ -88,6 +90,8 @@ def ask_back(
     shares = feedback.recall(said, [point.text for point in brief.points], brief.prompt)
     if _mean(shares, brief.points) >= COVERS_MUCH and (deeper := _deeper(brief, asked_back)) is not None:
         return deeper
+    if not any(follow_up.probes for follow_up in brief.follow_ups):
+        return _untouched(brief, said, asked_back)
     return _nudge(brief, shares, asked_back)
 
 
@@ -103,6 +107,13 @@ def _mean(shares: Sequence[float], points: Sequence[Point]) -> float:
 
 def _deeper(brief: Brief, asked_back: Sequence[Choice]) -> int | None:
     places = (place for place, follow_up in enumerate(brief.follow_ups) if not follow_up.probes)
+    return next((place for place in places if place not in asked_back), None)
+
+
+def _untouched(brief: Brief, said: str, asked_back: Sequence[Choice]) -> int | None:
+    """For a version whose follow-ups tell nothing of what they are after: the first whose own words were not used."""
+    shares = feedback.recall(said, [follow_up.text for follow_up in brief.follow_ups], brief.prompt)
+    places = (place for place, share in enumerate(shares) if share < feedback.TOUCHED)
     return next((place for place in places if place not in asked_back), None)
 
 

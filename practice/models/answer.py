@@ -143,6 +143,11 @@ class Answer(models.Model):
         return next(part for part in self.parts.all() if part.role == Role.NOTES)
 
     @property
+    def asked_nothing(self) -> bool:
+        """Whether the interviewer was asked for no fact at all."""
+        return all(part.is_blank for part in self.inquiries)
+
+    @property
     def is_story(self) -> bool:
         return Kind(self.version.question.kind).traits.is_story
 

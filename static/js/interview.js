@@ -28,6 +28,7 @@ startNavigation({ page, form, autosave, announcer, recorder, story });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });
+page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
 startShortcuts(page);
 placeCaret(autosave.boxes);
 

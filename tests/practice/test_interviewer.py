@@ -53,6 +53,12 @@ class TestAskingBack:
         assert ask("", 1) == 2
         assert ask("The scaler sees the folds.", 1) == 2
 
+    def test_a_version_that_probes_nothing_gives_its_follow_ups_in_order_but_none_that_was_answered(self) -> None:
+        follow_ups = (FollowUp(text="And with time series?"), FollowUp(text="What about leaking groups?"))
+        brief = Brief(kind=Kind.THEORY, prompt=BRIEF.prompt, points=POINTS, follow_ups=follow_ups)
+        assert [ask("No idea.", brief=brief), ask("No idea.", 0, brief=brief)] == [0, 1]
+        assert ask("For time series, splits in order.", brief=brief) == 1
+
     def test_a_point_that_was_probed_is_not_probed_in_other_words(self) -> None:
         follow_ups = (FollowUp(text="What is fitted where?", probes=(2,)), *FOLLOW_UPS[1:2])
         brief = Brief(kind=Kind.CODING, prompt=BRIEF.prompt, points=POINTS, follow_ups=follow_ups)
@@ -75,9 +81,9 @@ class TestAskingBack:
         assert ask("", brief=brief) is None
         assert ask(ALL, brief=brief) is None
 
-    def test_a_version_without_key_points_is_asked_nothing_but_what_goes_deeper(self) -> None:
+    def test_a_version_without_key_points_is_asked_back_too(self) -> None:
         brief = Brief(kind=Kind.THEORY, prompt=BRIEF.prompt, points=(), follow_ups=FOLLOW_UPS[3:])
-        assert ask("a word", brief=brief) is None
+        assert ask("a word", brief=brief) == 0
 
     def test_its_words(self) -> None:
         assert interviewer.text_of(1, BRIEF) == "What does the scaler see?"
