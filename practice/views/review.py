@@ -1,6 +1,7 @@
 """The review of a finished interview, and what one says of one's own answers there."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -81,11 +82,20 @@ def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, o
 
 
 def _score_context(answers: list[Answer]) -> dict[str, object]:
-    """The score, and whether it is one's own word: somebody has ticked otherwise than the word check."""
+    """The score, and whether it is one's own word: somebody has ticked otherwise than the word check.
+
+    The word check compares no stories, so what it found is told of the other answers alone.
+    """
     points = [point for answer in answers for point in answer.coverage.all()]
+    is_own_word = any(point.covered != point.suggested for point in points)
+    score = progress.score(answers)
+    if not is_own_word:
+        compared = progress.score([answer for answer in answers if not answer.is_story])
+        score = replace(score, covered=compared.covered, total=compared.total)
     return {
-        "score": progress.score(answers),
-        "is_own_word": any(point.covered != point.suggested for point in points),
+        "score": score,
+        "is_own_word": is_own_word,
+        "has_stories": any(answer.is_story for answer in answers),
     }
 
 

@@ -89,6 +89,18 @@ def test_until_one_ticks_the_score_is_the_word_checks(client: Client, interview:
     assert "You covered" not in page
 
 
+def test_of_stories_the_word_check_says_nothing(client: Client) -> None:
+    story = make_interview(questions=[make_question(kind="behavioral")])
+    client.force_login(story.user)
+    interviews.finish(story, now=timezone.now())
+    page = client.get(path(story, "review/")).content.decode()
+    assert "You answered 0 of 1 questions.\n  Nothing is compared in stories: tick what yours show." in page
+    assert "The word check" not in page
+    both = make_interview(story.user, questions=[make_question(kind="behavioral"), make_question()])
+    interviews.finish(both, now=timezone.now())
+    assert "The word check found 0 of 5 points." in client.get(path(both, "review/")).content.decode()
+
+
 @pytest.mark.parametrize("address", ["1/rate/", "1/points/"])
 def test_signed_out_a_script_is_told_and_a_form_led_to_sign_in_and_back(
     client: Client, interview: Interview, address: str
