@@ -49,6 +49,7 @@ FLOORS = {
         "questions.text",
         "questions.immutable",
         "questions.stems",
+        "questions.lexemes",
         "questions.similarity",
         "questions.markdown",
         "questions.content",
@@ -58,6 +59,8 @@ FLOORS = {
     "questions: verbs": [
         "questions.entries",
         "questions.search",
+        "questions.published",
+        "questions.pages",
         "questions.authoring",
         "questions.bankfiles",
         "questions.interchange.formats",

@@ -102,7 +102,16 @@ class Question(models.Model):
         ]
         indexes = [
             # The bank's list and the drawing of interviews both start from the published ones of a category.
-            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published")
+            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published"),
+            # The list's other orders (questions.filters), page after page.
+            *(
+                models.Index(fields=[*fields, "id"], condition=Q(status="published"), name=f"question_published_{name}")
+                for name, fields in {
+                    "short": ["minutes"],
+                    "easy": ["difficulty", "minutes"],
+                    "new": ["created_at"],
+                }.items()
+            ),
         ]
 
     def __str__(self) -> str:
