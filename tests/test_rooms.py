@@ -87,8 +87,10 @@ FLOORS = {
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
+        "practice.stages",
         "practice.coverage",
         "practice.interviews",
+        "practice.stage_clock",
         "practice.autosave",
         "practice.pace",
         "practice.conversation",

@@ -1,4 +1,5 @@
 from .answer import (
+    IN_STAGES,
     NOT_SAID,
     Answer,
     AnswerQuerySet,
@@ -20,6 +21,7 @@ from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
+    "IN_STAGES",
     "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
