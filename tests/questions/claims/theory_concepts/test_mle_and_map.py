@@ -58,8 +58,8 @@ def test_ridge_is_map() -> None:
 def test_biased_variance() -> None:
     """For $n = 10$ it is 10% too low on average."""
     random = Random(1)
-    estimates = [pvariance([random.gauss(0, 1) for _ in range(10)]) for _ in range(2000)]
-    assert abs(fmean(estimates) - 0.9) < 0.04
+    estimates = [pvariance([random.gauss(0, 1) for _ in range(10)]) for _ in range(1000)]
+    assert abs(fmean(estimates) - 0.9) < 0.06
 
 
 def test_add_one_smoothing() -> None:
