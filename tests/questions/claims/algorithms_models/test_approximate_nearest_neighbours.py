@@ -31,7 +31,7 @@ def test_bytes_of_the_codes() -> None:
 def test_tables_give_the_distance_to_the_decoded_vector() -> None:
     """sums 96 look-ups per code"""
     rng = random.Random(0)
-    parts, words, width = 96, 256, 8
+    parts, words, width = 96, 64, 8
     books = [[[rng.gauss(0, 1) for _ in range(width)] for _ in range(words)] for _ in range(parts)]
     query = [[rng.gauss(0, 1) for _ in range(width)] for _ in range(parts)]
     tables = [

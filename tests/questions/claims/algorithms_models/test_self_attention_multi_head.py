@@ -5,8 +5,8 @@ import random
 def test_spread_of_the_scores() -> None:
     """For $d_k = 64$ the standard deviation is 8"""
     rng = random.Random(0)
-    scores = [sum(rng.gauss(0, 1) * rng.gauss(0, 1) for _ in range(64)) for _ in range(2000)]
-    assert abs(math.sqrt(sum(s * s for s in scores) / len(scores)) - 8) < 0.4
+    scores = [sum(rng.gauss(0, 1) * rng.gauss(0, 1) for _ in range(64)) for _ in range(1000)]
+    assert abs(math.sqrt(sum(s * s for s in scores) / len(scores)) - 8) < 0.6
 
 
 def test_weights_of_the_projections() -> None:
