@@ -144,6 +144,8 @@ NOT_OF_ONE_MODULE = {
     "tests/practice/test_upgrade_to_parts.py": "migrations 0004 to 0006 of practice, beside the release before",
     "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
     "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
+    "tests/questions/bankfiles/test_readings.py": "docs/readings",
+    "tests/questions/claims/test_quotes.py": "the claims beside it",
     "tests/questions/interchange/test_patterns.py": "every regular expression of the import",
     "tests/questions/interchange/test_layouts.py": "small lists with what went wrong in public ones",
     "tests/questions/interchange/test_blind_set.py": "the readers of lists, measured on lists that they do not know",

@@ -11,7 +11,7 @@ from questions.content import Content, Entry, Problem, Task
 from questions.models import Difficulty, Kind
 from questions.similarity import Wordings, wording
 
-from . import lint_code, lint_interviewer, lint_maths, question_file
+from . import lint_answer, lint_code, lint_interviewer, lint_maths, question_file
 from .load import INDEX, BankFiles, read_bank
 
 LONGEST_HEADLINE = 140
@@ -93,6 +93,7 @@ def _findings(entry: Entry) -> Iterator[Finding]:
     yield from _lists(entry.content)
     yield from _answer(entry)
     yield from lint_interviewer.findings(entry)
+    yield from lint_answer.findings(entry)
     if Kind(entry.kind).traits.has_code and not entry.content.task:
         yield "", f"a {entry.kind} question needs Starter, Solution and Tests"
     for name, text in _passages(entry.content):
