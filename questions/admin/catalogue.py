@@ -31,6 +31,9 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
         if change and "name" in form.changed_data:
             search.refresh(Question.objects.filter(category=obj))
 
+    def get_view_on_site_url(self, obj: Category | None = None) -> str | None:
+        return obj.get_absolute_url() if obj else None
+
     @admin.display(description="published questions", ordering="published")
     def published(self, category: Any) -> int:
         return int(category.published)
