@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[-./&+#@_]")
 _QUOTED = re.compile(r'"([^"]*)("|$)')
 _PLAIN = re.compile(r"[a-z0-9]")
-_AMERICAN = re.compile(r"(?<=[iy])z(?=[aei]|$)")
+_AMERICAN = re.compile(r"(?<=[iy])z")
 _BRITISH = re.compile(r"(?<=o)u(?=r|$)")
 
 
