@@ -14,11 +14,13 @@ from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, S
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
+from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
+    "MOST_TESTS",
     "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
@@ -42,6 +44,7 @@ __all__ = [
     "Recording",
     "RecordingQuerySet",
     "Role",
+    "Run",
     "Section",
     "Story",
     "StoryQuerySet",

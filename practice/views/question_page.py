@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
 from accounts.http import SignedInRequest
+from config.runner import isolated
 from practice import conversation, pace, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
@@ -30,6 +35,7 @@ def context(
         "interview": interview,
         "answer": answer,
         "version": answer.version,
+        "runs_url": reverse("practice:add_run", args=[interview.pk, position]),
         "answers": answers,
         "total": len(answers),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
@@ -43,15 +49,23 @@ def context(
     }
 
 
+def show(request: SignedInRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """The page; one with a box for code may run it."""
+    response = render(request, "practice/question.html", context, status=status)
+    return isolated(response) if context["is_coding"] else response
+
+
 def _parts(interview: Interview, answer: Answer, refused: Sequence[PartForm]) -> dict[str, object]:
     sent = {form.part: form for form in refused}
     boxes = {part.position: _box(answer, part, sent.get(part.position)) for part in answer.parts.all()}
     open_parts = [part for part in answer.said if not part.said_at]
+    has_code = hasattr(answer.version, "task") and any(part.is_code for part in open_parts)
     inquiries = answer.inquiries
     return {
         "notes": boxes[Part.NOTES_POSITION],
         "said": [part for part in answer.said if part.said_at],
         "boxes": [boxes[part.position] for part in open_parts],
+        "is_coding": has_code,
         "through": answer.said[-1].position,
         "asks_back": (asks_back := conversation.asks_back(interview, answer)),
         "to_say": asks_back and bool(open_parts),
