@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("runner/", runner.worker, name="runner"),
     path("healthz", views.healthz, name="healthz"),
+    path("workers/diagrams.js", views.diagram_worker, name="diagram_worker"),
     path("csp-reports/", views.csp_report, name="csp_report"),
 ]
 

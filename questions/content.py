@@ -66,6 +66,11 @@ class Stage:
     title: str
     minutes: int = 0
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is the one for a picture: it says so in its title."""
+        return "diagram" in self.title.casefold()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Task:

@@ -109,6 +109,19 @@ def make_question(
     return question
 
 
+STAGES = (
+    Stage(title="Scope and sizing", minutes=6),
+    Stage(title="Diagram", minutes=9),
+    Stage(title="Trade-offs", minutes=15),
+)
+
+
+def make_design(*, stages: Sequence[Stage] = STAGES, **fields: Any) -> Question:
+    """A design of thirty minutes that is answered by stages; `fields` are those of `make_content`."""
+    told: dict[str, Any] = {"title": "A feed", "prompt": "Design a feed for a million readers.", "stages": stages}
+    return make_question(kind=Kind.DESIGN, minutes=30, content=make_content(**told | fields))
+
+
 def make_change(question: Question, **fields: Any) -> Question:
     """The question with a newer version by somebody else, which waits; `fields` are those of `make_content`."""
     versions.revise(question, make_content(**fields), now=timezone.now(), editor=make_user())

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0011_speech'),
+        ('practice', '0012_former_attempts'),
     ]
 
     operations = [

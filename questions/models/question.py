@@ -278,6 +278,10 @@ class QuestionVersion(Immutable):
         self.curveball_html = markdown.to_html(self.curveball)
         self.has_maths = self.has_maths or markdown.has_maths(*self._rendered())
 
+    @property
+    def has_diagram(self) -> bool:
+        return markdown.has_diagram(*self._rendered())
+
     def _rendered(self) -> Iterator[str]:
         yield from (self.prompt_html, self.answer_html, self.curveball_html)
         for items in (self.hints_html, self.follow_ups_html, self.follow_up_answers_html, self.mistakes_html):

@@ -50,6 +50,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"The code was not run: {reason} (make install-dev).")
             if not checked.maths_checked:
                 self.stderr.write("The maths was not checked: Node.js or Temml is not installed (make install-dev).")
+            if not checked.diagrams_checked:
+                self.stderr.write("No diagram was checked: Node.js or Viz.js is not installed (make install-dev).")
         if checked.problems:
             raise CommandError(f"{len(checked.problems)} problems in {checked.questions} questions.")
         if checked.not_run and os.environ.get("CI"):
