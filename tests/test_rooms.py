@@ -15,7 +15,7 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "around everything": ["config.private_files", "config.middleware", "config.bodies", "config.csp"],
+    "around everything": ["config.private_files", "config.middleware", "config.bodies", "config.csp", "config.runner"],
     "accounts: pure modules": [
         "accounts.devices",
         "accounts.encryption",
@@ -103,6 +103,7 @@ FLOORS = {
         "practice.transcribers",
         "practice.transcripts",
         "practice.recordings",
+        "practice.runs",
         "practice.scheduling",
         "practice.self_rating",
         "practice.progress",

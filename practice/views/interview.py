@@ -46,7 +46,7 @@ def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     except interviews.OneWay:
         messages.info(request, "This interview is one way: it goes from each question to the next.")
         return redirect("practice:question", pk, interview.current_position)
-    return render(request, "practice/question.html", question_page.context(request, interview, answer))
+    return question_page.show(request, question_page.context(request, interview, answer))
 
 
 @require_safe
@@ -128,7 +128,7 @@ def _refuse(request: SignedInRequest, interview: Interview, position: int, refus
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": refused[0].errors}, status=422)
     context = question_page.context(request, interview, answer_with_content(interview, position), refused)
-    return render(request, "practice/question.html", context, status=422)
+    return question_page.show(request, context, status=422)
 
 
 def _receipt(request: SignedInRequest, interview: Interview, saved: autosave.Saved) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A question, and what it said at one time: its versions with their key points and code, never changed."""
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
@@ -20,6 +21,9 @@ from questions.kinds import Kind
 from .catalogue import Category
 from .choices import Difficulty, Status
 from .imported import Import
+
+
+_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -342,6 +346,15 @@ class CodeTask(Immutable):
             hidden_tests=self.hidden_tests,
             requires=tuple(self.requires),
         )
+
+    @property
+    def visible_names(self) -> list[str]:
+        """The tests that a learner reads while working."""
+        return _TEST.findall(self.tests)
+
+    @property
+    def hidden_names(self) -> list[str]:
+        return _TEST.findall(self.hidden_tests)
 
     def render(self) -> None:
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")

@@ -115,6 +115,9 @@ PLACES = {
     ),
     "rating": Place(limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/rate/")),
     "ticking": Place(limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/points/")),
+    "running": Place(
+        limits.RUNNING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/runs/", {"part": 1})
+    ),
     "recording": Place(
         limits.WRITING,
         lambda client, interview, _: client.post(
