@@ -57,6 +57,7 @@ TABLE = [
     everyone("questions/<slug:slug>/"),
     everyone("questions/<slug:slug>/versions/<int:number>/"),
     signed_in("questions/<slug:slug>/report/"),
+    Row("questions/<slug:slug>/report/", "post", 401, 200, 200, 200, 200),
     signed_in("questions/reports/"),
     signed_in("interviews/"),
     signed_in("interviews/new/"),

@@ -173,7 +173,6 @@ def test_every_limit_holds_somewhere() -> None:
 
 
 UNLIMITED = {
-    "practice:save": "limited within, once it is known whether there is a session",
     "practice:finish": "done once, then nothing",
     "practice:delete_blueprint": "only takes away",
     "practice:delete_recording": "only takes away",
