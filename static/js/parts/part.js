@@ -50,6 +50,12 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
   copies.live(writer);
 
+  // What comes into the box by itself is as good as typed to whatever looks at it.
+  const put = (text) => {
+    box.value = text;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
   // While two texts stand side by side, the one that was worked on last is what was written.
   const written = () => (conflict.isOpen() ? conflict.written() : box.value);
   const isSaved = () => !conflict.isOpen() && box.value === acknowledged;
@@ -167,7 +173,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
       revision = reply.revision;
       acknowledged = reply.text;
       sent = null; // to choose what was sent before is to send it anew
-      box.value = chosen;
+      put(chosen);
       if (!isSaved()) return save();
       copies.remove({ path, writer });
       tell("saved", "saved");
@@ -197,7 +203,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
     copies.remove({ path, writer });
     ({ writer, sequence, revision } = copy);
     sent = copy.sent === undefined ? null : { text: copy.sent, sequence };
-    box.value = copy.text;
+    put(copy.text);
     await save();
   };
 
