@@ -89,6 +89,7 @@ def make_whole_content(**fields: Any) -> Content:
             solution="def f(): return 1\n",
             tests="def test_f(): assert f() == 1\n",
             hidden_tests="def test_f_again(): assert f() == f()\n",
+            requires=("numpy",),
         ),
     }
     return make_content(**everything | fields)

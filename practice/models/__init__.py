@@ -12,6 +12,7 @@ from .answer import (
     joined,
 )
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
+from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
@@ -29,6 +30,7 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
     "Interviewer",

@@ -45,6 +45,7 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
     questions: int = 0
     maths_checked: bool = True
+    not_run: list[str] = field(default_factory=list)  # code that requires what is not installed here, and why
     diagrams_checked: bool = True
 
 
@@ -58,7 +59,8 @@ def check_bank(folder: Path) -> Checked:
         result.problems += _located(entry, texts[entry.file], findings)
     result.problems += _unlisted(files)
     result.problems += _alike(files.entries)
-    for entry, findings in _code(files.entries):
+    runnable = [entry for entry in files.entries if _can_run(entry, result.not_run)]
+    for entry, findings in _code(runnable):
         result.problems += _located(entry, texts[entry.file], findings)
     for checked, check in (("maths_checked", _maths), ("diagrams_checked", _diagrams)):
         try:
@@ -230,6 +232,16 @@ def _alike(entries: list[Entry]) -> Iterator[Problem]:
             yield Problem(line=1, message=f"has the title of {other}", file=entry.file)
         titles[entry.content.title.casefold()] = entry.file
         seen.add(words, entry.file)
+
+
+def _can_run(entry: Entry, not_run: list[str]) -> bool:
+    """Whether what its code requires is installed here; where not, it is noted."""
+    try:
+        lint_code.require(entry.content.task.requires if entry.content.task else ())
+    except lint_code.NotInstalled as missing:
+        not_run.append(f"{entry.file}: {missing}")
+        return False
+    return True
 
 
 def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:

@@ -319,13 +319,20 @@ class CodeTask(Immutable):
     hidden_tests = models.TextField(
         db_default="", blank=True, help_text="More of them, that the learner does not read while working."
     )
+    requires = models.JSONField(default=list, db_default=[], blank=True, help_text="Packages that it imports.")
 
     def __str__(self) -> str:
         return f"Code of {self.version}"
 
     @property
     def code(self) -> Task:
-        return Task(starter=self.starter, solution=self.solution, tests=self.tests, hidden_tests=self.hidden_tests)
+        return Task(
+            starter=self.starter,
+            solution=self.solution,
+            tests=self.tests,
+            hidden_tests=self.hidden_tests,
+            requires=tuple(self.requires),
+        )
 
     def render(self) -> None:
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")

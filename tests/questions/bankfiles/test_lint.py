@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from questions.bankfiles import browser_libraries, lint
+from questions.bankfiles import browser_libraries, lint, lint_code
 from questions.bankfiles.load import BANK, INDEX
 
 needs_temml = pytest.mark.skipif(
@@ -128,6 +128,20 @@ def test_without_temml_the_rest_is_checked(bank: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(browser_libraries.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
     checked = lint.check_bank(bank)
     assert (checked.problems, checked.maths_checked) == ([], False)
+
+
+def test_code_that_requires_what_is_missing_is_named_and_fails_in_ci(
+    bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(bank / TF_IDF, "\n---\n", "\nrequires: [numpy]\n---\n")
+    monkeypatch.setattr(lint_code.importlib.util, "find_spec", lambda _name: None)  # type: ignore[attr-defined]
+    monkeypatch.delenv("CI", raising=False)
+    said = StringIO()
+    call_command("load_bank", str(bank), check=True, stdout=StringIO(), stderr=said)
+    assert f"The code was not run: {TF_IDF}: numpy is not installed" in said.getvalue()
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(CommandError, match="The code of 1 questions was not run"):
+        call_command("load_bank", str(bank), check=True, stdout=StringIO(), stderr=StringIO())
 
 
 def test_without_node_no_diagram_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
