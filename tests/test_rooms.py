@@ -51,6 +51,7 @@ FLOORS = {
         "questions.immutable",
         "questions.stems",
         "questions.similarity",
+        "questions.diagrams",
         "questions.markdown",
         "questions.content",
         "questions.notation",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from practice import autosave, interviews
 from practice.models import Interview
 from tests.browser.interviewing import conflict, saved
 from tests.factories import make_design, make_interview, part_of
@@ -233,3 +234,51 @@ def test_without_scripts_the_text_is_kept_and_said_not_to_be_drawn(scripts_off: 
     page.get_by_role("textbox", name="Blocks and arrows").fill("A -> B")
     page.get_by_role("button", name="Save").click()
     assert part_of(interview, part=BLOCKS).text == "A -> B"
+
+
+REFERENCE = """Two stores and a ranker:
+
+```dot A post goes to a queue and a store, and the feed service asks the store and the ranker.
+digraph {
+  rankdir=LR
+  node [shape=box]
+  "Feed service" -> "Ranker"
+  "Feed service" -> "Feed store" [label="5 ms"]
+  "Feed store" [shape=cylinder]
+  "Post queue" -> "Feed store"
+}
+```
+"""
+
+
+def test_the_review_shows_both_pictures_and_a_checklist(
+    signed_in_page: Page, learner: User, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None]
+) -> None:
+    interview = make_interview(learner, questions=[make_design(answer=REFERENCE)], minutes=60, title="Design round")
+    autosave.save(interview, 1, part=BLOCKS, text=LINES, based_on=0, now=interview.started_at)
+    interviews.finish(interview, now=interview.started_at)
+    page = signed_in_page
+    page.goto(f"{interview.get_absolute_url()}review/")
+    expect(page.get_by_role("img", name="Blocks and arrows: 7 blocks, 5 arrows")).to_be_visible()
+    expect(page.get_by_role("img", name="A post goes to a queue and a store")).to_have_count(2)  # in the answer, too
+    checklist = page.get_by_role("group", name="Its 4 components: none ticked")
+    expect(checklist.get_by_role("listitem")).to_have_text(["Feed service", "Ranker", "Feed store", "Post queue"])
+    checklist.get_by_role("checkbox", name="Ranker").check()
+    page.get_by_role("checkbox", name="Feed service").check()
+    expect(page.get_by_role("group", name="Its 4 components: 2 ticked")).to_be_visible()
+    assert interview.answers.get().drawn == ["Feed service", "Ranker"]
+    check_axe(page)
+    shot(page, "diagrams-review")
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Ranker")).to_be_checked()
+
+
+def test_without_scripts_the_checklist_is_a_form(scripts_off: Page, learner: User) -> None:
+    interview = make_interview(learner, questions=[make_design(answer=REFERENCE)], minutes=60)
+    interviews.finish(interview, now=interview.started_at)
+    page = scripts_off
+    page.goto(f"{interview.get_absolute_url()}review/")
+    page.get_by_role("checkbox", name="Post queue").check()
+    page.get_by_role("group", name="Its 4 components").locator("xpath=..").get_by_role("button").click()
+    expect(page.get_by_role("checkbox", name="Post queue")).to_be_checked()
+    assert interview.answers.get().drawn == ["Post queue"]
