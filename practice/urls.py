@@ -40,4 +40,5 @@ urlpatterns = [
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
+    path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),
 ]

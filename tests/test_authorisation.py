@@ -96,6 +96,7 @@ TABLE = [
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/components/", "post", 302),
     own("interviews/<int:pk>/<int:position>/story/", "post", 302),
     signed_in("accounts/"),
     signed_in("accounts/preferences/"),

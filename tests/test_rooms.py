@@ -52,6 +52,7 @@ FLOORS = {
         "questions.stems",
         "questions.lexemes",
         "questions.similarity",
+        "questions.diagrams",
         "questions.markdown",
         "questions.content",
         "questions.notation",
