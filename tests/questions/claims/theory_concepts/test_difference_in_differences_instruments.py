@@ -17,7 +17,10 @@ def test_instrument() -> None:
 
 def _population(random: Random, size: int, *, effect: float) -> tuple[list[float], list[float], list[bool], list[bool]]:
     """Orders and use, shown the banner or not. A tenth always use the feature, three tenths do if shown the banner."""
-    orders_shown, orders_hidden, use_shown, use_hidden = [], [], [], []
+    orders_shown: list[float] = []
+    orders_hidden: list[float] = []
+    use_shown: list[bool] = []
+    use_hidden: list[bool] = []
     for shown in (True, False):
         for _ in range(size):
             draw = random.random()

@@ -1,3 +1,4 @@
+from math import exp, log
 from random import Random
 from statistics import fmean
 
@@ -52,7 +53,7 @@ def test_low_temperature() -> None:
     shares = [0.5, 0.3, 0.15, 0.05]
 
     def cooled(temperature: float) -> float:
-        powers = [share ** (1 / temperature) for share in shares]
+        powers = [exp(log(share) / temperature) for share in shares]
         return powers[-1] / sum(powers)
 
     assert cooled(0.7) < 0.5 * cooled(1.0)
