@@ -51,7 +51,7 @@ def test_second_round() -> None:
 
 
 def test_without_exploring() -> None:
-    """Had we first tried stopping, its 0.5 would look best, and a learner that never explores would stay there."""
+    """Had we first tried stopping, its 0.5 would look best, and a greedy learner would stay there"""
     table: _Table = defaultdict(float)
     assert _learn(table, "A", "stop") == 0.5
     for _ in range(100):
