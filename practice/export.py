@@ -7,7 +7,7 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part, Recording, Story, Transcript
+from .models import IN_STAGES, Answer, Blueprint, Interview, Part, Recording, Story, Transcript
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -72,6 +72,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "flagged": answer.flagged,
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
+        "components_drawn": answer.drawn,
         "rating": answer.rating,
         "story": answer.story.title if answer.story else None,
         "key_points": [
@@ -114,6 +115,8 @@ def _transcript(transcript: Transcript) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "role": part.role,
+        "stage": part.stage.title if part.role in IN_STAGES else None,
+        "seconds": part.seconds if part.role in IN_STAGES else None,
         "interviewer": part.line,
         "text": part.text,
         "said_at": part.said_at,

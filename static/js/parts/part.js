@@ -123,7 +123,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
       tell("unsaved", "not saved yet");
       later(0);
     }
-    received(reply);
+    received(reply, place);
     return isSaved() ? SAVED : WAITING;
   };
 
@@ -172,7 +172,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
       copies.remove({ path, writer });
       tell("saved", "saved");
     });
-    received(reply);
+    received(reply, place);
     return STUCK;
   };
 
