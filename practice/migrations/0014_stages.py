@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ('practice', '0011_speech'),
+        ("practice", "0012_former_attempts"),
     ]
 
     operations = [
