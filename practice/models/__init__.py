@@ -1,4 +1,5 @@
 from .answer import (
+    IN_STAGES,
     NOT_SAID,
     Answer,
     AnswerQuerySet,
@@ -11,14 +12,18 @@ from .answer import (
     joined,
 )
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
+from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
+from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
+    "IN_STAGES",
+    "MOST_TESTS",
     "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
@@ -27,6 +32,7 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
     "Interviewer",
@@ -42,6 +48,7 @@ __all__ = [
     "Recording",
     "RecordingQuerySet",
     "Role",
+    "Run",
     "Section",
     "Story",
     "StoryQuerySet",
