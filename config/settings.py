@@ -319,6 +319,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Names that change with what is in the file are kept for ever: Django's hash, esbuild's, a version.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"(\.[0-9a-f]{12}\.[^/]+|/dist/(chunks|assets|pyodide-[\d.]+)/[^/]+)$"
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- Security
