@@ -305,6 +305,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+PYODIDE = "0.27.7"  # Python for browsers, as package.json has it
 # What browsers get: the bundles that `node build.mjs` makes, not their sources, and pictures.
 STATICFILES_DIRS = [("dist", BASE_DIR / "static/dist"), ("img", BASE_DIR / "static/img")]
 STORAGES = {

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import Answer, Blueprint, Interview, Part, Recording, Story, Transcript
+from .models import IN_STAGES, Answer, Blueprint, Interview, Part, Recording, Story, Transcript
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -16,6 +16,7 @@ def practice_of(user: User) -> dict[str, Any]:
     interviews = user.interviews.order_by("started_at").prefetch_related(
         "answers__version__question",
         "answers__parts__received_texts",
+        "answers__parts__runs",
         "answers__coverage__key_point",
         "answers__story",
         "answers__recordings",
@@ -72,6 +73,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "flagged": answer.flagged,
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
+        "components_drawn": answer.drawn,
         "rating": answer.rating,
         "story": answer.story.title if answer.story else None,
         "key_points": [
@@ -114,6 +116,8 @@ def _transcript(transcript: Transcript) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "role": part.role,
+        "stage": part.stage.title if part.role in IN_STAGES else None,
+        "seconds": part.seconds if part.role in IN_STAGES else None,
         "interviewer": part.line,
         "text": part.text,
         "said_at": part.said_at,
@@ -121,6 +125,10 @@ def _part(part: Part) -> dict[str, Any]:
         "received_texts": [
             {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
             for received in part.received_texts.all()
+        ],
+        "runs_in_own_browser": [
+            {name: getattr(run, name) for name in ("created_at", "code", "outcome", "milliseconds", "tests")}
+            for run in part.runs.all()
         ],
     }
 

@@ -71,13 +71,13 @@ TRAITS = {
     Kind.DESIGN: Traits(
         usual_minutes=30,
         minutes=(25, 45),
-        answer_words=(350, 800),
+        answer_words=(350, 900),
         told=(6, 10),
         is_story=False,
         in_stages=True,
         answer_holds=(
-            "in the order of an interview: clarify, metrics, data, baseline, model, serving and numbers, monitoring, "
-            "failure modes, trade-offs"
+            "a passage for each stage, in the order of an interview: scope and sizing, framing and metrics, diagram, "
+            "data, model, evaluation and roll-out, operations, trade-offs"
         ),
         parts=("text",),
         names=tuple("design system-design architecture system ml-design case case-study".split()),
@@ -86,11 +86,14 @@ TRAITS = {
     Kind.BEHAVIORAL: Traits(
         usual_minutes=6,
         minutes=(5, 8),
-        answer_words=(200, 450),
+        answer_words=(200, 700),
         told=(0, 0),
         is_story=True,
         in_stages=False,
-        answer_holds="what is being probed, a STAR outline, an example at two levels, red flags",
+        answer_holds=(
+            "what is being probed, a STAR outline, an example at three levels (weak, with why it is; solid; "
+            "outstanding), red flags"
+        ),
         parts=("text",),
         names=tuple("behavioral behavioural behaviour behavior hr soft-skills leadership experience".split()),
         category_words=("behavioral", "behavioural"),

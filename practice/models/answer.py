@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from practice.gaps import Gap
+from questions.content import Stage
 from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
 from .interview import Interview
@@ -35,12 +36,17 @@ class Role(models.TextChoices):
     NOTES = "notes", "Notes"
     REPLY = "reply", "Reply to a follow-up"
     INQUIRY = "inquiry", "Question to the interviewer"
+    STAGE = "stage", "Stage of a design"
+    BLOCKS = "blocks", "Blocks and arrows"
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
 
 NOT_SAID = (Role.NOTES, Role.INQUIRY)
 """Notes are for oneself, and a question to the interviewer is no answer."""
+
+IN_STAGES = (Role.STAGE, Role.BLOCKS)
+"""What belongs to a stage of a design, by its `place`."""
 
 
 def covered_weight(path: str = "") -> Case:
@@ -93,6 +99,12 @@ class Answer(models.Model):
     flagged = models.BooleanField(default=False)
     seconds = models.PositiveIntegerField(default=0, help_text="How long the question was on the screen.")
     hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
+    booked_until = models.DateTimeField(
+        null=True, blank=True, help_text="Up to when its time is booked to the parts that were written."
+    )
+    drawn = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Components of the reference diagram that one had, too."
+    )
     curveball_at = models.DateTimeField(null=True, blank=True, help_text="When the curveball was told.")
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
     story = models.ForeignKey(
@@ -131,6 +143,27 @@ class Answer(models.Model):
     @property
     def replies(self) -> "list[Part]":
         return [part for part in self.said if part.role == Role.REPLY]
+
+    @property
+    def staged(self) -> "list[Part]":
+        """What was written stage by stage."""
+        return [part for part in self.said if part.role in IN_STAGES]
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether there are blocks and arrows to be drawn."""
+        return any(part.role == Role.BLOCKS and not part.is_blank for part in self.parts.all())
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a picture belongs to it: one's own, or the reference's."""
+        in_stages = Kind(self.version.question.kind).traits.in_stages
+        return in_stages and (self.has_blocks or self.version.reference_diagram is not None)
+
+    @property
+    def unstaged(self) -> "list[Part]":
+        """What was said in boxes of no stage. The first of them stands empty where one wrote by stages."""
+        return [part for part in self.said if part.role not in IN_STAGES]
 
     @property
     def inquiries(self) -> "list[Part]":
@@ -184,8 +217,8 @@ class Answer(models.Model):
 
     @property
     def speaking_part(self) -> "Part":
-        """The part that what is recorded now belongs to: the last one that is in words, not in code."""
-        return [part for part in self.said if not part.is_code][-1]
+        """The part that what is recorded now belongs to: the last reply, else the words that are of no stage."""
+        return [part for part in self.said if part.role in {Role.TEXT, Role.REPLY}][-1]
 
     @property
     def saved_at(self) -> datetime | None:
@@ -221,8 +254,9 @@ class Part(models.Model):
     line = models.TextField("interviewer's line", blank=True, default="", db_default="")
     line_html = models.TextField(blank=True, default="", db_default="", editable=False)
     place = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Which follow-up or fact of the version the line is, from 0."
+        null=True, blank=True, help_text="Which follow-up or fact of the version the line is, or which stage, from 0."
     )
+    seconds = models.PositiveIntegerField(default=0, db_default=0, help_text="How long one worked on it, in a stage.")
     gap = models.CharField(
         max_length=11,
         choices=[(gap.value, gap.value) for gap in Gap],
@@ -242,6 +276,10 @@ class Part(models.Model):
             models.CheckConstraint(condition=Q(role__in=Role.values), name="part_role_known"),
             # A reply to nothing would be shown as one.
             models.CheckConstraint(condition=~Q(role="reply") | ~Q(line=""), name="part_reply_to_something"),
+            # What one writes in a stage is shown, and its time counted, with that stage.
+            models.CheckConstraint(
+                condition=~Q(role__in=["stage", "blocks"]) | Q(place__isnull=False), name="part_stage_has_its_place"
+            ),
             # Pages find the notes by their place, and nothing that counts may stand there.
             models.CheckConstraint(
                 condition=Q(role="notes", position=0) | ~Q(role="notes") & Q(position__gt=0), name="part_notes_at_0"
@@ -265,13 +303,21 @@ class Part(models.Model):
     def _words(self) -> tuple[str, str]:
         if self.role == Role.TEXT and self.position == self.FIRST_POSITION:
             return "Your answer", "Write as you would speak"
+        if self.role == Role.STAGE:
+            return self.stage.title, "Write as you would speak"
         return {
             Role.TEXT: ("Beside the code", "The idea, what it costs, what you would test"),
             Role.CODE: ("Your code", "Your code"),
             Role.NOTES: ("Notes", "For yourself"),
             Role.REPLY: ("Your reply", "Reply as you would speak"),
             Role.INQUIRY: ("Ask the interviewer", "One question: scale, users, latency …"),
+            Role.BLOCKS: ("Blocks and arrows", "API -> Feature store: features"),
         }[Role(self.role)]
+
+    @property
+    def stage(self) -> Stage:
+        """Of what belongs to a stage: which one."""
+        return Stage(**self.answer.version.stages[self.place or 0])
 
     @property
     def probes(self) -> tuple[int, ...]:

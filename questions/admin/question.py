@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from accounts.http import SignedInRequest, acknowledge_copy
+from questions import published, search
 from questions.authoring import diffs, versions
 from questions.models import Question, QuestionStatistics, Report, Status
 
@@ -62,7 +63,10 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         ("What a good answer makes", {"fields": ["key_points", "answer"]}),
         ("Around it", {"fields": ["hints", "follow_ups", "mistakes", "sources"]}),
         ("A design, or a case to ask about", {"fields": ["facts", "curveball", "stages"], "classes": ["collapse"]}),
-        ("Code task", {"fields": ["starter", "solution", "tests", "hidden_tests"], "classes": ["collapse"]}),
+        (
+            "Code task",
+            {"fields": ["requires", "starter", "solution", "tests", "hidden_tests"], "classes": ["collapse"]},
+        ),
         ("Address and place", {"fields": ["slug", "tags", "position"], "classes": ["collapse"]}),
         ("This change", {"fields": ["note", "based_on"]}),
     ]
@@ -148,6 +152,8 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
             changed = [name for name in form.changed_data if name in OWN_FIELDS]
             if changed:
                 obj.save(update_fields=changed)
+                search.refresh(Question.objects.filter(pk=obj.pk))
+                published.changed()
             content = form.content
             version = versions.revise(obj, content, now=now, editor=editor, note=note, latest=form.latest)
             form.story = _story(changed, diffs.changed_fields(form.latest.content, content), version.number)

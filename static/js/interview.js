@@ -4,12 +4,14 @@ import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
 import { placeCaret } from "./parts/caret.js";
 import { startClock } from "./parts/clock.js";
+import { startCoding } from "./parts/coding.js";
 import { startConversation } from "./parts/conversation.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
 import { startShortcuts } from "./parts/shortcuts.js";
+import { startStages } from "./parts/stages.js";
 import { startStory } from "./parts/story.js";
 import { startTimeUp } from "./parts/time-up.js";
 import { sendUnsent } from "./parts/unsent.js";
@@ -20,7 +22,8 @@ const copies = openLocalCopies(page.dataset.user);
 const api = openApi(page.dataset.stateUrl, form.elements.csrfmiddlewaretoken);
 const announcer = startAnnouncer(page);
 const clock = startClock(page, announcer);
-const autosave = startAutosave({ page, form, copies, api, clock, announcer });
+const stages = startStages({ page, form });
+const autosave = startAutosave({ page, form, copies, api, clock, announcer, stages });
 
 const recorder = startRecorder({ page, api, announcer });
 const story = startStory({ form, api, announcer });
@@ -29,6 +32,7 @@ startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
+startCoding({ page, form, api, announcer });
 startShortcuts(page);
 placeCaret(autosave.boxes);
 

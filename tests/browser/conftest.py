@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    WebError,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -67,8 +75,21 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: Live
 
 
 @pytest.fixture
+def answered(transactional_db: None) -> Iterator[None]:
+    """Once the test's browser is closed, wait for what the server still works on.
+
+    A page saves to the very end; a save that outlives its test meets a database that is being emptied.
+    """
+    yield
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(PATIENCE / 1000)
+            assert not thread.is_alive(), "The server still works on a request of a browser that is closed."
+
+
+@pytest.fixture
 def new_context(
-    request: pytest.FixtureRequest, new_context: NewContext, live_server: LiveServer
+    request: pytest.FixtureRequest, answered: None, new_context: NewContext, live_server: LiveServer
 ) -> Iterator[NewContext]:
     """A test fails on any console error (a CSP violation is one), uncaught exception or request to another host.
 
@@ -105,17 +126,19 @@ def new_context(
     assert not problems, "\n".join(["The browser complained:", *problems])
 
 
+def session_cookie(user: User, url: str) -> Any:
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": session.key, "value": session.value, "url": url, "httpOnly": True, "sameSite": "Lax"}
+
+
 @pytest.fixture
 def sign_in(live_server: LiveServer) -> Callable[[BrowserContext, User], None]:
     """Give a browser context a session of `user` without the sign-in page."""
 
     def sign_in(context: BrowserContext, user: User) -> None:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies(
-            [{"name": session.key, "value": session.value, "url": live_server.url, "httpOnly": True, "sameSite": "Lax"}]
-        )
+        context.add_cookies([session_cookie(user, live_server.url)])
 
     return sign_in
 

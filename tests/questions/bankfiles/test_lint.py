@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from questions.bankfiles import lint, lint_maths
+from questions.bankfiles import browser_libraries, lint, lint_code
 from questions.bankfiles.load import BANK, INDEX
 
 needs_temml = pytest.mark.skipif(
@@ -43,6 +43,7 @@ def test_the_bank_is_in_order() -> None:
 
 
 DROPOUT, TF_IDF = "theory-concepts/dropout.md", "coding-implementation/tf-idf.md"
+HIDDEN = "## Hidden tests\n\n```python\n"
 
 
 @pytest.mark.parametrize(
@@ -65,11 +66,12 @@ DROPOUT, TF_IDF = "theory-concepts/dropout.md", "coding-implementation/tf-idf.md
         (TF_IDF, "re.findall(r\"[a-z0-9]+\", text.lower())\n\n\ndef fit", "[]\n\n\ndef fit", "fails test_"),
         (TF_IDF, "raise NotImplementedError\n\n\ndef fit", "import nothing_at_all\n\n\ndef fit", ""),
         (TF_IDF, "import math\nimport re\n", "import math\nimport re\nprint('x')\n", "prints something"),
-        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_x():\n    assert False\n```\n", "fails test_x"),
-        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_x():\n    pass\n```\n", "passes test_x before anything"),
-        (TF_IDF, "", "\n## Hidden tests\n\n```python\nx = 1\n```\n", "0 tests, wanted 1 to 12"),
-        (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_tokenize():\n    pass\n```\n", "is a visible test, too"),
+        (TF_IDF, HIDDEN, f"{HIDDEN}def test_x():\n    assert False\n\n\n", "fails test_x"),
+        (TF_IDF, HIDDEN, f"{HIDDEN}def test_x():\n    pass\n\n\n", "passes test_x before anything"),
+        (TF_IDF, HIDDEN, f"{HIDDEN}def test_tokenize():\n    pass\n\n\n", "is a visible test, too"),
         (DROPOUT, "", "\n## Stages\n\n- (2) one\n", "1 stages, wanted 4 to 9"),
+        (DROPOUT, "## Answer\n\n", "## Answer\n\n```dot too short\ndigraph { a }\n```\n\n", "2 words behind `dot`"),
+        (DROPOUT, "## Answer\n\n", f"## Answer\n\n```dot {'word ' * 9}\ngraph {{ {'x' * 4000} }}\n```\n\n", "bytes"),
     ],
 )  # fmt: skip
 @pytest.mark.filterwarnings("error")
@@ -79,11 +81,27 @@ def test_what_is_wrong_is_found(bank: Path, file: str, old: str, new: str, messa
     assert any(word in text for text in found for word in message.split("|")) if message else found == [], found
 
 
+def test_hidden_tests_that_test_nothing_are_found(bank: Path) -> None:
+    kept, _, _ = (bank / TF_IDF).read_text(encoding="utf-8").partition(HIDDEN)
+    (bank / TF_IDF).write_text(f"{kept}{HIDDEN}x = 1\n```\n", encoding="utf-8")
+    (problem,) = lint.check_bank(bank).problems
+    assert problem.message == "Hidden tests: 0 tests, wanted 1 to 12"
+
+
 @needs_temml
 def test_maths_that_cannot_be_set_is_found(bank: Path) -> None:
     change(bank / DROPOUT, "## Answer\n\n", "## Answer\n\nHere $\\frac{1$ is broken. ")
     (problem,) = [problem for problem in lint.check_bank(bank).problems if "cannot be set" in problem.message]
     assert problem.file == DROPOUT
+    assert (bank / DROPOUT).read_text().split("\n")[problem.line - 1] == "## Answer"
+
+
+@needs_temml
+def test_diagrams_that_cannot_be_drawn_are_found(bank: Path) -> None:
+    block = f"```dot {'word ' * 9}end.\ndigraph {{ a -> }}\n```"
+    change(bank / DROPOUT, "## Answer\n\n", f"## Answer\n\n{block}\n\n")
+    (problem,) = [each for each in lint.check_bank(bank).problems if "a diagram" in each.message]
+    assert problem.message.startswith("Answer: a diagram: syntax error in line 1")
     assert (bank / DROPOUT).read_text().split("\n")[problem.line - 1] == "## Answer"
 
 
@@ -101,9 +119,30 @@ def test_the_index_names_no_more_than_there_is(bank: Path) -> None:
 
 
 def test_without_temml_the_rest_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_maths.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
+    monkeypatch.setattr(browser_libraries.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
     checked = lint.check_bank(bank)
     assert (checked.problems, checked.maths_checked) == ([], False)
+
+
+def test_code_that_requires_what_is_missing_is_named_and_fails_in_ci(
+    bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(bank / TF_IDF, "\n---\n", "\nrequires: [numpy]\n---\n")
+    monkeypatch.setattr(lint_code.importlib.util, "find_spec", lambda _name: None)  # type: ignore[attr-defined]
+    monkeypatch.delenv("CI", raising=False)
+    said = StringIO()
+    call_command("load_bank", str(bank), check=True, stdout=StringIO(), stderr=said)
+    assert f"The code was not run: {TF_IDF}: numpy is not installed" in said.getvalue()
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(CommandError, match="The code of 1 questions was not run"):
+        call_command("load_bank", str(bank), check=True, stdout=StringIO(), stderr=StringIO())
+
+
+def test_without_node_no_diagram_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(bank / DROPOUT, "## Answer\n\n", f"## Answer\n\n```dot {'word ' * 9}end.\ndigraph {{ a -> }}\n```\n\n")
+    monkeypatch.setattr(browser_libraries.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
+    checked = lint.check_bank(bank)
+    assert (checked.problems, checked.diagrams_checked) == ([], False)
 
 
 def test_command(bank: Path) -> None:
