@@ -1,5 +1,6 @@
 """A question, and what it said at one time: its versions with their key points and code, never changed."""
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from questions import asked, markdown, notation
+from questions import asked, diagrams, markdown, notation
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.immutable import Immutable
 from questions.kinds import Kind
@@ -20,6 +21,9 @@ from questions.kinds import Kind
 from .catalogue import Category
 from .choices import Difficulty, Status
 from .imported import Import
+
+
+_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -102,7 +106,16 @@ class Question(models.Model):
         ]
         indexes = [
             # The bank's list and the drawing of interviews both start from the published ones of a category.
-            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published")
+            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published"),
+            # The list's other orders (questions.filters), page after page.
+            *(
+                models.Index(fields=[*fields, "id"], condition=Q(status="published"), name=f"question_published_{name}")
+                for name, fields in {
+                    "short": ["minutes"],
+                    "easy": ["difficulty", "minutes"],
+                    "new": ["created_at"],
+                }.items()
+            ),
         ]
 
     def __str__(self) -> str:
@@ -278,6 +291,17 @@ class QuestionVersion(Immutable):
     def has_diagram(self) -> bool:
         return markdown.has_diagram(*self._rendered())
 
+    @cached_property
+    def reference_diagram(self) -> markdown.Diagram | None:
+        """The first diagram of the reference answer."""
+        found = markdown.diagrams(self.answer) if markdown.has_diagram(self.answer_html) else []
+        return found[0] if found else None
+
+    @cached_property
+    def components(self) -> tuple[str, ...]:
+        """What the reference diagram is made of; nothing without one."""
+        return diagrams.components(self.reference_diagram.source) if self.reference_diagram else ()
+
     def _rendered(self) -> Iterator[str]:
         yield from (self.prompt_html, self.answer_html, self.curveball_html)
         for items in (self.hints_html, self.follow_ups_html, self.follow_up_answers_html, self.mistakes_html):
@@ -333,6 +357,15 @@ class CodeTask(Immutable):
             hidden_tests=self.hidden_tests,
             requires=tuple(self.requires),
         )
+
+    @property
+    def visible_names(self) -> list[str]:
+        """The tests that a learner reads while working."""
+        return _TEST.findall(self.tests)
+
+    @property
+    def hidden_names(self) -> list[str]:
+        return _TEST.findall(self.hidden_tests)
 
     def render(self) -> None:
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")

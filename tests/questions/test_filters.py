@@ -21,7 +21,7 @@ def _bank() -> None:
 
 
 def slugs(query: str) -> list[str]:
-    return [question.slug for question in Filters(QueryDict(query)).questions()]
+    return [question.slug for question in Filters(QueryDict(query)).page().questions]
 
 
 @pytest.mark.parametrize(
