@@ -57,6 +57,7 @@ TABLE = [
     everyone("questions/<slug:slug>/versions/<int:number>/"),
     signed_in("questions/<slug:slug>/report/"),
     signed_in("questions/reports/"),
+    everyone("numbers/"),
     signed_in("interviews/"),
     signed_in("interviews/new/"),
     own("interviews/new/<slug:slug>/"),

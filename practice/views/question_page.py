@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from accounts.http import SignedInRequest
-from practice import conversation, pace, stories
+from practice import conversation, numbers, pace, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Interview, Part
+from questions.models import Kind
 
 from . import boxes
 
@@ -29,6 +30,7 @@ def context(
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": found,
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
+        "numbers": numbers.GROUPS if Kind(answer.version.question.kind).traits.in_stages else (),
         "seconds_left": interview.seconds_left(request.arrived_at),
         **_parts(request, interview, answer, refused, found),
         **curveball(request, interview, answer, found),

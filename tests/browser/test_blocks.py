@@ -48,7 +48,7 @@ def read() -> Iterator[Read]:
     if not node or not library.exists():
         sentence = "Node.js or Viz.js is not installed (make install-dev)."
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-    command = [node, "--input-type=module", "-e", PROGRAM, str(library), str(grammar)]
+    command: list[str] = [node or "", "--input-type=module", "-e", PROGRAM, str(library), str(grammar)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout
