@@ -84,6 +84,7 @@ FLOORS = {
         "practice.draws",
         "practice.feedback",
         "practice.gaps",
+        "practice.numbers",
         "practice.interviewer",
         "practice.speech",
         "practice.byte_ranges",

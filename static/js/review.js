@@ -22,7 +22,6 @@ if (panels.length) {
   }
 }
 
-
 const copies = openLocalCopies(page.dataset.user);
 const { sent, refused } = await sendUnsent({ copies, api, within: page.dataset.interview });
 showUnstored(refused, copies);
