@@ -39,5 +39,5 @@ def test_guessing() -> None:
 
 
 def test_smaller_rate() -> None:
-    """With a learning rate ten times smaller the curve is at 1.10 throughout."""
-    assert all(abs(loss - 1.10) < 0.025 for loss in _losses(broken=True, lr=0.005))
+    """With a learning rate ten times smaller the losses lie between 1.09 and 1.12 throughout."""
+    assert all(1.09 < loss < 1.12 for loss in _losses(broken=True, lr=0.005))
