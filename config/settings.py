@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.personal_pages",
+    "practice.views.expired.without_a_session",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.time_zone",
     "accounts.middleware.leaving",
@@ -324,8 +325,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# What never changes under its address: a name with a digest in it, or a folder that names the version.
-WHITENOISE_IMMUTABLE_FILE_TEST = rf"\.[0-9a-f]{{12}}\.[^/]+$|/dist/(?:chunks|assets|pyodide-{re.escape(PYODIDE)})/"
+# Names that change with what is in the file are kept for ever: Django's hash, esbuild's, a version.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"(\.[0-9a-f]{12}\.[^/]+|/dist/(chunks|assets|pyodide-[\d.]+)/[^/]+)$"
 # The build has compressed it already (build.mjs): the highest level takes a minute for it.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "wasm", "whl"]
 MEDIA_ROOT = DATA_DIR / "media"

@@ -26,7 +26,9 @@ urlpatterns = [
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),
     path("practice/<slug:slug>/notes/", study.notes, name="notes"),
-    path("practice/<slug:slug>/note/", study.notes),  # where pages opened before an upgrade send them
+    path(
+        "practice/<slug:slug>/note/", study.notes, name="earlier_notes"
+    ),  # where pages opened before an upgrade send them
     path("bookmarks/", study.bookmark_list, name="bookmarks"),
     path("stories/", stories.story_list, name="stories"),
     path("stories/new/", stories.new, name="new_story"),
@@ -38,4 +40,5 @@ urlpatterns = [
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
+    path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from practice import stages
 from practice.forms import PartForm
-from practice.models import Answer, Interview, Part
+from practice.models import Answer, Interview, Part, Role
 from practice.pace import Pace
 from practice.stages import Step
 
@@ -18,6 +18,11 @@ class Box:
     part: Part
     text: str
     errors: Sequence[str] = ()
+
+    @property
+    def template(self) -> str:
+        """What shows it among the stages."""
+        return "practice/_blocks_box.html" if self.part.role == Role.BLOCKS else "practice/_part_box.html"
 
     @property
     def is_in_use(self) -> bool:
@@ -44,11 +49,12 @@ class StepBoxes:
 
     @property
     def words(self) -> int:
-        return sum(len(each.text.split()) for each in self.boxes)
+        """How many there are: what has a letter or a digit in it, so that an arrow is none."""
+        return sum(any(map(str.isalnum, word)) for each in self.boxes for word in each.text.split())
 
 
 def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in_one_box: bool) -> list[StepBoxes]:
-    """The open boxes of the stages. In one box, only those that have something in them."""
+    """The open boxes of the stages. In one box, what has something in it, and the list that draws itself."""
     steps = stages.steps(answer, found.share if found else None)
     now = stages.planned_now(steps, found.used) if found else None
     ends = stages.ends(steps) if found else None
@@ -56,7 +62,9 @@ def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in
     shown = []
     for step in steps:
         open_boxes = [boxes[part.position] for part in step.parts if not part.said_at]
-        if open_boxes and (not in_one_box or any(each.is_in_use for each in open_boxes)):
+        if in_one_box:
+            open_boxes = [each for each in open_boxes if each.is_in_use or each.part.role == Role.BLOCKS]
+        if open_boxes:
             shown.append(
                 StepBoxes(
                     step=step,

@@ -51,7 +51,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "transcription": transcripts.offer(request.user, now=request.arrived_at),
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),
-            "has_diagram": any(answer.version.has_diagram for answer in answers),
+            "has_diagram": any(answer.version.has_diagram or answer.has_blocks for answer in answers),
             "tips": Tip.objects.all(),
             "resources": Resource.objects.filter(
                 Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
@@ -147,6 +147,22 @@ def tick(request: Request, pk: int, position: int) -> HttpResponse:
     return _stored(request, answer)
 
 
+@login_not_required
+@require_POST
+@limits.limited(limits.WRITING)
+def tick_components(request: Request, pk: int, position: int) -> HttpResponse:
+    """Say which components of the reference diagram one had, too."""
+    if not request.user.is_authenticated:
+        return _signed_out(request, pk)
+    request = cast("SignedInRequest", request)
+    answer = own_answer(request, pk, position)
+    try:
+        self_rating.tick_components(answer, set(request.POST.getlist("drawn")))
+    except self_rating.StillRunning:
+        return redirect(answer.interview)
+    return _stored(request, answer)
+
+
 def _ids(sent: QueryDict, name: str) -> set[int]:
     numbers = (whole_number(key, digits=18) for key in sent.getlist(name))
     return {number for number in numbers if number is not None}
@@ -172,6 +188,6 @@ def _stored(request: SignedInRequest, answer: Answer) -> HttpResponse:
     }
     words = {"score": render_to_string("practice/_score_words.html", context)} | {
         f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
-        for name in ("points", "again", "map")
+        for name in ("points", "again", "map", *["components"] * bool(current.version.components))
     }
     return JsonResponse({"outcome": "stored", "words": words})

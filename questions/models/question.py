@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from questions import asked, markdown, notation
+from questions import asked, diagrams, markdown, notation
 from questions.content import PACKAGES, Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.immutable import Immutable
 from questions.kinds import Kind
@@ -108,7 +108,16 @@ class Question(models.Model):
         ]
         indexes = [
             # The bank's list and the drawing of interviews both start from the published ones of a category.
-            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published")
+            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published"),
+            # The list's other orders (questions.filters), page after page.
+            *(
+                models.Index(fields=[*fields, "id"], condition=Q(status="published"), name=f"question_published_{name}")
+                for name, fields in {
+                    "short": ["minutes"],
+                    "easy": ["difficulty", "minutes"],
+                    "new": ["created_at"],
+                }.items()
+            ),
         ]
 
     def __str__(self) -> str:
@@ -283,6 +292,17 @@ class QuestionVersion(Immutable):
     @property
     def has_diagram(self) -> bool:
         return markdown.has_diagram(*self._rendered())
+
+    @cached_property
+    def reference_diagram(self) -> markdown.Diagram | None:
+        """The first diagram of the reference answer."""
+        found = markdown.diagrams(self.answer) if markdown.has_diagram(self.answer_html) else []
+        return found[0] if found else None
+
+    @cached_property
+    def components(self) -> tuple[str, ...]:
+        """What the reference diagram is made of; nothing without one."""
+        return diagrams.components(self.reference_diagram.source) if self.reference_diagram else ()
 
     def _rendered(self) -> Iterator[str]:
         yield from (self.prompt_html, self.answer_html, self.curveball_html)

@@ -7,6 +7,7 @@ import { openApi } from "./parts/api.js";
 import { keepRun } from "./parts/keep-run.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { sendUnsent } from "./parts/unsent.js";
+import { showUnstored } from "./parts/unstored.js";
 
 const page = document.querySelector("[data-review]");
 const api = openApi(page.dataset.stateUrl, document.querySelector("input[name=csrfmiddlewaretoken]"));
@@ -21,5 +22,7 @@ if (panels.length) {
   }
 }
 
-const sent = await sendUnsent({ copies: openLocalCopies(page.dataset.user), api, within: page.dataset.interview });
+const copies = openLocalCopies(page.dataset.user);
+const { sent, refused } = await sendUnsent({ copies, api, within: page.dataset.interview });
+showUnstored(refused, copies);
 if (sent && actions.areSettled()) location.reload();

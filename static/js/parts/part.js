@@ -50,10 +50,11 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
   copies.live(writer);
 
-  // An editor over the box shows what is written into it.
+  // What comes into the box by itself is shown by an editor over it, and is as good as typed to whatever looks at it.
   const write = (text) => {
     box.value = text;
     box.dispatchEvent(new Event("refill"));
+    box.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   // While two texts stand side by side, the one that was worked on last is what was written.

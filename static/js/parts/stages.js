@@ -16,6 +16,7 @@ export function startStages({ page, form }) {
     stage?.countWords();
     clock?.writesIn(stage);
   });
+  list.addEventListener("change", (event) => stages.find(({ root }) => root.contains(event.target))?.countWords());
 
   return {
     // What the server says of a save: how long one has worked on that part.
@@ -31,7 +32,10 @@ function startStage(root) {
 
   const countWords = () => {
     const texts = parts.map((part) => part.querySelector("[data-box]").value);
-    const count = texts.join(" ").split(/\s+/).filter(Boolean).length;
+    const count = texts
+      .join(" ")
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word)).length; // an arrow is none
     root.classList.toggle("is-written", count > 0);
     words.textContent = `${count || "no"} word${count === 1 ? "" : "s"}`;
   };
