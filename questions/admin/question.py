@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from accounts.http import SignedInRequest, acknowledge_copy
+from questions import published, search
 from questions.authoring import diffs, versions
 from questions.models import Question, QuestionStatistics, Report, Status
 
@@ -151,6 +152,8 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
             changed = [name for name in form.changed_data if name in OWN_FIELDS]
             if changed:
                 obj.save(update_fields=changed)
+                search.refresh(Question.objects.filter(pk=obj.pk))
+                published.changed()
             content = form.content
             version = versions.revise(obj, content, now=now, editor=editor, note=note, latest=form.latest)
             form.story = _story(changed, diffs.changed_fields(form.latest.content, content), version.number)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from questions import search
+from questions import published, search
 from questions.models import Question, QuestionVersion, Status
 
 from .versions import EditConflict
@@ -80,6 +80,7 @@ def publish(
         question.reviewed_by, question.review_note = reviewer, ""
         question.save(update_fields=[*_SHOWN, "reviewed_by", "review_note"])
         search.index([question])
+        published.changed()
     return latest
 
 
@@ -94,6 +95,7 @@ def publish_many(questions: Sequence[Question], *, now: datetime) -> None:
     with transaction.atomic():
         Question.objects.bulk_update(questions, _SHOWN, batch_size=100)
         search.index(questions)
+        published.changed()
 
 
 _SHOWN = ["current", "status", "reviewed_at", "search_text"]
@@ -118,6 +120,7 @@ def retire(question: Question) -> None:
     """
     moved = Question.objects.filter(pk=question.pk).exclude(status=Status.RETIRED).update(status=Status.RETIRED)
     question.status = Status.RETIRED
+    published.changed()
     if not moved:
         raise AlreadyRetired
 

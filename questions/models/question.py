@@ -1,5 +1,6 @@
 """A question, and what it said at one time: its versions with their key points and code, never changed."""
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
@@ -20,6 +21,8 @@ from questions.kinds import Kind
 from .catalogue import Category
 from .choices import Difficulty, Status
 from .imported import Import
+
+_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -102,7 +105,16 @@ class Question(models.Model):
         ]
         indexes = [
             # The bank's list and the drawing of interviews both start from the published ones of a category.
-            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published")
+            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published"),
+            # The list's other orders (questions.filters), page after page.
+            *(
+                models.Index(fields=[*fields, "id"], condition=Q(status="published"), name=f"question_published_{name}")
+                for name, fields in {
+                    "short": ["minutes"],
+                    "easy": ["difficulty", "minutes"],
+                    "new": ["created_at"],
+                }.items()
+            ),
         ]
 
     def __str__(self) -> str:
@@ -344,6 +356,15 @@ class CodeTask(Immutable):
             hidden_tests=self.hidden_tests,
             requires=tuple(self.requires),
         )
+
+    @property
+    def visible_names(self) -> list[str]:
+        """The tests that a learner reads while working."""
+        return _TEST.findall(self.tests)
+
+    @property
+    def hidden_names(self) -> list[str]:
+        return _TEST.findall(self.hidden_tests)
 
     def render(self) -> None:
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")

@@ -4,6 +4,7 @@ import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
 import { placeCaret } from "./parts/caret.js";
 import { startClock } from "./parts/clock.js";
+import { startCoding } from "./parts/coding.js";
 import { startConversation } from "./parts/conversation.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
@@ -32,6 +33,7 @@ startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
+startCoding({ page, form, api, announcer });
 startSheets(page);
 startShortcuts(page);
 placeCaret(autosave.boxes);

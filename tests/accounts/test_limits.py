@@ -118,6 +118,9 @@ PLACES = {
         limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/components/")
     ),
     "ticking": Place(limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/points/")),
+    "running": Place(
+        limits.RUNNING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/runs/", {"part": 1})
+    ),
     "recording": Place(
         limits.WRITING,
         lambda client, interview, _: client.post(
@@ -173,7 +176,6 @@ def test_every_limit_holds_somewhere() -> None:
 
 
 UNLIMITED = {
-    "practice:save": "limited within, once it is known whether there is a session",
     "practice:finish": "done once, then nothing",
     "practice:delete_blueprint": "only takes away",
     "practice:delete_recording": "only takes away",

@@ -133,3 +133,13 @@ def test_a_worker_is_started_only_where_something_needs_it(
         [ROOT / "bin/needs-worker"], cwd=tmp_path, env={"PATH": os.defpath, **environment}, check=False
     )
     assert (done.returncode == 0) is needed
+
+
+def test_the_terminal_and_the_readme_give_the_same_next_steps() -> None:
+    """Whoever follows either can publish alone, and knows what to do once the address is printed."""
+    for name in ("README.md", "bin/serve"):
+        words = (ROOT / name).read_text(encoding="utf-8")
+        told = re.findall("make curator EMAIL=[^\n]*", words)
+        assert told == ["make curator EMAIL=you@example.org ARGS=--alone"], name
+        steps = ("sign up there", "no mail is", "fifteen-minute daily")
+        assert [step in words.lower() for step in steps] == [True] * 3, name

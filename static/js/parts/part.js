@@ -50,9 +50,10 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
   copies.live(writer);
 
-  // What comes into the box by itself is as good as typed to whatever looks at it.
-  const put = (text) => {
+  // What comes into the box by itself is shown by an editor over it, and is as good as typed to whatever looks at it.
+  const write = (text) => {
     box.value = text;
+    box.dispatchEvent(new Event("refill"));
     box.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
@@ -173,7 +174,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
       revision = reply.revision;
       acknowledged = reply.text;
       sent = null; // to choose what was sent before is to send it anew
-      put(chosen);
+      write(chosen);
       if (!isSaved()) return save();
       copies.remove({ path, writer });
       tell("saved", "saved");
@@ -203,7 +204,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
     copies.remove({ path, writer });
     ({ writer, sequence, revision } = copy);
     sent = copy.sent === undefined ? null : { text: copy.sent, sequence };
-    put(copy.text);
+    write(copy.text);
     await save();
   };
 
@@ -233,7 +234,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
     lastWords() {
       if (conflict.isOpen()) conflict.settle();
       const letters = [...box.value];
-      box.value = letters.slice(0, LONGEST).join("");
+      write(letters.slice(0, LONGEST).join(""));
       for (let from = LONGEST; from < letters.length; from += LONGEST) {
         const text = letters.slice(from, from + LONGEST).join("");
         rest.push({ path, part: place, writer: newWriter(), sequence: 0, revision: 0, text });
