@@ -25,6 +25,7 @@ CARRIED_ELSEWHERE = {
         "table-wrap",
     },
     "Django's lists of errors": {"errorlist"},
+    "CodeMirror, around the editor": {"cm-editor"},
     "Django's admin, whose pages we dress": {
         "addlink",
         "changelink",

@@ -13,6 +13,7 @@ export function startWorkbench({ root, code, said = () => {}, finished = () => {
   const output = find("output");
   const rowTemplate = find("test-row");
   root.hidden = false;
+  root.parentElement.querySelector("[data-without-runner]")?.remove();
 
   const changed = (state, told) => {
     root.dataset.state = state;
@@ -207,6 +208,9 @@ function sentence(result) {
     const why = result.wasTooLong ? "It took too long, so it was stopped" : "Stopped";
     return `${why}.${result.message ? ` ${result.message}` : " Its variables are still there: try a line."}`;
   }
-  if (result.outcome === "broken") return `Python broke at this. ${result.message}`;
+  if (result.outcome === "broken") {
+    const isTooDeep = /stack|recursion/i.test(result.reason);
+    return `Python broke at this${isTooDeep ? ": something calls itself too deeply" : ""}. ${result.message}`;
+  }
   return result.message ?? "";
 }
