@@ -8,9 +8,10 @@ class PracticeConfig(AppConfig):
         from accounts import export  # noqa: PLC0415 - models are not ready before
         from questions import asked  # noqa: PLC0415
 
-        from .export import practice_of, recordings_of  # noqa: PLC0415
+        from .export import practice_of, recordings_of, sketches_of  # noqa: PLC0415
         from .progress import asked_versions  # noqa: PLC0415
 
         export.register("practice", practice_of)
         export.register_files(recordings_of)
+        export.register_files(sketches_of)
         asked.register(asked_versions)

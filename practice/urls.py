@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, recordings, review, setup, stories, study
+from .views import home, interview, recordings, review, setup, sketches, stories, study
 
 app_name = "practice"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("interviews/<int:pk>/state/", interview.state, name="state"),
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
+    path("interviews/sketch-board/", sketches.board, name="sketch_board"),
+    path("interviews/<int:pk>/<int:position>/sketch.svg", sketches.picture, name="sketch_picture"),
+    path("interviews/<int:pk>/<int:position>/sketch-<int:received>.svg", sketches.picture, name="sketch_picture"),
+    path("interviews/<int:pk>/<int:position>/sketch.excalidraw", sketches.scene, name="sketch_scene"),
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),

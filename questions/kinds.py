@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.db import models
 
-type Part = Literal["text", "code"]
+type Part = Literal["text", "code", "sketch"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ TRAITS = {
             "in the order of an interview: clarify, metrics, data, baseline, model, serving and numbers, monitoring, "
             "failure modes, trade-offs"
         ),
-        parts=("text",),
+        parts=("text", "sketch"),
         names=tuple("design system-design architecture system ml-design case case-study".split()),
         category_words=("design",),
     ),

@@ -82,6 +82,8 @@ FLOORS = {
         "practice.interviewer",
         "practice.speech",
         "practice.byte_ranges",
+        "practice.scenes",
+        "practice.pictures",
     ],
     "practice: models": ["practice.models"],
     "practice: verbs": [
@@ -152,6 +154,7 @@ NOT_OF_ONE_MODULE = {
 """Test files that have no module of their name, and what they are about."""
 
 TESTED_ELSEWHERE = {
+    "practice.urls": "test_authorisation.py",
     "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",
     "questions.admin.uploads": "questions/admin/test_imports.py",

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
+from practice import scenes
 from practice.gaps import Gap
 from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
@@ -35,6 +36,7 @@ class Role(models.TextChoices):
     NOTES = "notes", "Notes"
     REPLY = "reply", "Reply to a follow-up"
     INQUIRY = "inquiry", "Question to the interviewer"
+    SKETCH = "sketch", "Sketch"
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
@@ -138,6 +140,11 @@ class Answer(models.Model):
         return [part for part in self.parts.all() if part.role == Role.INQUIRY]
 
     @property
+    def sketch(self) -> "Part | None":
+        """What was drawn, where something can be."""
+        return next((part for part in self.parts.all() if part.is_sketch), None)
+
+    @property
     def notes(self) -> "Part":
         """What one jots down for oneself; it is never assessed."""
         return next(part for part in self.parts.all() if part.role == Role.NOTES)
@@ -184,8 +191,8 @@ class Answer(models.Model):
 
     @property
     def speaking_part(self) -> "Part":
-        """The part that what is recorded now belongs to: the last one that is in words, not in code."""
-        return [part for part in self.said if not part.is_code][-1]
+        """The part that what is recorded now belongs to: the last one that is in words, neither code nor drawn."""
+        return [part for part in self.said if not part.is_code and not part.is_sketch][-1]
 
     @property
     def saved_at(self) -> datetime | None:
@@ -240,6 +247,8 @@ class Part(models.Model):
             # A page names the part that it saves by its place.
             models.UniqueConstraint(fields=["answer", "position"], name="part_position_unique"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="part_role_known"),
+            # An answer's sketch has its own addresses, which name the answer alone.
+            models.UniqueConstraint(fields=["answer"], condition=Q(role="sketch"), name="part_one_sketch"),
             # A reply to nothing would be shown as one.
             models.CheckConstraint(condition=~Q(role="reply") | ~Q(line=""), name="part_reply_to_something"),
             # Pages find the notes by their place, and nothing that counts may stand there.
@@ -271,6 +280,7 @@ class Part(models.Model):
             Role.NOTES: ("Notes", "For yourself"),
             Role.REPLY: ("Your reply", "Reply as you would speak"),
             Role.INQUIRY: ("Ask the interviewer", "One question: scale, users, latency …"),
+            Role.SKETCH: ("Sketch", ""),
         }[Role(self.role)]
 
     @property
@@ -295,13 +305,24 @@ class Part(models.Model):
         return self.role == Role.CODE
 
     @property
+    def is_sketch(self) -> bool:
+        return self.role == Role.SKETCH
+
+    @property
     def is_blank(self) -> bool:
         return not self.text.strip()
 
     @property
+    def description(self) -> str:
+        """Of a sketch: what it shows, in words."""
+        return scenes.described(scenes.read(self.text))
+
+    @property
     def words(self) -> str:
-        """What it says: the text, and what was spoken to it in time as far as that was transcribed."""
-        return "\n\n".join(filter(None, [self.text, *(recording.transcribed for recording in self.spoken)]))
+        """What it says: the text, and what was spoken to it in time as far as that was transcribed. Of a sketch: what
+        is written in it."""
+        text = "\n".join(scenes.labels(scenes.read(self.text))) if self.is_sketch else self.text
+        return "\n\n".join(filter(None, [text, *(recording.transcribed for recording in self.spoken)]))
 
     @property
     def spoken(self) -> list[Recording]:

@@ -51,7 +51,8 @@ def _parts(interview: Interview, answer: Answer, refused: Sequence[PartForm]) ->
     return {
         "notes": boxes[Part.NOTES_POSITION],
         "said": [part for part in answer.said if part.said_at],
-        "boxes": [boxes[part.position] for part in open_parts],
+        "boxes": [boxes[part.position] for part in open_parts if not part.is_sketch],
+        "sketch": next((boxes[part.position] for part in open_parts if part.is_sketch), None),
         "through": answer.said[-1].position,
         "asks_back": (asks_back := conversation.asks_back(interview, answer)),
         "to_say": asks_back and bool(open_parts),

@@ -10,6 +10,7 @@ import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
 import { startShortcuts } from "./parts/shortcuts.js";
+import { startSketch } from "./parts/sketch.js";
 import { startStory } from "./parts/story.js";
 import { startTimeUp } from "./parts/time-up.js";
 import { sendUnsent } from "./parts/unsent.js";
@@ -28,6 +29,7 @@ startNavigation({ page, form, autosave, announcer, recorder, story });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });
+startSketch({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
 startShortcuts(page);
 placeCaret(autosave.boxes);

@@ -28,10 +28,20 @@ const WORDS = {
     "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
 };
 
-export function startPart({ root, form, copies, api, tell, received }) {
+// What is particular to a box of words; that of a drawing has its own (sketch-part.js).
+export const WORDS_ALONE = {
+  startConflict,
+  piecesOf: cut,
+  tooLong(text) {
+    const over = [...text].length - LONGEST;
+    return over > 0 ? `This text is ${over} characters too long; ${LONGEST} can be saved.` : "";
+  },
+};
+
+export function startPart({ root, form, copies, api, tell, received, sort = WORDS_ALONE }) {
   const place = root.dataset.part;
   const box = root.querySelector("[data-box]");
-  const conflict = startConflict(root, box);
+  const conflict = sort.startConflict(root, box);
   const path = new URL(form.action).pathname;
 
   let writer = newWriter();
@@ -70,7 +80,7 @@ export function startPart({ root, form, copies, api, tell, received }) {
     if (underWay) return underWay.then(() => (isSaved() && !extra ? SAVED : save(extra)));
     if (isSaved() && !extra) return Promise.resolve(SAVED);
     if (conflict.isOpen()) return Promise.resolve(STUCK);
-    if (overlong()) return Promise.resolve(tooLong());
+    if (sort.tooLong(box.value)) return Promise.resolve(tooLong());
     if (isHeld()) {
       later(heldUntil - Date.now());
       return Promise.resolve(WAITING);
@@ -154,10 +164,9 @@ export function startPart({ root, form, copies, api, tell, received }) {
   };
 
   // A text that no request can carry is not sent: one that is too large would be refused without a reason.
-  const overlong = () => Math.max(0, [...box.value].length - LONGEST);
   const tooLong = () => {
     writeCopy();
-    return invalid(`This text is ${overlong()} characters too long; ${LONGEST} can be saved.`);
+    return invalid(sort.tooLong(box.value));
   };
 
   const quarrel = (reply) => {
@@ -226,12 +235,9 @@ export function startPart({ root, form, copies, api, tell, received }) {
     // No time is left to choose or to shorten: what was joined counts, and what goes over the limit stands beside.
     lastWords() {
       if (conflict.isOpen()) conflict.settle();
-      const letters = [...box.value];
-      box.value = letters.slice(0, LONGEST).join("");
-      for (let from = LONGEST; from < letters.length; from += LONGEST) {
-        const text = letters.slice(from, from + LONGEST).join("");
-        rest.push({ path, part: place, writer: newWriter(), sequence: 0, revision: 0, text });
-      }
+      const [fits, ...over] = sort.piecesOf(box.value);
+      box.value = fits;
+      for (const text of over) rest.push({ path, part: place, writer: newWriter(), sequence: 0, revision: 0, text });
       for (const copy of rest) copies.write(copy); // held until the server has it, like any text
     },
 
@@ -251,6 +257,15 @@ export function startPart({ root, form, copies, api, tell, received }) {
       }
     },
   };
+}
+
+function cut(text) {
+  const letters = [...text];
+  const pieces = [letters.slice(0, LONGEST).join("")];
+  for (let from = LONGEST; from < letters.length; from += LONGEST) {
+    pieces.push(letters.slice(from, from + LONGEST).join(""));
+  }
+  return pieces;
 }
 
 function asFields(place, values) {
