@@ -17,6 +17,14 @@ CARRIED_ELSEWHERE = {
     "Pygments' short names of tokens, in highlighted code": set(STANDARD_TYPES.values()),
     "written by questions/markdown.py": {"highlight", "table-wrap", "math", "math-block", "math-inline", "align-*"},
     "Django's lists of errors": {"errorlist"},
+    "Excalidraw's board, of which we hide a part": {
+        "App-toolbar__divider",
+        "App-toolbar__extra-tools-trigger",
+        "HelpDialog__header",
+        "excalidraw",
+        "excalidraw-modal-container",
+        "sidebar-trigger",
+    },
     "Django's admin, whose pages we dress": {
         "addlink",
         "changelink",

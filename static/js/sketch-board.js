@@ -4,13 +4,14 @@ import "./parts/board-fonts.js"; // before what looks for them
 import {
   CaptureUpdateAction,
   Excalidraw,
-  exportToSvg,
+  exportToCanvas,
   hashElementsVersion,
   MainMenu,
   restoreElements,
 } from "@excalidraw/excalidraw";
 import { createElement as h, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { nameButtons } from "./parts/board-names.js";
 import { elementsOf, isKept, sceneOf } from "./parts/scene.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -32,7 +33,9 @@ const UI = {
   tools: { image: false },
 };
 
-const root = createRoot(document.querySelector("[data-board]"));
+const place = document.querySelector("[data-board]");
+const root = createRoot(place);
+nameButtons(place);
 let api = null;
 let drawn = null; // a hash of what was last told
 
@@ -75,13 +78,7 @@ function Board({ text, changed, refused, ready }) {
       validateEmbeddable: false,
       name: "Sketch",
     },
-    h(
-      MainMenu,
-      null,
-      h(MainMenu.DefaultItems.SearchMenu),
-      h(MainMenu.DefaultItems.Help),
-      h(MainMenu.DefaultItems.ClearCanvas),
-    ),
+    h(MainMenu, null, h(MainMenu.DefaultItems.Help), h(MainMenu.DefaultItems.ClearCanvas)),
   );
 }
 
@@ -115,17 +112,26 @@ window.openBoard = ({ text, changed, refused, done }) =>
 // The scene as it is now, as the text that is saved.
 window.boardText = () => sceneOf(api.getSceneElements());
 
-// A scene as an SVG file's text, and in words.
+const SHARP = 2; // pixels a unit, for fine screens
+const LARGEST = 1600; // pixels of the longer side, before that
+
+// A scene as an image's source, its width and what it says.
 window.boardPicture = async (text) => {
   const elements = elementsOf(text);
-  const appState = { exportBackground: true, viewBackgroundColor: "#ffffff" };
-  const picture = await exportToSvg({
+  const canvas = await exportToCanvas({
     elements: restoreElements(elements, null),
-    appState,
+    appState: { exportBackground: true, viewBackgroundColor: "#ffffff" },
     files: {},
     exportPadding: 16,
-    skipInliningFonts: true,
+    getDimensions: (width, height) => {
+      const scale = SHARP * Math.min(1, LARGEST / Math.max(width, height));
+      return { width: width * scale, height: height * scale, scale };
+    },
   });
-  const labels = elements.map((element) => element.text).filter(Boolean);
-  return { picture: picture.outerHTML, words: ["Sketch", ...labels].join(", ") };
+  const labels = elements.map((element) => element.originalText ?? element.text).filter(Boolean);
+  return {
+    source: canvas.toDataURL(),
+    width: Math.round(canvas.width / SHARP),
+    words: ["Sketch", ...labels].join(", "),
+  };
 };

@@ -45,11 +45,11 @@ export async function showPicture(root, image, text) {
   if (!text) return;
   try {
     const frame = await loadBoard(root);
-    const { picture, words } = await frame.contentWindow.boardPicture(text);
-    image.src = `data:image/svg+xml,${encodeURIComponent(picture)}`;
-    image.alt = words;
+    const { source, width, words } = await frame.contentWindow.boardPicture(text);
+    Object.assign(image, { src: source, width, alt: words });
   } catch {
     image.removeAttribute("src");
+    image.removeAttribute("width");
     image.alt = "The picture cannot be shown now.";
   }
 }

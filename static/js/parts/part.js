@@ -31,6 +31,8 @@ const WORDS = {
 // What is particular to a box of words; that of a drawing has its own (sketch-part.js).
 export const WORDS_ALONE = {
   startConflict,
+  name: "text",
+  names: "texts",
   piecesOf: cut,
   tooLong(text) {
     const over = [...text].length - LONGEST;
@@ -78,7 +80,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
   const save = (extra = null) => {
     clearTimeout(timer);
     if (underWay) return underWay.then(() => (isSaved() && !extra ? SAVED : save(extra)));
-    if (isSaved() && !extra) return Promise.resolve(SAVED);
+    if (isSaved() && !extra) return Promise.resolve(nothingNew());
     if (conflict.isOpen()) return Promise.resolve(STUCK);
     if (sort.tooLong(box.value)) return Promise.resolve(tooLong());
     if (isHeld()) {
@@ -97,6 +99,16 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
         underWay = null;
       });
     return underWay;
+  };
+
+  // What was typed since may have been taken back: then the page says no longer that it is not saved.
+  const nothingNew = () => {
+    if (firstUnsaved) {
+      firstUnsaved = 0;
+      copies.remove({ path, writer });
+      tell("saved", "saved");
+    }
+    return SAVED;
   };
 
   const later = (delay) => {
@@ -170,7 +182,8 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
   };
 
   const quarrel = (reply) => {
-    tell("failed", "two texts: choose one", { say: "This text was changed elsewhere. Choose which one counts." });
+    const say = `This ${sort.name} was changed elsewhere. Choose which one counts.`;
+    tell("failed", `two ${sort.names}: choose one`, { say });
     root.closest("details")?.setAttribute("open", "");
     conflict.open({ mine: box.value, theirs: reply.text }, (chosen) => {
       revision = reply.revision;

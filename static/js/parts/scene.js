@@ -60,9 +60,11 @@ export function sceneOf(elements) {
 const asText = (told) => JSON.stringify({ type: "excalidraw", version: 2, elements: told });
 
 function asTold(element) {
+  const { text, originalText } = element;
+  const asTyped = { ...element, originalText: originalText === text ? undefined : originalText };
   const names = `${EVERY} ${FIELDS[element.type]}`.trim().split(" ");
   const told = names
-    .map((name) => [name, rounded(element[name], ROUNDED[name] ?? 10_000)])
+    .map((name) => [name, rounded(asTyped[name], ROUNDED[name] ?? 10_000)])
     .filter(([name, value]) => value !== undefined && value !== ASSUMED[name] && !isEmptyList(value));
   return { type: element.type, ...Object.fromEntries(told) };
 }

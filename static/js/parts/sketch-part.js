@@ -4,6 +4,8 @@ import { showPicture } from "./board.js";
 import { LONGEST, piecesOf } from "./scene.js";
 
 export const SKETCH = {
+  name: "sketch",
+  names: "sketches",
   startConflict: startChoice,
   piecesOf,
   tooLong: (text) =>

@@ -22,12 +22,9 @@ export function startSketch({ page, announcer }) {
   };
 
   const tellRoom = (text) => {
-    const share = text.length / LONGEST;
-    if (share > NEARLY_FULL !== isNearlyFull) {
-      isNearlyFull = !isNearlyFull;
-      say(isNearlyFull ? "This sketch is nearly full: shapes and words take less room than freehand lines." : "");
-    }
-    if (share > 1) say("This is more than can be saved. Take something away: freehand lines take the most room.");
+    if (text.length > NEARLY_FULL * LONGEST === isNearlyFull) return;
+    isNearlyFull = !isNearlyFull;
+    say(isNearlyFull ? "This sketch is nearly full: shapes and words take less room than freehand lines." : "");
   };
 
   // What was drawn so far goes into the box, where it is saved and copied like what is typed.
@@ -82,6 +79,7 @@ export function startSketch({ page, announcer }) {
   };
 
   root.querySelector("[data-draw-place]").hidden = false;
+  root.querySelector("[data-without-scripts]").hidden = true;
   button.addEventListener("click", open);
   page.addEventListener("keydown", (event) => event.key === "Escape" && close());
   box.addEventListener("quarrel", close);
