@@ -1,10 +1,14 @@
 """Leaving: an account that is to be deleted waits seven days, in which it can be kept, and is then gone for good.
 
-What an account is made of goes with it by the database's own cascades. Two things stay, without the person: reports
-stay with the bank, and what somebody of the staff did stays in the audit trail, under the name "Former staff".
+What an account is made of goes with it by the database's own cascades. Three things stay, without the person: reports
+stay with the bank, and what somebody of the staff did stays in the audit trail, under the name "Former staff". And what
+an app counts over everybody may stay as numbers; it says so when it is ready:
+
+departures.register(item_statistics.keep)
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
@@ -21,6 +25,17 @@ FORMER_STAFF = "former-staff@invalid"
 """The address of the one account that nobody can sign in to; RFC 2606 keeps .invalid free of mail."""
 
 log = logging.getLogger("dryrun.departures")
+
+type Keeper = Callable[[User], object]
+
+_keepers: list[Keeper] = []
+
+
+def register(keeper: Keeper) -> None:
+    """`keeper(user)` stores what is to outlast an account, without the person, before the account is deleted and in
+    the same transaction."""
+    if keeper not in _keepers:
+        _keepers.append(keeper)
 
 
 def announce(user: User, *, now: datetime) -> datetime:
@@ -54,6 +69,8 @@ def remove(user: User) -> None:
     with transaction.atomic():
         end_sessions(user)
         _keep_the_trail(user)
+        for keeper in _keepers:
+            keeper(user)
         user.delete()
 
 

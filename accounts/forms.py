@@ -38,12 +38,13 @@ def time_zone_choices() -> list[tuple[str, Any]]:
 class PreferencesForm(forms.ModelForm[User]):
     class Meta:
         model = User
-        fields = ["name", "time_zone", "extra_time", "hide_countdown"]
+        fields = ["name", "time_zone", "extra_time", "hide_countdown", "designs_in_one_box"]
         labels = {
             "name": "Name",
             "time_zone": "Time zone",
             "extra_time": "Extra time",
             "hide_countdown": "Hide the countdown",
+            "designs_in_one_box": "One box for designs",
         }
         help_texts = {
             "time_zone": "Every time on the site is shown in it.",

@@ -55,6 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     hide_countdown = models.BooleanField(
         default=False, help_text="Start interviews with the countdown hidden. One click shows it."
     )
+    designs_in_one_box = models.BooleanField(
+        default=False, db_default=False, help_text="Answer designs in one box instead of one for each stage."
+    )
     is_staff = models.BooleanField("curator access", default=False, help_text="May open the admin.")
     is_active = models.BooleanField(
         "active", default=True, help_text="Clear this instead of deleting an account that must not sign in."

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.usersessions",
     "django_tasks_db",
-    "django.contrib.admin",
+    "config.apps.CurationConfig",  # django.contrib.admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
+    path("workers/diagrams.js", views.diagram_worker, name="diagram_worker"),
     path("csp-reports/", views.csp_report, name="csp_report"),
 ]
 

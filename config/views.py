@@ -8,10 +8,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import Resolver404, resolve
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 MAX_REPORT = 10_000
 """Bytes of a report; browsers send about five hundred."""
@@ -29,6 +30,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def diagram_worker(request: HttpRequest) -> HttpResponse:
+    """What a page starts to draw diagrams: a line of its own, so that it has a policy of its own (config/csp.py)."""
+    address = static("dist/diagram-worker.js")
+    return HttpResponse(f"import {json.dumps(address)};\n", content_type="text/javascript")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -76,6 +76,9 @@ class BlueprintAdmin(admin.ModelAdmin[Blueprint]):
         except selection.NotDrawable as error:
             messages.warning(request, f"It is saved and not offered yet. {refusals.advice(error)}")
 
+    def get_view_on_site_url(self, obj: Blueprint | None = None) -> str | None:
+        return obj.get_absolute_url() if obj else None
+
     @admin.display(description="questions", ordering="questions")
     def questions(self, blueprint: Any) -> int:
         return int(blueprint.questions)

@@ -5,9 +5,10 @@ class PracticeConfig(AppConfig):
     name = "practice"
 
     def ready(self) -> None:
-        from accounts import export  # noqa: PLC0415 - models are not ready before
+        from accounts import departures, export  # noqa: PLC0415 - models are not ready before
         from questions import asked  # noqa: PLC0415
 
+        from . import item_statistics  # noqa: PLC0415
         from .export import practice_of, recordings_of, sketches_of  # noqa: PLC0415
         from .progress import asked_versions  # noqa: PLC0415
 
@@ -15,3 +16,4 @@ class PracticeConfig(AppConfig):
         export.register_files(recordings_of)
         export.register_files(sketches_of)
         asked.register(asked_versions)
+        departures.register(item_statistics.keep)

@@ -32,10 +32,12 @@ class NoRoom(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Saved:
-    """What became of a text: `received.outcome` tells; `part` is as it stands now."""
+    """What became of a text: `received.outcome` tells; `part` is as it stands now, and `is_news` if it said otherwise
+    before."""
 
     part: Part
     received: ReceivedText
+    is_news: bool = False
 
     @property
     def applied(self) -> bool:
@@ -84,8 +86,9 @@ def save(
             _apply(received)
         if received.writer or says_something_new:
             _store(received)
-    saved = Saved(part=written, received=received)
-    if saved.applied and says_something_new and written.role not in NOT_SAID and not interview.is_open:
+    is_news = says_something_new and received.outcome == ReceivedText.Outcome.APPLIED
+    saved = Saved(part=written, received=received, is_news=is_news)
+    if is_news and written.role not in NOT_SAID and not interview.is_open:
         _compare_again(interview, position)
     return saved
 

@@ -91,6 +91,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "flagged": answer.flagged,
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
+        "components_drawn": answer.drawn,
         "rating": answer.rating,
         "story": answer.story.title if answer.story else None,
         "key_points": [
@@ -133,6 +134,8 @@ def _transcript(transcript: Transcript) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "role": part.role,
+        "stage": part.stage.title if part.is_staged else None,
+        "seconds": part.seconds if part.is_staged else None,
         "interviewer": part.line,
         "text": part.description if part.is_sketch and part.text else part.text,
         "file": _sketch_path(part) if part.is_sketch and part.text else None,

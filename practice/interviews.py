@@ -16,9 +16,10 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from questions.content import Stage
 from questions.models import Kind, Question, QuestionVersion
 
-from . import coverage, selection
+from . import coverage, selection, stages
 from .models import Answer, Blueprint, Interview, Part, Pool, Role, Section
 
 logger = logging.getLogger(__name__)
@@ -199,23 +200,23 @@ def _ask(interview: Interview, questions: Iterable[Question]) -> None:
         for position, question in enumerate(asked, 1)
         if question.current_id
     )
-    told = _with_facts(asked) if interview.interviewer else set()
-    Part.objects.bulk_create(
-        Part(answer=answer, position=position, role=role)
-        for answer, question in zip(answers, asked, strict=True)
-        for position, role in enumerate(_first_parts(question, tells=question.current_id in told))
-    )
+    versions = QuestionVersion.objects.only("facts", "stages").in_bulk([answer.version_id for answer in answers])
+    parts = []
+    for answer, question in zip(answers, asked, strict=True):
+        for position, part in enumerate(_first_parts(question, versions[answer.version_id], interview)):
+            part.answer, part.position = answer, position
+            parts.append(part)
+    Part.objects.bulk_create(parts)
 
 
-def _first_parts(question: Question, *, tells: bool) -> list[str]:
-    """Roles: the notes, what the kind's answer begins with, and a question to an interviewer who tells facts."""
-    return [Role.NOTES, *Kind(question.kind).traits.parts, *([Role.INQUIRY] if tells else [])]
-
-
-def _with_facts(questions: Iterable[Question]) -> set[int]:
-    """The ids of those current versions that have facts to tell."""
-    versions = QuestionVersion.objects.filter(pk__in=[question.current_id for question in questions])
-    return set(versions.exclude(facts=[]).values_list("pk", flat=True))
+def _first_parts(question: Question, version: QuestionVersion, interview: Interview) -> Iterator[Part]:
+    """The notes, what the kind's answer begins with, the stages, and a question to an interviewer who tells facts."""
+    traits = Kind(question.kind).traits
+    yield from (Part(role=role) for role in (Role.NOTES, *traits.parts))
+    if traits.in_stages:
+        yield from stages.first_parts([Stage(**stage) for stage in version.stages])
+    if interview.interviewer and version.facts:
+        yield Part(role=Role.INQUIRY)
 
 
 def _count_time(interview: Interview, *, until: datetime) -> None:

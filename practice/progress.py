@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, Interview, PointCoverage, Rating, covered_weight, day_end
+from .models import Answer, FormerAttempt, Interview, PointCoverage, Rating, covered_weight, day_end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +151,12 @@ def next_due(user: User, *, now: datetime) -> datetime | None:
     return card.due if card else None
 
 
-def asked_versions(user: User | None) -> QuerySet[Answer, Any]:
-    """The ids of the versions that interviews have asked this person, or anybody; the bank finds it in its `asked`."""
-    answers = Answer.objects.all() if user is None else Answer.objects.filter(interview__user=user)
-    return answers.order_by().values("version")
+def asked_versions(user: User | None) -> QuerySet[Any, Any]:
+    """The ids of the versions that interviews have asked this person, or anybody, those who have left among them; the
+    bank finds it in its `asked`."""
+    if user:
+        return Answer.objects.filter(interview__user=user).order_by().values("version")
+    return Answer.objects.order_by().values("version").union(FormerAttempt.objects.values("version"))
 
 
 class Mark:

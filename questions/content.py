@@ -15,6 +15,8 @@ ROLES = {
     "ignore": "left out",
 }
 """What the members of a shape can be."""
+PACKAGES = ("numpy",)
+"""What a code task may require besides the standard library."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,18 +66,25 @@ class Stage:
     title: str
     minutes: int = 0
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is the one for a picture: it says so in its title."""
+        return "diagram" in self.title.casefold()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
     """The code of a coding question. `tests` runs in the namespace that the learner's code has filled.
 
     `hidden_tests` run the same way, and the learner does not read them while working; "" where there are none.
+    `requires` names the PACKAGES that all of it may import.
     """
 
     starter: str
     solution: str
     tests: str
     hidden_tests: str = ""
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.db import models
 
-type Part = Literal["text", "code", "sketch"]
+type Part = Literal["text", "code"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,26 +71,29 @@ TRAITS = {
     Kind.DESIGN: Traits(
         usual_minutes=30,
         minutes=(25, 45),
-        answer_words=(350, 800),
+        answer_words=(350, 900),
         told=(6, 10),
         is_story=False,
         in_stages=True,
         answer_holds=(
-            "in the order of an interview: clarify, metrics, data, baseline, model, serving and numbers, monitoring, "
-            "failure modes, trade-offs"
+            "a passage for each stage, in the order of an interview: scope and sizing, framing and metrics, diagram, "
+            "data, model, evaluation and roll-out, operations, trade-offs"
         ),
-        parts=("text", "sketch"),
+        parts=("text",),
         names=tuple("design system-design architecture system ml-design case case-study".split()),
         category_words=("design",),
     ),
     Kind.BEHAVIORAL: Traits(
         usual_minutes=6,
         minutes=(5, 8),
-        answer_words=(200, 450),
+        answer_words=(200, 700),
         told=(0, 0),
         is_story=True,
         in_stages=False,
-        answer_holds="what is being probed, a STAR outline, an example at two levels, red flags",
+        answer_holds=(
+            "what is being probed, a STAR outline, an example at three levels (weak, with why it is; solid; "
+            "outstanding), red flags"
+        ),
         parts=("text",),
         names=tuple("behavioral behavioural behaviour behavior hr soft-skills leadership experience".split()),
         category_words=("behavioral", "behavioural"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import nh3
 from markdown_it import MarkdownIt
@@ -21,14 +21,16 @@ from .text import storable
 
 FENCE = r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"  # what opens or closes a block of code, at the end of a line
 MATHS_MARK = 'class="math '
+DIAGRAM_MARK = '<figure class="diagram"'
 
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "div", "span"),
-    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "pre": {"tabindex"}}
 _ALIGNED = {"align-left", "align-center", "align-right"}
 _CLASSES = {
+    "figure": {"diagram"},
     "div": {"highlight", "math", "math-block", "table-wrap"},
     "span": {"math", "math-inline", "math-block", *filter(None, STANDARD_TYPES.values())},
     "th": _ALIGNED,
@@ -50,7 +52,24 @@ def _fence(
     self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _environment: EnvType
 ) -> str:
     token = tokens[index]
+    if diagram := _diagram(token):
+        caption = f"<figcaption>{escape(diagram.sentence)}</figcaption>" if diagram.sentence else ""
+        source = f'<div class="highlight">{_highlight(diagram.source, "dot")}</div>'
+        return f'<figure class="diagram">{source}{caption}</figure>\n'
     return f'<div class="highlight">{_highlight(token.content, token.info.strip())}</div>\n'
+
+
+class Diagram(NamedTuple):
+    """A graph in Graphviz's language, which the browser draws, and the sentence that says what it shows."""
+
+    sentence: str
+    source: str
+
+
+def _diagram(token: Token) -> Diagram | None:
+    """What a block of code draws whose first line is `dot` and a sentence."""
+    language, _, sentence = token.info.strip().partition(" ")
+    return Diagram(" ".join(sentence.split()), token.content) if language == "dot" else None
 
 
 def _cell(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, _environment: EnvType) -> str:
@@ -144,7 +163,9 @@ def to_text(text: str) -> str:
     words = []
     for token in tokens:
         for part in token.children or [token]:
-            if part.type in {"text", "code_inline", "fence", "code_block", "math_inline", "math_block"}:
+            if part.type == "fence" and (diagram := _diagram(part)):
+                words.append(diagram.sentence)
+            elif part.type in {"text", "code_inline", "fence", "code_block", "math_inline", "math_block"}:
                 words.append(part.content)
             elif part.type in {"softbreak", "hardbreak"}:
                 words.append(" ")
@@ -158,5 +179,13 @@ def formulas(text: str) -> list[tuple[str, bool]]:
     return [(part.content.strip(), part.type != "math_inline") for part in parts if part.type.startswith("math_")]
 
 
+def diagrams(text: str) -> list[Diagram]:
+    return [found for token in _PARSER.parse(text) if token.type == "fence" and (found := _diagram(token))]
+
+
 def has_maths(*htmls: str) -> bool:
     return any(MATHS_MARK in html for html in htmls)
+
+
+def has_diagram(*htmls: str) -> bool:
+    return any(DIAGRAM_MARK in html for html in htmls)

@@ -90,6 +90,7 @@ def make_whole_content(**fields: Any) -> Content:
             solution="def f(): return 1\n",
             tests="def test_f(): assert f() == 1\n",
             hidden_tests="def test_f_again(): assert f() == f()\n",
+            requires=("numpy",),
         ),
     }
     return make_content(**everything | fields)
@@ -107,6 +108,19 @@ def make_question(
     if publish:
         lifecycle.publish(question, now=timezone.now())
     return question
+
+
+STAGES = (
+    Stage(title="Scope and sizing", minutes=6),
+    Stage(title="Diagram", minutes=9),
+    Stage(title="Trade-offs", minutes=15),
+)
+
+
+def make_design(*, stages: Sequence[Stage] = STAGES, **fields: Any) -> Question:
+    """A design of thirty minutes that is answered by stages; `fields` are those of `make_content`."""
+    told: dict[str, Any] = {"title": "A feed", "prompt": "Design a feed for a million readers.", "stages": stages}
+    return make_question(kind=Kind.DESIGN, minutes=30, content=make_content(**told | fields))
 
 
 def make_change(question: Question, **fields: Any) -> Question:

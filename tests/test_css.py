@@ -15,7 +15,15 @@ STYLES = sorted((ROOT / "static/css").rglob("*.css"))
 # Carried by elements that no template, script or string of ours writes out.
 CARRIED_ELSEWHERE = {
     "Pygments' short names of tokens, in highlighted code": set(STANDARD_TYPES.values()),
-    "written by questions/markdown.py": {"highlight", "table-wrap", "math", "math-block", "math-inline", "align-*"},
+    "written by questions/markdown.py": {
+        "align-*",
+        "diagram",
+        "highlight",
+        "math",
+        "math-block",
+        "math-inline",
+        "table-wrap",
+    },
     "Django's lists of errors": {"errorlist"},
     "Excalidraw's board, of which we hide a part": {
         "App-toolbar__divider",

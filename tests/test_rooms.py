@@ -33,6 +33,7 @@ FLOORS = {
     ],
     "accounts: forms, views, admin": [
         "accounts.adapters",
+        "accounts.curation_site",
         "accounts.entrance",
         "accounts.forms",
         "accounts.templatetags",
@@ -88,8 +89,10 @@ FLOORS = {
     "practice: models": ["practice.models"],
     "practice: verbs": [
         "practice.selection",
+        "practice.stages",
         "practice.coverage",
         "practice.interviews",
+        "practice.stage_clock",
         "practice.autosave",
         "practice.pace",
         "practice.conversation",
@@ -115,7 +118,7 @@ FLOORS = {
         "practice.management.commands",
         "practice.apps",
     ],
-    "the whole site": ["config.views", "config.urls", "config.settings", "config.wsgi", "config.rsgi"],
+    "the whole site": ["config.apps", "config.views", "config.urls", "config.settings", "config.wsgi", "config.rsgi"],
 }
 """From the ground up: a room imports nothing but rooms that stand before it, on its own floor or on a lower one."""
 
@@ -137,6 +140,7 @@ NOT_OF_ONE_MODULE = {
     "tests/config/test_words.py": "what the site says of a field, in every form",
     "tests/config/test_project.py": "migrations, locks, the sample of the environment",
     "tests/hostile/test_addresses.py": "every address, attacked",
+    "tests/hostile/test_admin.py": "every page of the admin, attacked",
     "tests/hostile/test_crawl.py": "every link and form, as each role",
     "tests/hostile/test_forms.py": "every form, attacked",
     "tests/hostile/test_importers.py": "every format, attacked",
@@ -146,6 +150,8 @@ NOT_OF_ONE_MODULE = {
     "tests/practice/test_upgrade_to_parts.py": "migrations 0004 to 0006 of practice, beside the release before",
     "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
     "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
+    "tests/questions/bankfiles/test_readings.py": "docs/readings",
+    "tests/questions/claims/test_quotes.py": "the claims beside it",
     "tests/questions/interchange/test_patterns.py": "every regular expression of the import",
     "tests/questions/interchange/test_layouts.py": "small lists with what went wrong in public ones",
     "tests/questions/interchange/test_blind_set.py": "the readers of lists, measured on lists that they do not know",
@@ -154,6 +160,7 @@ NOT_OF_ONE_MODULE = {
 """Test files that have no module of their name, and what they are about."""
 
 TESTED_ELSEWHERE = {
+    "accounts.curation_site": "hostile/test_admin.py",
     "practice.urls": "test_authorisation.py",
     "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",

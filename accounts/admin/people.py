@@ -1,6 +1,5 @@
 from typing import Any
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
@@ -13,12 +12,6 @@ from django.utils import timezone
 
 from accounts import addresses, departures
 from accounts.models import User
-
-admin.site.site_header = "Dry Run"
-admin.site.site_title = "Dry Run"
-admin.site.index_title = "Curate"
-# The admin has no sign-in of its own: the site's has the limits and the second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class NewUserForm(AdminUserCreationForm[User]):
@@ -63,7 +56,7 @@ class UserAdmin(BaseUserAdmin[User]):
     readonly_fields = ["date_joined", "last_login", "leaves_at"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        ("Preferences", {"fields": ["time_zone", "extra_time", "hide_countdown"]}),
+        ("Preferences", {"fields": ["time_zone", "extra_time", "hide_countdown", "designs_in_one_box"]}),
         ("What they may do", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         ("Dates", {"fields": ["date_joined", "last_login", "leaves_at"]}),
     ]

@@ -1,4 +1,5 @@
 from .answer import (
+    IN_STAGES,
     NOT_SAID,
     Answer,
     AnswerQuerySet,
@@ -11,6 +12,7 @@ from .answer import (
     joined,
 )
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
+from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
@@ -19,6 +21,7 @@ from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
+    "IN_STAGES",
     "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
@@ -27,6 +30,7 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
     "Interviewer",

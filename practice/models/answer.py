@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from practice import scenes
 from practice.gaps import Gap
+from questions.content import Stage
 from questions.models import KeyPoint, Kind, QuestionVersion, Told
 
 from .interview import Interview
@@ -36,6 +37,8 @@ class Role(models.TextChoices):
     NOTES = "notes", "Notes"
     REPLY = "reply", "Reply to a follow-up"
     INQUIRY = "inquiry", "Question to the interviewer"
+    STAGE = "stage", "Stage of a design"
+    BLOCKS = "blocks", "Blocks and arrows"
     SKETCH = "sketch", "Sketch"
 
 
@@ -43,6 +46,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
 
 NOT_SAID = (Role.NOTES, Role.INQUIRY)
 """Notes are for oneself, and a question to the interviewer is no answer."""
+
+IN_STAGES = (Role.STAGE, Role.BLOCKS, Role.SKETCH)
+"""What belongs to a stage of a design, by its `place`; a sketch only where one of the stages is for drawing."""
 
 
 def covered_weight(path: str = "") -> Case:
@@ -95,6 +101,12 @@ class Answer(models.Model):
     flagged = models.BooleanField(default=False)
     seconds = models.PositiveIntegerField(default=0, help_text="How long the question was on the screen.")
     hints_shown = models.PositiveSmallIntegerField(default=0, help_text="Hints taken; timed interviews have none.")
+    booked_until = models.DateTimeField(
+        null=True, blank=True, help_text="Up to when its time is booked to the parts that were written."
+    )
+    drawn = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Components of the reference diagram that one had, too."
+    )
     curveball_at = models.DateTimeField(null=True, blank=True, help_text="When the curveball was told.")
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
     story = models.ForeignKey(
@@ -135,14 +147,19 @@ class Answer(models.Model):
         return [part for part in self.said if part.role == Role.REPLY]
 
     @property
+    def staged(self) -> "list[Part]":
+        """What was written stage by stage."""
+        return [part for part in self.said if part.is_staged]
+
+    @property
+    def unstaged(self) -> "list[Part]":
+        """What was said in boxes of no stage. The first of them stands empty where one wrote by stages."""
+        return [part for part in self.said if not part.is_staged]
+
+    @property
     def inquiries(self) -> "list[Part]":
         """What one asked the interviewer, each with what was told; the last may still be open."""
         return [part for part in self.parts.all() if part.role == Role.INQUIRY]
-
-    @property
-    def sketch(self) -> "Part | None":
-        """What was drawn, where something can be."""
-        return next((part for part in self.parts.all() if part.is_sketch), None)
 
     @property
     def notes(self) -> "Part":
@@ -191,8 +208,8 @@ class Answer(models.Model):
 
     @property
     def speaking_part(self) -> "Part":
-        """The part that what is recorded now belongs to: the last one that is in words, neither code nor drawn."""
-        return [part for part in self.said if not part.is_code and not part.is_sketch][-1]
+        """The part that what is recorded now belongs to: the last reply, else the words that are of no stage."""
+        return [part for part in self.said if part.role in {Role.TEXT, Role.REPLY}][-1]
 
     @property
     def saved_at(self) -> datetime | None:
@@ -228,8 +245,9 @@ class Part(models.Model):
     line = models.TextField("interviewer's line", blank=True, default="", db_default="")
     line_html = models.TextField(blank=True, default="", db_default="", editable=False)
     place = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Which follow-up or fact of the version the line is, from 0."
+        null=True, blank=True, help_text="Which follow-up or fact of the version the line is, or which stage, from 0."
     )
+    seconds = models.PositiveIntegerField(default=0, db_default=0, help_text="How long one worked on it, in a stage.")
     gap = models.CharField(
         max_length=11,
         choices=[(gap.value, gap.value) for gap in Gap],
@@ -251,6 +269,10 @@ class Part(models.Model):
             models.UniqueConstraint(fields=["answer"], condition=Q(role="sketch"), name="part_one_sketch"),
             # A reply to nothing would be shown as one.
             models.CheckConstraint(condition=~Q(role="reply") | ~Q(line=""), name="part_reply_to_something"),
+            # What one writes in a stage is shown, and its time counted, with that stage.
+            models.CheckConstraint(
+                condition=~Q(role__in=["stage", "blocks"]) | Q(place__isnull=False), name="part_stage_has_its_place"
+            ),
             # Pages find the notes by their place, and nothing that counts may stand there.
             models.CheckConstraint(
                 condition=Q(role="notes", position=0) | ~Q(role="notes") & Q(position__gt=0), name="part_notes_at_0"
@@ -274,14 +296,27 @@ class Part(models.Model):
     def _words(self) -> tuple[str, str]:
         if self.role == Role.TEXT and self.position == self.FIRST_POSITION:
             return "Your answer", "Write as you would speak"
+        if self.role == Role.STAGE:
+            return self.stage.title, "Write as you would speak"
         return {
             Role.TEXT: ("Beside the code", "The idea, what it costs, what you would test"),
             Role.CODE: ("Your code", "Your code"),
             Role.NOTES: ("Notes", "For yourself"),
             Role.REPLY: ("Your reply", "Reply as you would speak"),
             Role.INQUIRY: ("Ask the interviewer", "One question: scale, users, latency …"),
+            Role.BLOCKS: ("Blocks and arrows", "API -> Feature store: features"),
             Role.SKETCH: ("Sketch", ""),
         }[Role(self.role)]
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether it belongs to a stage of a design."""
+        return self.role in IN_STAGES and self.place is not None
+
+    @property
+    def stage(self) -> Stage:
+        """Of what belongs to a stage: which one."""
+        return Stage(**self.answer.version.stages[self.place or 0])
 
     @property
     def probes(self) -> tuple[int, ...]:

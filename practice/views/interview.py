@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, conversation, interviews, pace, scenes
+from practice import autosave, conversation, interviews, pace, scenes, stage_clock
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Interview, Part, ReceivedText
 
@@ -79,6 +79,7 @@ def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     interview = own_interview(request, pk)
     forms = sent_parts(request.POST)
     saved = [one for form in forms if form.is_valid() and (one := _save(request, interview, position, form))]
+    stage_clock.book(interview, [one.part for one in saved if one.is_news], now=request.arrived_at)
     _save_earlier_notes(request, interview, position, forms[0])
     if "story" in request.POST:
         attach_chosen(request, own_answer(request, pk, position))
@@ -142,6 +143,7 @@ def _receipt(request: SignedInRequest, interview: Interview, saved: autosave.Sav
         "text": None if saved.applied else saved.part.text,
         "open": interview.is_open,
         "seconds_left": interview.seconds_left(request.arrived_at),
+        "seconds": saved.part.seconds,
     }
 
 
@@ -180,6 +182,9 @@ def _go(request: SignedInRequest, interview: Interview, position: int, go: str) 
     """Where the button that was pressed leads, everything being saved."""
     if go in {"say", "ask"}:
         return _converse(request, interview, position, go)
+    if go in {"one_box", "by_stage"}:
+        request.user.designs_in_one_box = go == "one_box"
+        request.user.save(update_fields=["designs_in_one_box"])
     if go == "hint":
         interviews.show_hint(interview)
     if go == "reveal" and not interview.is_timed:

@@ -1,7 +1,6 @@
 """What the page of a question in an interview shows: what was said, what is open, and what the interviewer says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from accounts.http import SignedInRequest
 from practice import conversation, pace, stories
@@ -9,14 +8,7 @@ from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Interview, Part
 
-
-@dataclass(frozen=True, kw_only=True)
-class Box:
-    """An open part as the page shows it: with its text, and why that could not be stored."""
-
-    part: Part
-    text: str
-    errors: Sequence[str] = ()
+from . import boxes
 
 
 def context(
@@ -38,34 +30,33 @@ def context(
         "pace": found,
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
         "seconds_left": interview.seconds_left(request.arrived_at),
-        **_parts(interview, answer, refused),
+        **_parts(request, interview, answer, refused, found),
         **curveball(request, interview, answer, found),
     }
 
 
-def _parts(interview: Interview, answer: Answer, refused: Sequence[PartForm]) -> dict[str, object]:
+def _parts(
+    request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm], found: pace.Pace | None
+) -> dict[str, object]:
     sent = {form.part: form for form in refused}
-    boxes = {part.position: _box(answer, part, sent.get(part.position)) for part in answer.parts.all()}
-    open_parts = [part for part in answer.said if not part.said_at]
+    all_boxes = {part.position: boxes.box(answer, part, sent.get(part.position)) for part in answer.parts.all()}
+    in_one_box = request.user.designs_in_one_box
     inquiries = answer.inquiries
     return {
-        "notes": boxes[Part.NOTES_POSITION],
-        "said": [part for part in answer.said if part.said_at],
-        "boxes": [boxes[part.position] for part in open_parts if not part.is_sketch],
-        "sketch": next((boxes[part.position] for part in open_parts if part.is_sketch), None),
+        "notes": all_boxes[Part.NOTES_POSITION],
+        "said": boxes.said(answer),
+        "steps": boxes.by_stage(answer, all_boxes, found, in_one_box=in_one_box),
+        "boxes": boxes.outside_stages(answer, all_boxes, in_one_box=in_one_box),
+        "is_staged": any(not part.said_at for part in answer.staged),
+        "in_one_box": in_one_box,
+        "unbooked": boxes.unbooked(interview, answer, now=request.arrived_at),
         "through": answer.said[-1].position,
         "asks_back": (asks_back := conversation.asks_back(interview, answer)),
-        "to_say": asks_back and bool(open_parts),
+        "to_say": asks_back and any(not part.said_at for part in answer.said),
         "follow_ups_left": MOST_FOLLOW_UPS - len(answer.replies),
         "told": [part for part in inquiries if part.said_at],
-        "inquiry": boxes[inquiries[-1].position] if inquiries and not inquiries[-1].said_at else None,
+        "inquiry": all_boxes[inquiries[-1].position] if inquiries and not inquiries[-1].said_at else None,
     }
-
-
-def _box(answer: Answer, part: Part, form: PartForm | None) -> Box:
-    part.answer = answer  # which has the question's starter at hand
-    errors = [str(error) for listed in form.errors.values() for error in listed] if form else []
-    return Box(part=part, text=form.sent_text if form else part.shown, errors=errors)
 
 
 def curveball(

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import pace, progress, self_rating, stories, transcripts
+from practice import pace, progress, self_rating, stages, stories, transcripts
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, day_end
+from practice.stages import Step
 from questions.models import Resource, Tip
 
 from .access import own_answer, own_interview
@@ -43,11 +44,12 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         | {
             "interview": interview,
             "answers": answers,
-            "rows": [(answer, pace.pace(interview, answer, answers, now=request.arrived_at)) for answer in answers],
+            "rows": [_row(interview, answer, answers) for answer in answers],
             "ratings": Rating.choices,
             "transcription": transcripts.offer(request.user, now=request.arrived_at),
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),
+            "has_diagram": any(answer.version.has_diagram for answer in answers),
             "tips": Tip.objects.all(),
             "resources": Resource.objects.filter(
                 Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
@@ -55,6 +57,12 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         }
     )
     return render(request, "practice/review.html", context)
+
+
+def _row(interview: Interview, answer: Answer, answers: list[Answer]) -> tuple[Answer, pace.Pace | None, list[Step]]:
+    """An answer, its share of the time, and its stages, where it went by stages."""
+    found = pace.pace(interview, answer, answers, now=interview.started_at)
+    return answer, found, stages.steps(answer, found.share if found else None)
 
 
 def _scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:

@@ -24,6 +24,9 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         return Category.objects.with_published()
 
+    def get_view_on_site_url(self, obj: Category | None = None) -> str | None:
+        return obj.get_absolute_url() if obj else None
+
     @admin.display(description="published questions", ordering="published")
     def published(self, category: Any) -> int:
         return int(category.published)

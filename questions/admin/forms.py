@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from questions import notation
 from questions.authoring import diffs, merge
-from questions.content import Content, Entry, Fact, Task
+from questions.content import PACKAGES, Content, Entry, Fact, Task
 from questions.models import RESERVED_SLUGS, Question, QuestionVersion, free_slug
 
 from .fields import CommaField, CurveballField, FollowUpsField, KeyPointsField, ListField, PartsField
@@ -105,6 +105,12 @@ class QuestionForm(forms.ModelForm[Question]):
         widget=_code_box(12),
         help_text="More of them, that the learner does not read while working.",
     )
+    requires = forms.MultipleChoiceField(
+        required=False,
+        choices=[(name, name) for name in PACKAGES],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What the code imports besides the standard library. It is asked only where that can be had.",
+    )
     note = forms.CharField(required=False, max_length=300, help_text="What you changed, and why.")
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -187,6 +193,7 @@ class QuestionForm(forms.ModelForm[Question]):
         code = {name: _code(data.get(name, "")) for name in CODE}
         if (hidden := data.get("hidden_tests", "")).strip():
             code["hidden_tests"] = _code(hidden)
+        has_code = any(text.strip() for text in code.values())
         return Content(
             title=data.get("title", ""),
             prompt=_passage(data.get("prompt", "")),
@@ -199,7 +206,7 @@ class QuestionForm(forms.ModelForm[Question]):
             curveball=data.get("curveball"),
             stages=data.get("stages", ()),
             sources=data.get("sources", ()),
-            task=Task(**code) if any(text.strip() for text in code.values()) else None,
+            task=Task(**code, requires=tuple(data.get("requires", ()))) if has_code else None,
         )
 
     @property
@@ -245,6 +252,7 @@ def _initial(content: Content) -> dict[str, Any]:
         "curveball": content.curveball,
         "stages": content.stages,
         "sources": content.sources,
+        "requires": (),
         **code,
     }
 

@@ -62,7 +62,10 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         ("What a good answer makes", {"fields": ["key_points", "answer"]}),
         ("Around it", {"fields": ["hints", "follow_ups", "mistakes", "sources"]}),
         ("A design, or a case to ask about", {"fields": ["facts", "curveball", "stages"], "classes": ["collapse"]}),
-        ("Code task", {"fields": ["starter", "solution", "tests", "hidden_tests"], "classes": ["collapse"]}),
+        (
+            "Code task",
+            {"fields": ["requires", "starter", "solution", "tests", "hidden_tests"], "classes": ["collapse"]},
+        ),
         ("Address and place", {"fields": ["slug", "tags", "position"], "classes": ["collapse"]}),
         ("This change", {"fields": ["note", "based_on"]}),
     ]

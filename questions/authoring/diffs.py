@@ -124,6 +124,9 @@ def _written(parts: Any) -> list[str]:
 
 
 def _code_changes(old: Content, new: Content) -> Iterator[Change]:
+    needed, needs = (getattr(content.task, "requires", ()) for content in (old, new))
+    if needed != needs:
+        yield Change(name="requires", label="Requires", form="list", items=items(needed, needs))
     for name, label in _CODE.items():
         before, after = getattr(old.task, name, ""), getattr(new.task, name, "")
         if before != after:

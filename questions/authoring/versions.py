@@ -178,7 +178,7 @@ def render(content: Content, **fields: Any) -> Rendered:
 
 
 def _task(version: QuestionVersion, code: Task) -> CodeTask:
-    return CodeTask(version=version, **asdict(code))
+    return CodeTask(version=version, **asdict(code) | {"requires": list(code.requires)})
 
 
 def _store(rendered: Iterable[Rendered]) -> None:

@@ -11,7 +11,15 @@ from questions.content import Content, Entry, Problem, Task
 from questions.models import Difficulty, Kind
 from questions.similarity import Wordings, wording
 
-from . import lint_code, lint_interviewer, lint_maths, question_file
+from . import (
+    browser_libraries,
+    lint_answer,
+    lint_code,
+    lint_diagrams,
+    lint_interviewer,
+    lint_maths,
+    question_file,
+)
 from .load import INDEX, BankFiles, read_bank
 
 LONGEST_HEADLINE = 140
@@ -37,6 +45,8 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
     questions: int = 0
     maths_checked: bool = True
+    not_run: list[str] = field(default_factory=list)  # code that requires what is not installed here, and why
+    diagrams_checked: bool = True
 
 
 def check_bank(folder: Path) -> Checked:
@@ -49,13 +59,15 @@ def check_bank(folder: Path) -> Checked:
         result.problems += _located(entry, texts[entry.file], findings)
     result.problems += _unlisted(files)
     result.problems += _alike(files.entries)
-    for entry, findings in _code(files.entries):
+    runnable = [entry for entry in files.entries if _can_run(entry, result.not_run)]
+    for entry, findings in _code(runnable):
         result.problems += _located(entry, texts[entry.file], findings)
-    try:
-        for entry, findings in _maths(files.entries):
-            result.problems += _located(entry, texts[entry.file], findings)
-    except lint_maths.NoTemml:
-        result.maths_checked = False
+    for checked, check in (("maths_checked", _maths), ("diagrams_checked", _diagrams)):
+        try:
+            for entry, findings in check(files.entries):
+                result.problems += _located(entry, texts[entry.file], findings)
+        except browser_libraries.NotInstalled:
+            setattr(result, checked, False)
     result.problems.sort(key=lambda problem: (problem.file, problem.line))
     return result
 
@@ -93,10 +105,13 @@ def _findings(entry: Entry) -> Iterator[Finding]:
     yield from _lists(entry.content)
     yield from _answer(entry)
     yield from lint_interviewer.findings(entry)
+    yield from lint_answer.findings(entry)
     if Kind(entry.kind).traits.has_code and not entry.content.task:
         yield "", f"a {entry.kind} question needs Starter, Solution and Tests"
     for name, text in _passages(entry.content):
         yield from ((name, message) for message in _markup(name, text))
+        for diagram in markdown.diagrams(text):
+            yield from ((name, message) for message in lint_diagrams.findings(diagram))
 
 
 def _front_matter(entry: Entry) -> Iterator[Finding]:
@@ -219,6 +234,16 @@ def _alike(entries: list[Entry]) -> Iterator[Problem]:
         seen.add(words, entry.file)
 
 
+def _can_run(entry: Entry, not_run: list[str]) -> bool:
+    """Whether what its code requires is installed here; where not, it is noted."""
+    try:
+        lint_code.require(entry.content.task.requires if entry.content.task else ())
+    except lint_code.NotInstalled as missing:
+        not_run.append(f"{entry.file}: {missing}")
+        return False
+    return True
+
+
 def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     tasks = [(entry, entry.content.task) for entry in entries if entry.content.task]
     suites = [
@@ -271,3 +296,17 @@ def _maths(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
     for entry, name, (latex, _) in found:
         if latex in refused:
             yield entry, [(name, f"maths that cannot be set: {latex[:60]} ({refused[latex][:100]})")]
+
+
+def _diagrams(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
+    found = [
+        (entry, name, diagram.source)
+        for entry in entries
+        for name, text in _passages(entry.content)
+        for diagram in markdown.diagrams(text)
+    ]
+    if not found:
+        return
+    wrong = lint_diagrams.drawn(dict.fromkeys(source for _, _, source in found))
+    for entry, name, source in found:
+        yield entry, [(name, f"a diagram: {message}") for message in wrong[source]]

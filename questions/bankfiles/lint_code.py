@@ -3,7 +3,9 @@
 For the bank's own content (`load_bank --check`, the tests of the mutants). A learner's code runs in the browser.
 """
 
+import importlib.util
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -13,6 +15,7 @@ from dataclasses import dataclass, field
 TIME_LIMIT = 60  # seconds for all tests of a task together
 MEMORY_LIMIT = 1_000_000_000
 PARALLEL = 2
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # each of numpy's threads would take memory from the limit
 
 # The tests run in the namespace that the code has filled, as in the learner's browser.
 _PROGRAM = """
@@ -56,6 +59,21 @@ class Run:
         return [name for name, message in self.results.items() if message]
 
 
+class NotInstalled(Exception):
+    """A task requires `name`, which is not installed here, so it cannot be run."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not installed")
+        self.name = name
+
+
+def require(names: Iterable[str]) -> None:
+    """Raises NotInstalled for the first package that is not here."""
+    for name in names:
+        if importlib.util.find_spec(name) is None:
+            raise NotInstalled(name)
+
+
 def run(code: str, tests: str, *, time_limit: float = TIME_LIMIT) -> Run:
     """Execute `code`, then `tests` in the same namespace, then every function `test_…`."""
     try:
@@ -66,6 +84,7 @@ def run(code: str, tests: str, *, time_limit: float = TIME_LIMIT) -> Run:
             text=True,
             timeout=time_limit,
             check=False,
+            env=os.environ | ONE_THREAD,
         )
     except subprocess.TimeoutExpired:
         return Run(broken=f"still running after {time_limit:g} seconds")

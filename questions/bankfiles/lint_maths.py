@@ -1,13 +1,8 @@
-"""Which LaTeX the browser could not set: asked of Temml itself, through Node, where both are installed."""
+"""Which LaTeX the browser could not set: asked of Temml itself."""
 
-import json
-import shutil
-import subprocess
 from collections.abc import Iterable
 
-from django.conf import settings
-
-TIME_LIMIT = 60  # seconds
+from . import browser_libraries
 
 _PROGRAM = """
 const temml = require(process.argv[1]);
@@ -20,26 +15,10 @@ console.log(JSON.stringify(found));
 """
 
 
-class NoTemml(Exception):
-    """Node or Temml is not installed here, so no maths can be checked."""
-
-
 def unsettable(formulas: Iterable[tuple[str, bool]]) -> dict[str, str]:
     """Of formulas (LaTeX, and whether it stands on a line of its own): what Temml says to those it refuses.
 
-    Raises NoTemml.
+    Raises browser_libraries.NotInstalled.
     """
-    node = shutil.which("node") or shutil.which("node", path=str(settings.BASE_DIR / ".venv/bin"))
-    temml = settings.BASE_DIR / "node_modules/temml/dist/temml.cjs"
-    if not node or not temml.exists():
-        raise NoTemml
-    done = subprocess.run(  # noqa: S603  (a fixed program; the formulas go in as data)
-        [node, "-e", _PROGRAM, str(temml)],
-        input=json.dumps(list(formulas)),
-        capture_output=True,
-        text=True,
-        timeout=TIME_LIMIT,
-        check=True,
-    )
-    refused: dict[str, str] = json.loads(done.stdout)
+    refused: dict[str, str] = browser_libraries.ask("temml/dist/temml.cjs", _PROGRAM, list(formulas))
     return refused

@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 
 from questions import notation
-from questions.content import Content, Curveball, Entry, Task
+from questions.content import PACKAGES, Content, Curveball, Entry, Task
 from questions.markdown import FENCE, fence_after
 from questions.text import Unreadable, cleaned
 
 from . import safe_yaml
 
-KEYS = ("title", "kind", "difficulty", "minutes", "tags", "sources")
+KEYS = ("title", "kind", "difficulty", "minutes", "tags", "sources", "requires")
 _CODE = ("Starter", "Solution", "Tests")
 _HIDDEN = "Hidden tests"
 SECTIONS = (
@@ -53,7 +53,7 @@ def read(text: str, *, category: str, slug: str) -> Entry:
         curveball=_curveball(sections),
         stages=_parts(sections, "Stages", notation.read_stage),
         sources=tuple(meta["sources"]),
-        task=_task(sections),
+        task=_task(sections, tuple(meta["requires"])),
     )
     if not content.prompt:
         raise FileError(end + 2, "The question itself is missing: write it below the front matter.")
@@ -84,6 +84,7 @@ def write(entry: Entry) -> str:
                 f"minutes: {entry.minutes}",
                 f"tags: [{', '.join(_scalar(tag, '[{}, x]') for tag in entry.tags)}]",
                 f"sources: [{', '.join(map(_quoted, content.sources))}]",
+                *_required(content.task),
                 "---",
                 content.prompt,
             ]
@@ -118,10 +119,10 @@ def _front_matter(text: str) -> dict[str, Any]:
     except safe_yaml.Invalid as error:
         raise FileError(error.line + 1, f"In the front matter: {error}") from error
     if not isinstance(meta, dict):
-        raise FileError(1, f"The front matter must give {', '.join(KEYS)}.")
+        raise FileError(1, f"The front matter must give {', '.join(KEYS[:-1])}, and requires where code needs it.")
     if unknown := [str(key) for key in meta if key not in KEYS]:
         raise FileError(1, f"The front matter has an unknown key: {', '.join(unknown)}.")
-    meta = {"tags": [], "sources": [], "minutes": 0, "kind": "", "difficulty": ""} | {
+    meta = {"tags": [], "sources": [], "requires": [], "minutes": 0, "kind": "", "difficulty": ""} | {
         key: value for key, value in meta.items() if value is not None
     }
     if not isinstance(meta.get("title"), str) or not meta["title"].strip():
@@ -131,9 +132,11 @@ def _front_matter(text: str) -> dict[str, Any]:
     for key in ("kind", "difficulty"):
         if not isinstance(meta[key], str):
             raise FileError(1, f"{key} must be a word.")
-    for key in ("tags", "sources"):
+    for key in ("tags", "sources", "requires"):
         if not isinstance(meta[key], list) or not all(isinstance(item, str) for item in meta[key]):
             raise FileError(1, f"{key} must be a list of texts, such as [one, two].")
+    if unknown := [name for name in meta["requires"] if name not in PACKAGES]:
+        raise FileError(1, f"A task cannot require {unknown[0]!r}; it can require {', '.join(PACKAGES)}.")
     return meta
 
 
@@ -209,15 +212,27 @@ def _curveball(sections: Sections) -> Curveball | None:
     return found[0] if found else None
 
 
-def _task(sections: Sections) -> Task | None:
+def _task(sections: Sections, requires: tuple[str, ...]) -> Task | None:
     present = [name for name in (*_CODE, _HIDDEN) if name in sections]
     if not present:
+        if requires:
+            raise FileError(1, f"Only a question with code can require something; it needs {', '.join(_CODE)}.")
         return None
     if not all(name in sections for name in _CODE):
         raise FileError(sections[present[0]][0], f"A coding question needs all of {', '.join(_CODE)}.")
     starter, solution, tests = (_code(sections, name) for name in _CODE)
     hidden_tests = _code(sections, _HIDDEN) if _HIDDEN in sections else ""
-    return Task(starter=starter, solution=solution, tests=tests, hidden_tests=hidden_tests)
+    return Task(
+        starter=starter,
+        solution=solution,
+        tests=tests,
+        hidden_tests=hidden_tests,
+        requires=tuple(dict.fromkeys(requires)),
+    )
+
+
+def _required(task: Task | None) -> list[str]:
+    return [f"requires: [{', '.join(task.requires)}]"] if task and task.requires else []
 
 
 def _code(sections: Sections, name: str) -> str:

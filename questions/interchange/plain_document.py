@@ -62,7 +62,7 @@ def _content(plain: dict[str, Any]) -> Content:
         "facts": tuple(Fact(**_with_tuples(fact)) for fact in plain.get("facts", ())),
         "curveball": Curveball(**curveball) if curveball else None,
         "stages": tuple(Stage(**stage) for stage in plain.get("stages", ())),
-        "task": Task(**task) if task else None,
+        "task": Task(**_with_tuples(task)) if task else None,
     }
     return Content(**_with_tuples(plain) | parts)
 

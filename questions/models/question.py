@@ -274,6 +274,10 @@ class QuestionVersion(Immutable):
         self.curveball_html = markdown.to_html(self.curveball)
         self.has_maths = self.has_maths or markdown.has_maths(*self._rendered())
 
+    @property
+    def has_diagram(self) -> bool:
+        return markdown.has_diagram(*self._rendered())
+
     def _rendered(self) -> Iterator[str]:
         yield from (self.prompt_html, self.answer_html, self.curveball_html)
         for items in (self.hints_html, self.follow_ups_html, self.follow_up_answers_html, self.mistakes_html):
@@ -315,13 +319,20 @@ class CodeTask(Immutable):
     hidden_tests = models.TextField(
         db_default="", blank=True, help_text="More of them, that the learner does not read while working."
     )
+    requires = models.JSONField(default=list, db_default=[], blank=True, help_text="Packages that it imports.")
 
     def __str__(self) -> str:
         return f"Code of {self.version}"
 
     @property
     def code(self) -> Task:
-        return Task(starter=self.starter, solution=self.solution, tests=self.tests, hidden_tests=self.hidden_tests)
+        return Task(
+            starter=self.starter,
+            solution=self.solution,
+            tests=self.tests,
+            hidden_tests=self.hidden_tests,
+            requires=tuple(self.requires),
+        )
 
     def render(self) -> None:
         self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")

@@ -11,6 +11,7 @@ import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
 import { startShortcuts } from "./parts/shortcuts.js";
 import { startSketch } from "./parts/sketch.js";
+import { startStages } from "./parts/stages.js";
 import { startStory } from "./parts/story.js";
 import { startTimeUp } from "./parts/time-up.js";
 import { sendUnsent } from "./parts/unsent.js";
@@ -21,7 +22,8 @@ const copies = openLocalCopies(page.dataset.user);
 const api = openApi(page.dataset.stateUrl, form.elements.csrfmiddlewaretoken);
 const announcer = startAnnouncer(page);
 const clock = startClock(page, announcer);
-const autosave = startAutosave({ page, form, copies, api, clock, announcer });
+const stages = startStages({ page, form });
+const autosave = startAutosave({ page, form, copies, api, clock, announcer, stages });
 
 const recorder = startRecorder({ page, api, announcer });
 const story = startStory({ form, api, announcer });

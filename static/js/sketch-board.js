@@ -12,7 +12,7 @@ import {
 import { createElement as h, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { nameButtons } from "./parts/board-names.js";
-import { elementsOf, isKept, sceneOf } from "./parts/scene.js";
+import { elementsOf, isKept, labelsOf, sceneOf } from "./parts/scene.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const HELVETICA = 2; // a font that every system has: nothing is loaded for it
@@ -128,10 +128,9 @@ window.boardPicture = async (text) => {
       return { width: width * scale, height: height * scale, scale };
     },
   });
-  const labels = elements.map((element) => element.originalText ?? element.text).filter(Boolean);
   return {
     source: canvas.toDataURL(),
     width: Math.round(canvas.width / SHARP),
-    words: ["Sketch", ...labels].join(", "),
+    words: ["Sketch", ...labelsOf(text)].join(", "),
   };
 };

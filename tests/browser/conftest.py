@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,21 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: Live
 
 
 @pytest.fixture
+def answered(transactional_db: None) -> Iterator[None]:
+    """Once the test's browser is closed, wait for what the server still works on.
+
+    A page saves to the very end; a save that outlives its test meets a database that is being emptied.
+    """
+    yield
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(PATIENCE / 1000)
+            assert not thread.is_alive(), "The server still works on a request of a browser that is closed."
+
+
+@pytest.fixture
 def new_context(
-    request: pytest.FixtureRequest, new_context: NewContext, live_server: LiveServer
+    request: pytest.FixtureRequest, answered: None, new_context: NewContext, live_server: LiveServer
 ) -> Iterator[NewContext]:
     """A test fails on any console error (a CSP violation is one), uncaught exception or request to another host.
 

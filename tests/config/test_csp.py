@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import get_resolver
 from pytest_django.fixtures import Settings
 
-from config.csp import ALLOWANCES
+from config.csp import ALLOWANCES, WORKERS
 from tests.factories import make_interview, make_user
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,14 @@ def test_every_policy_names_where_reports_go(client: Client, settings: Settings)
         assert directive(client, path, "report-uri") == "/csp-reports/"
 
 
+def test_the_worker_that_draws_reaches_nothing_and_no_page_may_make_code(client: Client) -> None:
+    assert directive(client, "/workers/diagrams.js", "default-src") == "'none'"
+    assert directive(client, "/workers/diagrams.js", "script-src") == "'self' 'wasm-unsafe-eval'"
+    assert "connect-src" not in client.get("/workers/diagrams.js").headers["Content-Security-Policy"]
+    for path in ("/", "/questions/"):
+        assert "eval" not in directive(client, path, "script-src")
+
+
 def test_every_exception_has_a_reason_and_names_views_that_exist() -> None:
     places = {"": get_resolver()} | {f"{name}:": place for name, (_, place) in get_resolver().namespace_dict.items()}
     known = {
@@ -47,3 +55,6 @@ def test_every_exception_has_a_reason_and_names_views_that_exist() -> None:
     for allowance in ALLOWANCES:
         assert len(allowance.reason) > 40
         assert allowance.views <= known
+    for name, (_, reason) in WORKERS.items():
+        assert len(reason) > 40
+        assert name in known

@@ -4,20 +4,25 @@ import random
 import statistics as reference
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
+from django.db.models import ProtectedError
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from accounts import departures
 from accounts.models import User
 from practice import item_statistics
-from practice.models import Answer, Interview, Part, PointCoverage, Role
+from practice.models import Answer, FormerAttempt, Interview, Part, PointCoverage, Role
 from questions.admin import item_analysis
 from questions.authoring import lifecycle, versions
 from questions.content import Point
 from questions.models import Question, QuestionStatistics
-from tests.factories import make_category, make_content, make_question, make_user
+from tests.factories import make_category, make_content, make_question, make_recording, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +188,77 @@ def test_what_is_gone_is_forgotten(questions: list[Question]) -> None:
     assert not QuestionStatistics.objects.exists()
 
 
+def statistics_of_all() -> list[dict[str, Any]]:
+    item_statistics.refresh(now=NOW)
+    return [dict(row) for row in QuestionStatistics.objects.order_by("pk").values()]
+
+
+def test_who_leaves_takes_nothing_from_the_statistics(questions: list[Question]) -> None:
+    rng = random.Random(5)
+    people = [make_user() for _ in range(12)]
+    for number in range(40):
+        user = people[number % len(people)]
+        covered = [[rng.random() < 0.5 for _ in POINTS] for _ in questions]
+        seconds = [rng.randrange(1, 900) for _ in questions]
+        interview = attempt(
+            questions, covered, user=user, days_ago=rng.randrange(1, 90), seconds=seconds, rating=rng.choice([1, 4])
+        )
+        PointCoverage.objects.filter(answer__interview=interview, key_point__position=2, covered=True).update(
+            nudged=number % 2
+        )
+    attempt(questions[:1], [[True, False, True]], user=people[0], timed=False)
+    attempt(questions[:1], [[False, False, True]], user=people[0], finished=False)
+    unheard = attempt(questions[1:2], [[False] * 3], user=people[1], days_ago=100)
+    Part.objects.filter(answer__interview=unheard).update(text="")
+    make_recording(unheard)
+    before = statistics_of_all()
+
+    for user in people[:9]:
+        departures.remove(user)
+    assert Answer.objects.filter(interview__user__in=people[9:]).count() == 3 * 3 * 3
+    after = statistics_of_all()
+    for was, now in zip(before, after, strict=True):
+        assert now.pop("facility") == pytest.approx(was.pop("facility"))
+        assert now.pop("discrimination") == pytest.approx(was.pop("discrimination"))
+    assert after == before
+
+
+def test_what_stays_of_somebody_says_nothing_of_them(questions: list[Question]) -> None:
+    user = make_user()
+    attempt(questions, [[True, False, True]] * 3, user=user, rating=2)
+    departures.remove(user)
+    kinds = {field.name: field.get_internal_type() for field in FormerAttempt._meta.concrete_fields}
+    assert kinds == {
+        "id": "UUIDField",
+        "version": "ForeignKey",
+        "timed": "BooleanField",
+        "seconds": "PositiveIntegerField",
+        "minutes": "PositiveSmallIntegerField",
+        "rating": "PositiveSmallIntegerField",
+        "credits": "JSONField",
+        "rest": "FloatField",
+    }
+    assert {each.id.version for each in FormerAttempt.objects.all()} == {4}  # by chance alone
+    assert [each.credits for each in FormerAttempt.objects.all()] == [[[1, 2], [2, 0], [3, 2]]] * 3
+
+
+def test_a_version_that_only_those_asked_who_have_left_stays(questions: list[Question]) -> None:
+    user = make_user()
+    attempt(questions[:1], [[True] * 3], user=user)
+    departures.remove(user)
+    assert (questions[0].was_asked, questions[1].was_asked) == (True, False)
+    with pytest.raises(ProtectedError):
+        questions[0].delete()
+
+
+def test_an_account_that_cannot_be_deleted_leaves_no_numbers(questions: list[Question]) -> None:
+    user = make_user()
+    attempt(questions, [[True] * 3] * 3, user=user)
+    with patch.object(User, "delete", side_effect=DatabaseError), pytest.raises(DatabaseError):
+        departures.remove(user)
+    assert not FormerAttempt.objects.exists()
+
+
 def test_the_command(questions: list[Question], capsys: pytest.CaptureFixture[str]) -> None:
     attempt(questions, [[True] * 3] * 3)
     call_command("refresh_statistics")
@@ -195,7 +271,8 @@ def test_the_number_of_statements_does_not_grow(
 ) -> None:
     for _ in range(size):
         attempt(questions[:size], [[True] * 3] * size)
-    with django_assert_num_queries(6):
+        departures.remove(attempt(questions[:size], [[True] * 3] * size).user)
+    with django_assert_num_queries(9):
         item_statistics.refresh(now=NOW)
 
 

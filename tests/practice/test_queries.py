@@ -84,7 +84,7 @@ def test_starting(asked: int, in_the_bank: int, django_assert_num_queries: Djang
     for _ in range(in_the_bank):
         make_question(category)
     blueprint = make_blueprint(asked, minutes=120)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         interview = interviews.start(user, blueprint, now=NOON, rng=Random(1))
     assert interview.answers.count() == asked
 

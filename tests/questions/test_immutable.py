@@ -35,6 +35,7 @@ def question() -> Question:
         (KeyPoint, "text_html", "<p>else</p>"),
         (CodeTask, "tests", "def test_nothing(): ...\n"),
         (CodeTask, "hidden_tests", "def test_nothing(): ...\n"),
+        (CodeTask, "requires", ["numpy"]),
     ],
 )
 class TestChange:

@@ -102,3 +102,31 @@ def test_dollars_that_are_no_maths_stay_dollars(text: str) -> None:
 @pytest.mark.parametrize("text", ["$x$", "$x^2 + y$, then", "($p$)", "$\\alpha \\mid \\beta$"])
 def test_what_stands_between_dollars_is_maths(text: str) -> None:
     assert 'class="math math-inline"' in markdown.to_html(text)
+
+
+PATH = "```dot A query is embedded, an index is searched, a reranker orders.\ndigraph { a -> b }\n```"
+
+
+def test_a_diagram_is_a_figure_with_its_source_and_its_sentence() -> None:
+    html = markdown.to_html(PATH)
+
+    assert html.startswith('<figure class="diagram"><div class="highlight"><pre tabindex="0"><code>')
+    assert html.endswith(
+        "<figcaption>A query is embedded, an index is searched, a reranker orders.</figcaption></figure>"
+    )
+    assert markdown.has_diagram(html)
+    assert not markdown.has_diagram(markdown.to_html("```python\ndot = 1\n```"))
+    assert markdown.diagrams(PATH) == [
+        ("A query is embedded, an index is searched, a reranker orders.", "digraph { a -> b }\n")
+    ]
+
+
+def test_of_a_diagram_the_sentence_is_its_words() -> None:
+    assert markdown.to_text(PATH) == "A query is embedded, an index is searched, a reranker orders."
+
+
+def test_a_diagrams_sentence_and_source_are_words_and_no_markup() -> None:
+    html = markdown.to_html('```dot <b>bold</b> & "x"\n</code><script>alert(1)</script>\n```')
+
+    assert '<figcaption>&lt;b&gt;bold&lt;/b&gt; &amp; "x"</figcaption>' in html
+    assert "<script" not in html

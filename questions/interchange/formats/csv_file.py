@@ -17,7 +17,7 @@ LONGEST_CELL = 200_000
 ROW = (
     *("slug", "category", "kind", "difficulty", "minutes", "status", "tags", "title", "question"),
     *("hints", "key_points", "answer", "follow_ups", "mistakes", "facts", "curveball", "stages", "sources"),
-    *("starter_code", "solution_code", "test_code", "hidden_test_code", "origin"),
+    *("starter_code", "solution_code", "test_code", "hidden_test_code", "requires", "origin"),
 )
 _DELIMITERS = ",;\t|"
 _NO_DELIMITER = "\x1f"

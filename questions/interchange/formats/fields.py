@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from questions import notation
-from questions.content import CategoryEntry, Content, Document, Entry, Point, Task
+from questions.content import PACKAGES, CategoryEntry, Content, Document, Entry, Point, Task
 
 from . import wording
 
@@ -53,7 +53,9 @@ def entry_of(
         curveball=next(iter(parts(filter(None, [text("curveball")]), notation.read_curveball)), None),
         stages=parts(items("stages"), notation.read_stage),
         sources=(*asked.sources, *sources),
-        task=_task({name: text(name) for name in ("starter", "solution", "tests")}, text("hidden tests")),
+        task=_task(
+            {name: text(name) for name in ("starter", "solution", "tests")}, text("hidden tests"), text("requires")
+        ),
     )
 
     def known(name: str, meaning: Callable[[str], str]) -> str:
@@ -101,6 +103,7 @@ def row_of(question: Outgoing) -> dict[str, Any]:
         "solution_code": task.solution if task else "",
         "test_code": task.tests if task else "",
         "hidden_test_code": task.hidden_tests if task else "",
+        "requires": ", ".join(task.requires) if task else "",
         "origin": question.origin,
     }
 
@@ -126,12 +129,13 @@ def _written(parts: Iterable[Any]) -> list[str]:
     return [notation.write(part) for part in parts]
 
 
-def _task(code: dict[str, str], hidden_tests: str) -> Task | None:
+def _task(code: dict[str, str], hidden_tests: str, requires: str) -> Task | None:
     """The code of a coding question, where starter, solution and tests are given."""
     if not all(code.values()):
         return None
     given = code | ({"hidden_tests": hidden_tests} if hidden_tests else {})
-    return Task(**{name: text.strip("\n") + "\n" for name, text in given.items()})
+    packages = tuple(name for name in PACKAGES if name in re.findall(r"\w+", requires.casefold()))
+    return Task(**{name: text.strip("\n") + "\n" for name, text in given.items()}, requires=packages)
 
 
 def _minutes(text: str) -> int:

@@ -46,6 +46,7 @@ _COLUMNS = {
     "solution": "solution code",
     "tests": "test code",
     "hidden tests": "hidden test code",
+    "requires": "requires",
 }
 _COLUMN_OF = wording.LABELS | {name: column for column, names in _COLUMNS.items() for name in names.split("|")}
 _NUMBERING = {

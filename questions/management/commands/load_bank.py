@@ -1,4 +1,5 @@
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,16 @@ class Command(BaseCommand):
         else:
             for problem in checked.problems:
                 self.stdout.write(str(problem))
+            for reason in checked.not_run:
+                self.stderr.write(f"The code was not run: {reason} (make install-dev).")
             if not checked.maths_checked:
                 self.stderr.write("The maths was not checked: Node.js or Temml is not installed (make install-dev).")
+            if not checked.diagrams_checked:
+                self.stderr.write("No diagram was checked: Node.js or Viz.js is not installed (make install-dev).")
         if checked.problems:
             raise CommandError(f"{len(checked.problems)} problems in {checked.questions} questions.")
+        if checked.not_run and os.environ.get("CI"):
+            raise CommandError(f"The code of {len(checked.not_run)} questions was not run.")
         if report == "text":
             self.stdout.write(f"{checked.questions} questions, all in order.")
 

@@ -7,7 +7,7 @@ import { SKETCH } from "./sketch-part.js";
 // Of what the boxes have to say, the page says the most urgent, and of two alike the newest.
 const URGENCY = ["saved", "unsaved", "saving", "offline", "failed"];
 
-export function startAutosave({ page, form, copies, api, clock, announcer }) {
+export function startAutosave({ page, form, copies, api, clock, announcer, stages }) {
   const path = new URL(form.action).pathname;
   const states = new Map();
   let leaving = false;
@@ -26,8 +26,9 @@ export function startAutosave({ page, form, copies, api, clock, announcer }) {
 
   const allSaved = () => parts.every((part) => part.isSaved());
 
-  const received = (reply) => {
+  const received = (reply, place) => {
     clock.sync(reply);
+    stages.sync(place, reply.seconds);
     markInMap(page, { isWritten: parts.some((part) => part.place !== "0" && part.hasWords()) });
     if (allSaved() && (leaving || !reply.open)) location.assign(page.dataset.reviewUrl);
   };

@@ -7,7 +7,11 @@ const KEY = "dryrun:caret:";
 export function placeCaret(boxes) {
   const key = KEY + location.pathname;
   const left = read(key);
-  const box = boxes.find((each) => each.matches("[aria-invalid=true]")) ?? byId(boxes, left?.id) ?? boxes[0];
+  const box =
+    boxes.find((each) => each.matches("[aria-invalid=true]")) ??
+    byId(boxes, left?.id) ??
+    boxes.find(isInSight) ??
+    boxes[0];
   const at = box.id === left?.id && box.value.length === left.length ? left.at : box.value.length;
   box.setSelectionRange(at, at);
   if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
@@ -17,6 +21,8 @@ export function placeCaret(boxes) {
     write(key, { id: last.id, at: last.selectionStart, length: last.value.length });
   });
 }
+
+const isInSight = (box) => box.offsetParent !== null;
 
 const byId = (boxes, id) => boxes.find((box) => box.id === id);
 

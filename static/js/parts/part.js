@@ -145,7 +145,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
       tell("unsaved", "not saved yet");
       later(0);
     }
-    received(reply);
+    received(reply, place);
     return isSaved() ? SAVED : WAITING;
   };
 
@@ -194,7 +194,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
       copies.remove({ path, writer });
       tell("saved", "saved");
     });
-    received(reply);
+    received(reply, place);
     return STUCK;
   };
 

@@ -52,6 +52,11 @@ export function elementsOf(text) {
   }
 }
 
+export const labelsOf = (text) =>
+  elementsOf(text)
+    .map((element) => element.originalText ?? element.text)
+    .filter(Boolean);
+
 export function sceneOf(elements) {
   const told = elements.filter((element) => !element.isDeleted && isKept(element)).map(asTold);
   return told.length ? asText(told) : "";

@@ -1,5 +1,5 @@
 // Code, tables and formulas wider than their column scroll; a keyboard has to be able to reach them.
-const WIDE = "pre, .table-wrap, .prose table, math[display=block], .is-code";
+const WIDE = "pre, .table-wrap, .diagram-picture, .prose table, math[display=block], .is-code";
 
 const measure = new ResizeObserver((entries) => {
   for (const { target } of entries) {

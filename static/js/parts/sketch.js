@@ -35,7 +35,7 @@ export function startSketch({ page, announcer }) {
     const text = frame.contentWindow.boardText();
     if (text === box.value) return;
     box.value = text;
-    box.dispatchEvent(new Event("input"));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
     tellRoom(text);
   };
   const takeIfChanged = () => timer && take();

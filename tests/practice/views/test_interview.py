@@ -27,7 +27,7 @@ def test_a_receipt_tells_what_became_of_the_text(client: Client, interview: Inte
     told = client.post(address, {"text": "a", "based_on": 0}, headers=SCRIPT).json()
     assert told.pop("seconds_left") == pytest.approx(30 * 60, abs=30)
     assert told.pop("saved_at")
-    assert told == {"outcome": "applied", "revision": 1, "text": None, "open": True}
+    assert told == {"outcome": "applied", "revision": 1, "text": None, "open": True, "seconds": 0}
     stale = client.post(address, {"text": "b", "based_on": 0}, headers=SCRIPT)
     assert (stale.status_code, stale.json()["text"], stale.json()["revision"]) == (409, "a", 1)
 

@@ -9,8 +9,17 @@ from django.test import Client
 from accounts.models import User
 from practice import autosave, interviews
 from practice.models import Interview, ReceivedText
+from questions.content import Stage
 from questions.models import Kind
-from tests.factories import NOON, make_interview, make_question, make_scene, make_whole_content, part_of
+from tests.factories import (
+    NOON,
+    make_content,
+    make_interview,
+    make_question,
+    make_scene,
+    make_whole_content,
+    part_of,
+)
 from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +30,15 @@ def interview(user: User) -> Interview:
     return make_interview(user, questions=[make_question(kind=Kind.DESIGN), make_question()])
 
 
-def save(client: Client, interview: Interview, text: str, **fields: object) -> dict[str, object]:
-    sent = {"2-text": text, "2-based_on": 0} | {f"2-{name}": value for name, value in fields.items()}
+def save(client: Client, interview: Interview, text: str, *, part: int = 2, **fields: object) -> dict[str, object]:
+    sent = {f"{part}-{name}": value for name, value in ({"text": text, "based_on": 0} | fields).items()}
     told: dict[str, object] = client.post(path(interview, "1/save/"), sent, headers=SCRIPT).json()
     return told
+
+
+def sketches(client: Client, address: str) -> int:
+    """How many a page has to draw in."""
+    return client.get(address).content.decode().count("data-sketch")
 
 
 def test_a_picture_is_drawn_of_it(client: Client, interview: Interview) -> None:
@@ -50,8 +64,7 @@ def test_nothing_drawn_is_no_file_and_a_blank_sheet(client: Client, interview: I
 
 def test_only_a_design_has_one(client: Client, interview: Interview) -> None:
     assert client.get(path(interview, "2/sketch.svg")).status_code == 404
-    assert client.get(path(interview, "1/")).context["sketch"]
-    assert client.get(path(interview, "2/")).context["sketch"] is None
+    assert [sketches(client, path(interview, f"{position}/")) for position in (1, 2)] == [1, 0]
 
 
 @pytest.mark.parametrize(
@@ -95,12 +108,44 @@ def test_a_received_text_of_another_part_is_not_shown_as_a_picture(client: Clien
     assert client.get(path(interview, f"1/sketch-{words.received.pk}.svg")).status_code == 404
 
 
+class TestStages:
+    """Where a design goes by stages, one draws with the stage that is for it."""
+
+    @pytest.fixture
+    def interview(self, user: User) -> Interview:
+        content = make_content(stages=(Stage(title="Scope"), Stage(title="Diagram"), Stage(title="Data")))
+        return make_interview(user, questions=[make_question(kind=Kind.DESIGN, content=content)])
+
+    def page(self, client: Client, interview: Interview, *, in_one_box: bool = False) -> list[list[str]]:
+        """The roles of the boxes by stage, and of those outside at the end."""
+        User.objects.update(designs_in_one_box=in_one_box)
+        context = client.get(path(interview, "1/")).context
+        assert sketches(client, path(interview, "1/")) == 1
+        groups = [*(step.boxes for step in context["steps"]), context["boxes"]]
+        return [[box.part.role for box in boxes] for boxes in groups]
+
+    def test_by_stages_it_is_in_its_stage(self, client: Client, interview: Interview) -> None:
+        assert self.page(client, interview) == [["stage"], ["stage", "blocks", "sketch"], ["stage"], []]
+
+    def test_in_one_box_it_is_below_until_something_is_in_its_stage(self, client: Client, interview: Interview) -> None:
+        assert self.page(client, interview, in_one_box=True) == [["text", "sketch"]]
+        autosave.save(interview, 1, part=6, text=make_scene(), based_on=0, now=interview.started_at)
+        assert self.page(client, interview, in_one_box=True) == [["stage", "blocks", "sketch"], ["text"]]
+
+    def test_what_is_drawn_is_counted_and_shown_with_its_stage(self, client: Client, interview: Interview) -> None:
+        autosave.save(interview, 1, part=6, text=make_scene(), based_on=0, now=interview.started_at)
+        page = " ".join(client.get(path(interview, "1/")).content.decode().split())
+        assert "drawn, 3 words" in page
+        interviews.finish(interview, now=interview.started_at)
+        assert "sketch.svg?1" in client.get(path(interview, "review/")).content.decode()
+
+
 def test_once_it_is_said_it_stands_still(client: Client, user: User) -> None:
     question = make_question(kind=Kind.DESIGN, content=make_whole_content(task=None))
     interview = make_interview(user, questions=[question], interviewer="on")
-    save(client, interview, make_scene())
-    client.post(path(interview, "1/save/"), {"1-text": "Words", "1-based_on": 0, "through": "2", "go": "say"})
-    page = client.get(path(interview, "1/"))
-    assert page.context["sketch"] is None
-    assert b"sketch.svg?1" in page.content
-    assert save(client, interview, make_scene({"type": "ellipse"}), based_on=1)["outcome"] == "said"
+    save(client, interview, make_scene(), part=4)
+    through = client.get(path(interview, "1/")).context["through"]
+    client.post(path(interview, "1/save/"), {"1-text": "Words", "1-based_on": 0, "through": through, "go": "say"})
+    assert sketches(client, path(interview, "1/")) == 0
+    assert b"sketch.svg?1" in client.get(path(interview, "1/")).content
+    assert save(client, interview, make_scene({"type": "ellipse"}), part=4, based_on=1)["outcome"] == "said"

@@ -237,6 +237,15 @@ def test_adding_makes_a_draft_and_submits_it(writer: Client) -> None:
     )
 
 
+def test_what_code_requires_is_ticked(writer: Client) -> None:
+    question = make_question(content=make_whole_content())
+    assert filled(writer, question)["requires"] == ("numpy",)
+    save(writer, question, requires=[])
+    task = question.latest.content.task
+    assert task is not None
+    assert (task.requires, bool(task.tests)) == ((), True)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [

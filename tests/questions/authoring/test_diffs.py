@@ -79,6 +79,12 @@ def test_hidden_tests_are_compared_by_lines() -> None:
     assert (change.label, change.lines) == ("Hidden tests", (Line(sort=Sort.ADDED, text="d"),))
 
 
+def test_what_code_requires_is_compared() -> None:
+    task = Task(starter="a\n", solution="b\n", tests="c\n")
+    (change,) = diffs.changes(replace(CONTENT, task=task), replace(CONTENT, task=replace(task, requires=("numpy",))))
+    assert (change.label, [said(item) for item in change.items]) == ("Requires", ["+[numpy]"])
+
+
 def test_items_are_matched_though_reworded() -> None:
     old = ("The first hint is short", "A hint that goes", "The last")
     new = ("A new one at the top", "The first hint is very short", "The last")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from questions.bankfiles import lint, lint_maths
+from questions.bankfiles import browser_libraries, lint, lint_code
 from questions.bankfiles.load import BANK, INDEX
 
 needs_temml = pytest.mark.skipif(
@@ -70,6 +70,8 @@ DROPOUT, TF_IDF = "theory-concepts/dropout.md", "coding-implementation/tf-idf.md
         (TF_IDF, "", "\n## Hidden tests\n\n```python\nx = 1\n```\n", "0 tests, wanted 1 to 12"),
         (TF_IDF, "", "\n## Hidden tests\n\n```python\ndef test_tokenize():\n    pass\n```\n", "is a visible test, too"),
         (DROPOUT, "", "\n## Stages\n\n- (2) one\n", "1 stages, wanted 4 to 9"),
+        (DROPOUT, "## Answer\n\n", "## Answer\n\n```dot too short\ndigraph { a }\n```\n\n", "2 words behind `dot`"),
+        (DROPOUT, "## Answer\n\n", f"## Answer\n\n```dot {'word ' * 9}\ngraph {{ {'x' * 4000} }}\n```\n\n", "bytes"),
     ],
 )  # fmt: skip
 @pytest.mark.filterwarnings("error")
@@ -87,6 +89,28 @@ def test_maths_that_cannot_be_set_is_found(bank: Path) -> None:
     assert (bank / DROPOUT).read_text().split("\n")[problem.line - 1] == "## Answer"
 
 
+@needs_temml
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("digraph { a -> b; subgraph cluster_c { label=c; d } }", None),
+        ("digraph { a -> ", "a diagram: syntax error in line 2"),
+        ("digraph { a [color=no-such-colour] }", "a diagram: syntax error in line 1 near '-'"),
+        ("digraph { a [color=nosuchcolour] }", "a diagram: nosuchcolour is not a known color."),
+        ("digraph { label=empty }", "a diagram: 0 nodes, wanted 1 to 30"),
+        (f"digraph {{ {' '.join(f'n{number}' for number in range(31))} }}", "a diagram: 31 nodes, wanted 1 to 30"),
+    ],
+)
+def test_diagrams_that_cannot_be_drawn_are_found(bank: Path, source: str, message: str | None) -> None:
+    sentence = "The parts of it, from the first to the last one."
+    change(bank / DROPOUT, "## Answer\n\n", f"## Answer\n\n```dot {sentence}\n{source}\n```\n\n")
+    checked = lint.check_bank(bank)
+    assert checked.diagrams_checked
+    assert [str(problem) for problem in checked.problems] == (
+        [f"{DROPOUT}, line 27: Answer: {message}"] if message else []
+    )
+
+
 def test_questions_that_ask_the_same_are_found(bank: Path) -> None:
     shutil.copy(bank / DROPOUT, bank / "theory-concepts/again.md")
     messages = {problem.message for problem in lint.check_bank(bank).problems}
@@ -101,9 +125,30 @@ def test_the_index_names_no_more_than_there_is(bank: Path) -> None:
 
 
 def test_without_temml_the_rest_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_maths.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
+    monkeypatch.setattr(browser_libraries.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
     checked = lint.check_bank(bank)
     assert (checked.problems, checked.maths_checked) == ([], False)
+
+
+def test_code_that_requires_what_is_missing_is_named_and_fails_in_ci(
+    bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(bank / TF_IDF, "\n---\n", "\nrequires: [numpy]\n---\n")
+    monkeypatch.setattr(lint_code.importlib.util, "find_spec", lambda _name: None)  # type: ignore[attr-defined]
+    monkeypatch.delenv("CI", raising=False)
+    said = StringIO()
+    call_command("load_bank", str(bank), check=True, stdout=StringIO(), stderr=said)
+    assert f"The code was not run: {TF_IDF}: numpy is not installed" in said.getvalue()
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(CommandError, match="The code of 1 questions was not run"):
+        call_command("load_bank", str(bank), check=True, stdout=StringIO(), stderr=StringIO())
+
+
+def test_without_node_no_diagram_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(bank / DROPOUT, "## Answer\n\n", f"## Answer\n\n```dot {'word ' * 9}end.\ndigraph {{ a -> }}\n```\n\n")
+    monkeypatch.setattr(browser_libraries.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
+    checked = lint.check_bank(bank)
+    assert (checked.problems, checked.diagrams_checked) == ([], False)
 
 
 def test_command(bank: Path) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from questions.bankfiles import lint_code
 
 
@@ -22,6 +24,17 @@ def test_an_endless_loop_is_stopped() -> None:
 
 def test_what_is_printed_is_noticed() -> None:
     assert lint_code.run("print('x')", "def test_a(): pass").printed == "x\n"
+
+
+def test_numpy_runs_within_the_limits() -> None:
+    pytest.importorskip("numpy")
+    run = lint_code.run("import numpy as np\n", "def test_a(): assert np.eye(300).dot(np.ones(300)).sum() == 300\n")
+    assert (run.broken, run.passed) == ("", ["test_a"])
+
+
+def test_what_is_not_installed_is_named() -> None:
+    with pytest.raises(lint_code.NotInstalled, match="no_such_package is not installed"):
+        lint_code.require(["json", "no_such_package"])
 
 
 def test_leaving_and_memory_are_caught() -> None:

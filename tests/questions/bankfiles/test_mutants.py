@@ -3,6 +3,7 @@
 Visible and hidden ones run in one namespace here, so no hidden test may have the name of a visible one.
 """
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -37,9 +38,18 @@ def test_every_coding_question_has_mutants() -> None:
     assert {path.stem for path in MUTANTS.glob("*.toml")} == set(CODING)
 
 
+def require_or_skip(task: Task) -> None:
+    try:
+        lint_code.require(task.requires)
+    except lint_code.NotInstalled as missing:
+        missed = f"{missing} (make install-dev)."
+        pytest.fail(missed) if os.environ.get("CI") else pytest.skip(missed)
+
+
 @pytest.mark.parametrize("slug", CODING)
 def test_every_test_catches_something(slug: str) -> None:
     task, mutants = task_of(slug), mutants_of(slug)
+    require_or_skip(task)
     for mutant in mutants:
         assert task.solution.count(mutant["old"]) == 1, f"{mutant['why']}: `old` must occur exactly once"
     both = f"{task.tests}\n\n{task.hidden_tests}"

@@ -55,7 +55,15 @@ contents = st.builds(
     curveball=st.none() | curveballs,
     stages=st.lists(stages, max_size=3).map(tuple),
     sources=st.lists(line, max_size=3).map(tuple),
-    task=st.none() | st.builds(Task, starter=code, solution=code, tests=code, hidden_tests=st.just("") | code),
+    task=st.none()
+    | st.builds(
+        Task,
+        starter=code,
+        solution=code,
+        tests=code,
+        hidden_tests=st.just("") | code,
+        requires=st.sampled_from([(), ("numpy",)]),
+    ),
 ).map(probing_what_is_there)
 entries = st.builds(
     Entry,
@@ -117,6 +125,8 @@ def test_the_banks_files_are_canonical(path: Path) -> None:
         ("---\ntitle: t\n---\nWhat?\n\n## Key points\n\n- no weight\n", 6, "weight"),
         ("---\ntitle: t\n---\nWhat?\n\n## Answer\n\n## Answer\n", 8, "twice"),
         ("---\ntitle: t\n---\nWhat?\n\n```\nopen\n", 8, "not closed"),
+        ("---\ntitle: t\nrequires: [numpy]\n---\nWhat?\n", 1, "Only a question with code"),
+        ("---\ntitle: t\nrequires: [torch]\n---\nWhat?\n", 1, "cannot require 'torch'; it can require numpy"),
         ("---\ntitle: t\n---\nWhat?\n\n## Tests\n\n```python\nx\n```\n", 6, "needs all"),
         ("---\ntitle: t\n---\nWhat?\n\n## Hidden tests\n\n```python\nx\n```\n", 6, "needs all"),
         ("---\ntitle: t\n---\nWhat?\n\n## Follow-ups\n\n- (probes 1) And?\n", 6, "probes key point 1, and there are 0"),

@@ -30,7 +30,7 @@ def test_every_part_of_a_question() -> None:
         curveball=Curveball(share=0.55, text="Nine of them leave."),
         stages=(Stage(title="Scope", minutes=5), Stage(title="Data")),
         sources=("https://example.org",),
-        task=Task(starter="s", solution="t", tests="u", hidden_tests="v"),
+        task=Task(starter="s", solution="t", tests="u", hidden_tests="v", requires=("numpy",)),
     )
     document = Document(entries=[Entry(content=content, tags=("x",), minutes=5, line=2, file="a.md", is_stub=True)])
     assert plain_document.read(plain_document.write(document)) == document

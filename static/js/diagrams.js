@@ -1,0 +1,3 @@
+import { drawDiagrams } from "./parts/diagrams.js";
+
+drawDiagrams(document);
