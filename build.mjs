@@ -1,7 +1,9 @@
 // Bundles what the browser gets: static/js and static/css with what they import from npm -> static/dist.
 // Every static/js/*.js and static/css/*.css is an entry of its own; shared pieces live in folders below them.
+// The worker that runs Python is a classic script of its own; Python itself is copied beside it as it comes from npm.
 // With --watch it goes on rebuilding.
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, context } from "esbuild";
 
 const EXCALIDRAW = "node_modules/@excalidraw/excalidraw/dist/prod";
@@ -25,30 +27,61 @@ const excalidraw = {
   },
 };
 
-const options = {
+const common = { bundle: true, minify: true, sourcemap: false, target: ["es2022"], logLevel: "warning" };
+
+const pages = {
+  ...common,
   entryPoints: [...entries("static/js", ".js"), ...entries("static/css", ".css")],
   outdir: "static/dist",
-  bundle: true,
-  minify: true,
-  sourcemap: false,
   format: "esm",
   splitting: true,
-  target: ["es2022"],
   entryNames: "[name]",
   chunkNames: "chunks/[name]-[hash]",
   loader: { ".woff2": "file" },
   assetNames: "assets/[name]-[hash]",
-  logLevel: "warning",
   conditions: ["module", "production"],
   define: { "process.env.IS_PREACT": '"false"', "process.env.NODE_ENV": '"production"' },
   plugins: [excalidraw],
 };
 
-// All but Xiaolai, 13 MB of handwritten Chinese: those letters are shown in a font of the system's.
-cpSync(`${EXCALIDRAW}/fonts`, "static/dist/fonts", { recursive: true, filter: (path) => !path.includes("Xiaolai") });
+const runner = {
+  ...common,
+  entryPoints: { runner: "static/js/runner/worker.js" },
+  outdir: "static/dist",
+  format: "iife",
+  loader: { ".py": "text" },
+  external: ["node:*", "ws"], // for Node.js alone
+};
 
+// The folder names the version, so its files never change. They are compressed here, because the usual way, which takes
+// the most time for the last percents, takes a minute for the largest.
+const copyPython = () => {
+  const from = "node_modules/pyodide";
+  const { version } = JSON.parse(readFileSync(`${from}/package.json`, "utf8"));
+  const to = `static/dist/pyodide-${version}`;
+  mkdirSync(to, { recursive: true });
+  copyFileSync(`${from}/python_stdlib.zip`, `${to}/python_stdlib.zip`);
+  for (const name of ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json"]) {
+    const bytes = readFileSync(`${from}/${name}`);
+    writeFileSync(`${to}/${name}`, bytes);
+    writeFileSync(`${to}/${name}.gz`, gzipSync(bytes, { level: 9 }));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 };
+    writeFileSync(`${to}/${name}.br`, brotliCompressSync(bytes, { params }));
+  }
+  const packages = "static/packages"; // where make numpy puts it
+  for (const path of existsSync(packages) ? entries(packages, ".whl") : []) {
+    copyFileSync(path, `${to}/${path.slice(packages.length + 1)}`);
+  }
+};
+
+// All but Xiaolai, 13 MB of handwritten Chinese: those letters are shown in a font of the system's.
+const copyFonts = () =>
+  cpSync(`${EXCALIDRAW}/fonts`, "static/dist/fonts", { recursive: true, filter: (path) => !path.includes("Xiaolai") });
+
+copyPython();
+copyFonts();
 if (process.argv.includes("--watch")) {
-  await (await context(options)).watch();
+  for (const options of [pages, runner]) await (await context(options)).watch();
 } else {
-  await build(options);
+  await Promise.all([pages, runner].map((options) => build(options)));
 }

@@ -59,6 +59,7 @@ def _second(count: float) -> timedelta:
 # the longest text there may be one waits ten seconds, less than the grace: what is held back at the end still counts.
 SAVING = Limit(name="saving", amount=10_000, every=_second(0.1), deed="saved")
 WRITING = Limit(name="writing", amount=120, every=_second(0.5), deed="sent something")
+RUNNING = Limit(name="running", amount=200, every=_second(3), deed="ran code")
 STARTING = Limit(name="starting", amount=40, every=_second(60), deed="started")
 BUILDING = Limit(name="building", amount=20, every=_second(60), deed="built interviews")
 REPORTING = Limit(name="reporting", amount=15, every=_second(120), deed="reported problems")

@@ -5,6 +5,7 @@ everything that https makes possible (secure cookies, HSTS, redirects) follow fr
 """
 
 import os
+import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
+from whitenoise.compress import Compressor
 
 from config.private_files import make_database_private, make_private
 
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.personal_pages",
+    "practice.views.expired.without_a_session",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.time_zone",
     "accounts.middleware.leaving",
@@ -304,6 +307,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+# Python for browsers, as package.json has it, and what can be had for it here (`make numpy`).
+PYODIDE = "0.27.7"
+PYODIDE_PACKAGES = frozenset(
+    path.name.partition("-")[0] for path in (BASE_DIR / f"static/dist/pyodide-{PYODIDE}").glob("*.whl")
+)
 # What browsers get: the bundles that `node build.mjs` makes, not their sources, and pictures.
 STATICFILES_DIRS = [("dist", BASE_DIR / "static/dist"), ("img", BASE_DIR / "static/img")]
 STORAGES = {
@@ -317,6 +325,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# What never changes under its address: a name with a digest in it, or a folder that names the version.
+WHITENOISE_IMMUTABLE_FILE_TEST = rf"\.[0-9a-f]{{12}}\.[^/]+$|/dist/(?:chunks|assets|pyodide-{re.escape(PYODIDE)})/"
+# The build has compressed it already (build.mjs): the highest level takes a minute for it.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "wasm", "whl"]
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- Security

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import views
+from . import runner, views
 
 urlpatterns = [
     path("", include("practice.urls")),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("runner/", runner.worker, name="runner"),
     path("healthz", views.healthz, name="healthz"),
     path("workers/diagrams.js", views.diagram_worker, name="diagram_worker"),
     path("csp-reports/", views.csp_report, name="csp_report"),

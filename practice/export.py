@@ -17,6 +17,7 @@ def practice_of(user: User) -> dict[str, Any]:
     interviews = user.interviews.order_by("started_at").prefetch_related(
         "answers__version__question",
         "answers__parts__received_texts",
+        "answers__parts__runs",
         "answers__coverage__key_point",
         "answers__story",
         "answers__recordings",
@@ -142,6 +143,10 @@ def _part(part: Part) -> dict[str, Any]:
         "said_at": part.said_at,
         "saved_at": part.saved_at,
         "received_texts": [_received(received, part) for received in part.received_texts.all()],
+        "runs_in_own_browser": [
+            {name: getattr(run, name) for name in ("created_at", "code", "outcome", "milliseconds", "tests")}
+            for run in part.runs.all()
+        ],
     }
 
 

@@ -3,12 +3,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from questions.models import Category, Kind, Question
 
 from . import autosave, bookmarks, stories
-from .models import Level, Part, Pool, Rating
+from .models import MOST_TESTS, Level, Part, Pool, Rating, Run
+from .runs import Tested
 
 _PLACE = re.compile(r"([0-9]{1,2})-text")
 
@@ -97,6 +99,41 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str | None:
         return super().to_python(value if value is None else autosave.clean(str(value)))
+
+
+class RunForm(forms.Form):
+    """What a browser tells of a run: bounded, and nothing of it is believed."""
+
+    part = forms.IntegerField(min_value=1, max_value=99)
+    code = WordsField(max_length=autosave.LONGEST)
+    outcome = forms.ChoiceField(choices=Run.Outcome)
+    milliseconds = forms.IntegerField(min_value=0, max_value=10_000_000)
+    tests = forms.JSONField(required=False)
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"] or ""
+
+    def clean_tests(self) -> list[Tested]:
+        told = [] if self.cleaned_data["tests"] is None else self.cleaned_data["tests"]
+        if not isinstance(told, list) or len(told) > MOST_TESTS or not all(isinstance(test, dict) for test in told):
+            raise ValidationError(f"A list of at most {MOST_TESTS} tests is wanted.")
+        return [_tested(test) for test in told]
+
+
+def _tested(told: dict[str, Any]) -> Tested:
+    def text(name: str, most: int) -> str:
+        return autosave.clean(str(told.get(name, "")))[:most]
+
+    took = told.get("milliseconds")
+    return Tested(
+        name=text("name", 100),
+        suite="hidden" if told.get("suite") == "hidden" else "visible",
+        passed=told.get("passed") is True,
+        milliseconds=min(took, 10_000_000) if isinstance(took, int) and took > 0 else 0,
+        message=text("message", 500),
+        expected=text("expected", 500),
+        got=text("got", 500),
+    )
 
 
 class PromptsField(forms.ModelMultipleChoiceField[Question]):

@@ -28,6 +28,14 @@ def rate(answer: Answer, rating: Rating) -> None:
         scheduling.reschedule(user, answer.version.question)
 
 
+def tick_components(answer: Answer, drawn: Collection[str]) -> None:
+    """Set which components of the reference diagram one had, too. Raises StillRunning."""
+    if answer.interview.is_open:
+        raise StillRunning
+    answer.drawn = [component for component in answer.version.components if component in drawn]
+    answer.save(update_fields=["drawn"])
+
+
 def tick(
     answer: Answer,
     covered: Collection[int],

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, recordings, review, setup, sketches, stories, study
+from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
 
 app_name = "practice"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("interviews/<int:pk>/state/", interview.state, name="state"),
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
+    path("interviews/<int:pk>/<int:position>/runs/", runs.add, name="add_run"),
     path("interviews/sketch-board/", sketches.board, name="sketch_board"),
     path("interviews/<int:pk>/<int:position>/sketch.svg", sketches.picture, name="sketch_picture"),
     path("interviews/<int:pk>/<int:position>/sketch-<int:received>.svg", sketches.picture, name="sketch_picture"),
@@ -26,10 +27,13 @@ urlpatterns = [
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
+    path("numbers/", numbers.numbers, name="numbers"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),
     path("practice/<slug:slug>/notes/", study.notes, name="notes"),
-    path("practice/<slug:slug>/note/", study.notes),  # where pages opened before an upgrade send them
+    path(
+        "practice/<slug:slug>/note/", study.notes, name="earlier_notes"
+    ),  # where pages opened before an upgrade send them
     path("bookmarks/", study.bookmark_list, name="bookmarks"),
     path("stories/", stories.story_list, name="stories"),
     path("stories/new/", stories.new, name="new_story"),
@@ -41,4 +45,5 @@ urlpatterns = [
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
+    path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),
 ]

@@ -9,13 +9,11 @@ from django.views.decorators.http import require_safe
 from accounts import limits
 from accounts.http import SignedInRequest, whole_number
 
-from . import asked
+from . import asked, pages
 from .authoring import diffs, reports
 from .filters import Filters
 from .forms import ReportForm
 from .models import QuestionVersion, Resource, Status, Tip
-
-PAGE = 25
 
 
 @login_not_required
@@ -24,9 +22,8 @@ PAGE = 25
 def question_list(request: HttpRequest) -> HttpResponse:
     """The bank: every published question, filtered and searched by the address alone."""
     filters = Filters(request.GET)
-    page = Paginator(filters.questions(), PAGE).get_page(request.GET.get("page"))
     resources = Resource.objects.filter(Q(category=None) | Q(category=filters.category))
-    context = {"filters": filters, "page": page, "resources": resources, "tips": Tip.objects.all()}
+    context = {"filters": filters, "page": filters.page(), "resources": resources, "tips": Tip.objects.all()}
     return render(request, "questions/list.html", context)
 
 
@@ -111,7 +108,7 @@ _AGAIN = "You had told us of this already, and it is still open. What you wrote 
 def own_reports(request: SignedInRequest) -> HttpResponse:
     """What one has reported, and what came of it."""
     mine = request.user.reports.select_related("version__question", "resolved_by")
-    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(mine, pages.PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "reports": list(page.object_list)}
     reports.acknowledge_replies(request.user, now=request.arrived_at)
     return render(request, "questions/reports.html", context)

@@ -33,6 +33,7 @@ CARRIED_ELSEWHERE = {
         "excalidraw-modal-container",
         "sidebar-trigger",
     },
+    "CodeMirror, around the editor": {"cm-editor"},
     "Django's admin, whose pages we dress": {
         "addlink",
         "changelink",

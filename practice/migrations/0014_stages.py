@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("practice", "0012_former_attempts"),
+        ("practice", "0013_runs"),
     ]
 
     operations = [

@@ -16,12 +16,14 @@ from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
+from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 
 __all__ = [
     "GRACE",
     "IN_STAGES",
+    "MOST_TESTS",
     "NOT_SAID",
     "Answer",
     "AnswerQuerySet",
@@ -46,6 +48,7 @@ __all__ = [
     "Recording",
     "RecordingQuerySet",
     "Role",
+    "Run",
     "Section",
     "Story",
     "StoryQuerySet",

@@ -152,6 +152,17 @@ class Answer(models.Model):
         return [part for part in self.said if part.is_staged]
 
     @property
+    def has_blocks(self) -> bool:
+        """Whether there are blocks and arrows to be drawn."""
+        return any(part.role == Role.BLOCKS and not part.is_blank for part in self.parts.all())
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a picture belongs to it: one's own, or the reference's."""
+        in_stages = Kind(self.version.question.kind).traits.in_stages
+        return in_stages and (self.has_blocks or self.version.reference_diagram is not None)
+
+    @property
     def unstaged(self) -> "list[Part]":
         """What was said in boxes of no stage. The first of them stands empty where one wrote by stages."""
         return [part for part in self.said if not part.is_staged]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from practice import stages
 from practice.forms import PartForm
-from practice.models import Answer, Interview, Part
+from practice.models import Answer, Interview, Part, Role
 from practice.pace import Pace
 from practice.stages import Step
 
@@ -22,12 +22,15 @@ class Box:
     @property
     def template(self) -> str:
         """What shows it."""
-        return "practice/_sketch_box.html" if self.part.is_sketch else "practice/_part_box.html"
+        if self.part.is_sketch:
+            return "practice/_sketch_box.html"
+        return "practice/_blocks_box.html" if self.part.role == Role.BLOCKS else "practice/_part_box.html"
 
     @property
     def words(self) -> int:
-        """How many there are; of a sketch, those that are written in it."""
-        return len((self.part.words if self.part.is_sketch else self.text).split())
+        """How many there are: what has a letter or a digit in it, so that an arrow is none."""
+        text = self.part.words if self.part.is_sketch else self.text
+        return sum(any(map(str.isalnum, word)) for word in text.split())
 
     @property
     def is_in_use(self) -> bool:
@@ -62,7 +65,7 @@ class StepBoxes:
 
 
 def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in_one_box: bool) -> list[StepBoxes]:
-    """The open boxes of the stages. In one box, only those that have something in them."""
+    """The open boxes of the stages. In one box, what has something in it, and where one draws."""
     steps = stages.steps(answer, found.share if found else None)
     now = stages.planned_now(steps, found.used) if found else None
     ends = stages.ends(steps) if found else None
@@ -70,7 +73,9 @@ def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in
     shown = []
     for step in steps:
         open_boxes = [boxes[part.position] for part in step.parts if not part.said_at]
-        if open_boxes and (not in_one_box or any(each.is_in_use for each in open_boxes)):
+        if in_one_box:
+            open_boxes = [each for each in open_boxes if each.is_in_use or each.part.role in {Role.BLOCKS, Role.SKETCH}]
+        if open_boxes:
             shown.append(
                 StepBoxes(
                     step=step,
@@ -84,19 +89,11 @@ def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in
 
 
 def outside_stages(answer: Answer, boxes: Mapping[int, Box], *, in_one_box: bool) -> list[Box]:
-    """The other open boxes. By stages: the one for everything, if anything is in it. In one box: the sketch, too."""
+    """The other open boxes. By stages, the one for everything only if something is in it."""
     found = [boxes[part.position] for part in answer.unstaged if not part.said_at]
     if not answer.staged or in_one_box:
-        return found + [
-            boxes[part.position]
-            for part in answer.staged
-            if part.is_sketch and not part.said_at and not _is_step_in_use(answer, part, boxes)
-        ]
+        return found
     return [each for each in found if each.part.line or each.part.is_sketch or each.is_in_use]
-
-
-def _is_step_in_use(answer: Answer, part: Part, boxes: Mapping[int, Box]) -> bool:
-    return any(boxes[each.position].is_in_use for each in answer.staged if each.place == part.place)
 
 
 def said(answer: Answer) -> list[Part]:

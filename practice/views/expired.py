@@ -1,16 +1,20 @@
 """What happens to a text that arrives without a session or with a form token that is no longer good.
 
 A redirect to the sign-in page would drop it. It goes back to the person instead, in a form that can be sent again.
-A script is told which of the two it was, gets a new token and sends again whatever it was.
+A script is told which of the two it was, gets a new token and sends again whatever it was. Both hold for every page of
+GIVES_BACK, those of the bank too, which know nothing of it.
 """
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.views import csrf
 
+from config.middleware import GetResponse
 from practice.forms import StoryForm
 
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
@@ -53,11 +57,28 @@ def expired_story(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
 GIVES_BACK = {
     "practice:save": expired,
     "practice:notes": expired,
+    "practice:earlier_notes": expired,
     "practice:new_story": expired_story,
     "practice:story": expired_story,
     "questions:report": expired,
 }
 """The pages whose words would be lost otherwise, and what gives them back."""
+
+
+def without_a_session(get_response: GetResponse) -> GetResponse:
+    """Middleware in front of the one that leads strangers to the sign-in page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        give_back = GIVES_BACK.get(request.resolver_match.view_name if request.resolver_match else "")
+        if request.method != "POST" or request.user.is_authenticated or give_back is None:
+            return None
+        return give_back(request, signed_out=True)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

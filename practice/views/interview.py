@@ -21,7 +21,6 @@ from practice.models import Interview, Part, ReceivedText
 
 from . import question_page
 from .access import answer_with_content, own_answer, own_interview
-from .expired import expired
 from .stories import attach_chosen
 
 
@@ -46,7 +45,7 @@ def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     except interviews.OneWay:
         messages.info(request, "This interview is one way: it goes from each question to the next.")
         return redirect("practice:question", pk, interview.current_position)
-    return render(request, "practice/question.html", question_page.context(request, interview, answer))
+    return question_page.show(request, question_page.context(request, interview, answer))
 
 
 @require_safe
@@ -60,22 +59,15 @@ def curveball(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     return render(request, "practice/_curveball.html", question_page.curveball(request, interview, answer, found))
 
 
-@login_not_required
-@require_POST
-def save(request: Request, pk: int, position: int) -> HttpResponse:
-    """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
-    if not request.user.is_authenticated:
-        return expired(request, signed_out=True)
-    return _take_in(cast("SignedInRequest", request), pk, position)
-
-
 def _thousands(request: HttpRequest) -> int:
     """What a save costs of its limit: itself, and each thousand characters."""
     return 1 + sum(len(str(value)) for value in request.POST.values()) // 1000
 
 
+@require_POST
 @limits.limited(limits.SAVING, cost=_thousands)
-def _take_in(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+def save(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
     interview = own_interview(request, pk)
     forms = sent_parts(request.POST)
     saved = [one for form in forms if form.is_valid() and (one := _save(request, interview, position, form))]
@@ -131,7 +123,7 @@ def _refuse(request: SignedInRequest, interview: Interview, position: int, refus
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": refused[0].errors}, status=422)
     context = question_page.context(request, interview, answer_with_content(interview, position), refused)
-    return render(request, "practice/question.html", context, status=422)
+    return question_page.show(request, context, status=422)
 
 
 def _receipt(request: SignedInRequest, interview: Interview, saved: autosave.Saved) -> dict[str, object]:

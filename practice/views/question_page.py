@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
 from accounts.http import SignedInRequest
-from practice import conversation, pace, stories
+from config.runner import isolated
+from practice import conversation, numbers, pace, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Interview, Part
+from questions.models import Kind
 
 from . import boxes
 
@@ -22,6 +28,7 @@ def context(
         "interview": interview,
         "answer": answer,
         "version": answer.version,
+        "runs_url": reverse("practice:add_run", args=[interview.pk, position]),
         "answers": answers,
         "total": len(answers),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
@@ -29,10 +36,17 @@ def context(
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": found,
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
+        "numbers": numbers.GROUPS if Kind(answer.version.question.kind).traits.in_stages else (),
         "seconds_left": interview.seconds_left(request.arrived_at),
         **_parts(request, interview, answer, refused, found),
         **curveball(request, interview, answer, found),
     }
+
+
+def show(request: SignedInRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """The page; one with a box for code may run it."""
+    response = render(request, "practice/question.html", context, status=status)
+    return isolated(response) if context["is_coding"] else response
 
 
 def _parts(
@@ -47,6 +61,7 @@ def _parts(
         "said": boxes.said(answer),
         "steps": boxes.by_stage(answer, all_boxes, found, in_one_box=in_one_box),
         "boxes": boxes.outside_stages(answer, all_boxes, in_one_box=in_one_box),
+        "is_coding": hasattr(answer.version, "task") and any(part.is_code and not part.said_at for part in answer.said),
         "is_staged": any(not part.said_at for part in answer.staged),
         "in_one_box": in_one_box,
         "unbooked": boxes.unbooked(interview, answer, now=request.arrived_at),

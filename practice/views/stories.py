@@ -1,23 +1,18 @@
 """The story bank: one's own projects, in notes to be told from."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
-from accounts.http import Request, SignedInRequest, acknowledge_copy, whole_number
+from accounts.http import SignedInRequest, acknowledge_copy, whole_number
 from practice import stories
 from practice.forms import StoryForm
 from practice.models import Answer, Story
 
 from .access import own_answer
-from .expired import expired_story
 
 
 @require_safe
@@ -48,28 +43,17 @@ def prompts(request: SignedInRequest) -> HttpResponse:
     return render(request, "practice/story_prompts.html", context)
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited(limits.WRITING)
-def new(request: Request) -> HttpResponse:
-    return _write_as_whoever(request, None)
+def new(request: SignedInRequest) -> HttpResponse:
+    return _write(request, None)
 
 
-@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited(limits.WRITING)
-def story(request: Request, pk: int) -> HttpResponse:
+def story(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read a story and change it."""
-    return _write_as_whoever(request, pk)
-
-
-def _write_as_whoever(request: Request, pk: int | None) -> HttpResponse:
-    """The sign-in page would drop what was typed, so a form without a session comes back instead."""
-    if request.user.is_authenticated:
-        return _write(cast("SignedInRequest", request), pk)
-    if request.method == "POST":
-        return expired_story(request, signed_out=True)
-    return redirect_to_login(request.get_full_path())
+    return _write(request, pk)
 
 
 def _write(request: SignedInRequest, pk: int | None) -> HttpResponse:

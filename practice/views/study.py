@@ -1,20 +1,15 @@
 """Practice without a clock, and what one puts beside a question for oneself: bookmarks and notes."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
-from accounts.http import Request, SignedInRequest
+from accounts.http import SignedInRequest
 from practice import bookmarks, interviews
 from practice.forms import NotesForm
 from questions.models import Question
-
-from .expired import expired
 
 
 def _published(slug: str) -> Question:
@@ -25,7 +20,8 @@ def _published(slug: str) -> Question:
 @limits.limited(limits.STARTING)
 def practise(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin, or go on with, practice of one question."""
-    return redirect(interviews.practise(request.user, _published(slug), now=request.arrived_at))
+    question = get_object_or_404(Question.objects.offered().select_related("current"), slug=slug)
+    return redirect(interviews.practise(request.user, question, now=request.arrived_at))
 
 
 @require_POST
@@ -44,18 +40,11 @@ def bookmark(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect(question)
 
 
-@login_not_required
 @require_POST
 @limits.limited(limits.WRITING)
-def notes(request: Request, slug: str) -> HttpResponse:
-    """Store private notes about a question; without a session they are given back."""
-    if not request.user.is_authenticated:
-        return expired(request, signed_out=True)
-    return _store_notes(cast("SignedInRequest", request), _published(slug))
-
-
-def _store_notes(request: SignedInRequest, question: Question) -> HttpResponse:
-    """Those that cannot be stored are given back with the reason."""
+def notes(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Store private notes about a question; those that cannot be stored are given back with the reason."""
+    question = _published(slug)
     form = NotesForm(request.POST)
     if not form.is_valid():
         return _give_back(request, question, form)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 
-from questions.models import Category, Resource, Tip
+from questions import search
+from questions.models import Category, Question, Resource, Tip
 
 from .labels import PositionForm
 
@@ -23,6 +25,11 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         return Category.objects.with_published()
+
+    def save_model(self, request: HttpRequest, obj: Category, form: ModelForm[Category], change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            search.refresh(Question.objects.filter(category=obj))
 
     def get_view_on_site_url(self, obj: Category | None = None) -> str | None:
         return obj.get_absolute_url() if obj else None

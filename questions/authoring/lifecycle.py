@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from questions import search
+from questions import published, search
 from questions.models import Question, QuestionVersion, Status
 
+from . import code_checks
 from .versions import EditConflict
 
 
@@ -29,6 +30,10 @@ class NothingToPublish(Exception):
 
 class OwnChange(Exception):
     """Part of what would be published was written by the reviewer, who may not publish their own changes."""
+
+
+class UncheckedCode(Exception):
+    """Nobody's browser has run this code task with every test passing (code_checks)."""
 
 
 class AlreadyRetired(Exception):
@@ -64,8 +69,8 @@ def publish(
     """Show the latest version to learners.
 
     `number` is the version that the reviewer has read: raises EditConflict when a newer one was saved meanwhile.
-    Raises NothingToPublish when learners see it already, and OwnChange. Without a reviewer (the bank's files) nobody
-    is asked.
+    Raises NothingToPublish when learners see it already, OwnChange, and UncheckedCode. Without a reviewer (the bank's
+    files, which the linter has run) nobody is asked.
     """
     with transaction.atomic():
         question.refresh_from_db(from_queryset=Question.objects.select_for_update())
@@ -76,10 +81,14 @@ def publish(
             raise NothingToPublish
         if reviewer and not may_publish(question, reviewer):
             raise OwnChange
+        task = getattr(latest, "task", None)
+        if reviewer and task and not code_checks.is_passed(task.code):
+            raise UncheckedCode
         _show(question, latest, now)
         question.reviewed_by, question.review_note = reviewer, ""
         question.save(update_fields=[*_SHOWN, "reviewed_by", "review_note"])
         search.index([question])
+        published.changed()
     return latest
 
 
@@ -94,6 +103,7 @@ def publish_many(questions: Sequence[Question], *, now: datetime) -> None:
     with transaction.atomic():
         Question.objects.bulk_update(questions, _SHOWN, batch_size=100)
         search.index(questions)
+        published.changed()
 
 
 _SHOWN = ["current", "status", "reviewed_at", "search_text"]
@@ -118,6 +128,7 @@ def retire(question: Question) -> None:
     """
     moved = Question.objects.filter(pk=question.pk).exclude(status=Status.RETIRED).update(status=Status.RETIRED)
     question.status = Status.RETIRED
+    published.changed()
     if not moved:
         raise AlreadyRetired
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from questions import search
 from questions.authoring import lifecycle, versions
 from questions.authoring.versions import NewQuestion
 from questions.content import Entry
@@ -183,7 +184,10 @@ def _load_index(index: Index, prefer: Prefer | None, result: Loaded) -> dict[str
     for entry in index.categories:
         wanted = {"name": entry.name, "blurb": entry.blurb, "position": entry.position}
         category = categories.setdefault(entry.slug, Category(slug=entry.slug, **wanted))
+        name = category.name
         _settle(category, wanted, f"category {entry.slug}", prefer, result)
+        if category.name != name:
+            search.refresh(Question.objects.filter(category=category))
     resources = {resource.url: resource for resource in Resource.objects.select_related("category")}
     for position, row in enumerate(index.resources, 1):
         wanted = {

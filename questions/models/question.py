@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from questions import asked, markdown, notation
-from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
+from questions import asked, diagrams, markdown, notation
+from questions.content import PACKAGES, Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.immutable import Immutable
 from questions.kinds import Kind
 
@@ -26,6 +26,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> "QuestionQuerySet":
         """What learners meet: the only questions that the bank shows and that interviews draw from."""
         return self.filter(status=Status.PUBLISHED)
+
+    def offered(self) -> "QuestionQuerySet":
+        """The published ones that can be answered here: what their code requires is at hand (`make numpy`)."""
+        if set(PACKAGES) <= settings.PYODIDE_PACKAGES:
+            return self.published()
+        return self.published().filter(Q(current__task=None) | Q(current__task__requires=[]))
 
     def listed(self) -> "QuestionQuerySet":
         """In the bank's order, with what a list shows of each."""
@@ -102,7 +108,16 @@ class Question(models.Model):
         ]
         indexes = [
             # The bank's list and the drawing of interviews both start from the published ones of a category.
-            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published")
+            models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published"),
+            # The list's other orders (questions.filters), page after page.
+            *(
+                models.Index(fields=[*fields, "id"], condition=Q(status="published"), name=f"question_published_{name}")
+                for name, fields in {
+                    "short": ["minutes"],
+                    "easy": ["difficulty", "minutes"],
+                    "new": ["created_at"],
+                }.items()
+            ),
         ]
 
     def __str__(self) -> str:
@@ -278,6 +293,17 @@ class QuestionVersion(Immutable):
     def has_diagram(self) -> bool:
         return markdown.has_diagram(*self._rendered())
 
+    @cached_property
+    def reference_diagram(self) -> markdown.Diagram | None:
+        """The first diagram of the reference answer."""
+        found = markdown.diagrams(self.answer) if markdown.has_diagram(self.answer_html) else []
+        return found[0] if found else None
+
+    @cached_property
+    def components(self) -> tuple[str, ...]:
+        """What the reference diagram is made of; nothing without one."""
+        return diagrams.components(self.reference_diagram.source) if self.reference_diagram else ()
+
     def _rendered(self) -> Iterator[str]:
         yield from (self.prompt_html, self.answer_html, self.curveball_html)
         for items in (self.hints_html, self.follow_ups_html, self.follow_up_answers_html, self.mistakes_html):
@@ -334,8 +360,13 @@ class CodeTask(Immutable):
             requires=tuple(self.requires),
         )
 
+    @property
+    def missing(self) -> list[str]:
+        """What it requires and this site does not have for the browser's Python."""
+        return [name for name in self.requires if name not in settings.PYODIDE_PACKAGES]
+
     def render(self) -> None:
-        self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")
+        self.solution_html = markdown.code_to_html(self.solution)
 
 
 def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:

@@ -4,11 +4,13 @@ import { openApi } from "./parts/api.js";
 import { startAutosave } from "./parts/autosave.js";
 import { placeCaret } from "./parts/caret.js";
 import { startClock } from "./parts/clock.js";
+import { startCoding } from "./parts/coding.js";
 import { startConversation } from "./parts/conversation.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
+import { startSheets } from "./parts/sheets.js";
 import { startShortcuts } from "./parts/shortcuts.js";
 import { startSketch } from "./parts/sketch.js";
 import { startStages } from "./parts/stages.js";
@@ -33,6 +35,8 @@ startPace(page);
 startConversation({ page, announcer });
 startSketch({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
+startCoding({ page, form, api, announcer });
+startSheets(page);
 startShortcuts(page);
 placeCaret(autosave.boxes);
 

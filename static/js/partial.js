@@ -19,26 +19,37 @@ Object.assign(htmx.config, {
 
 document.addEventListener("htmx:afterSettle", (event) => setMaths(event.target));
 
-// A list that could not be fetched is told, with the old one still there, and fetched again when the network is back.
+// A list that could not be fetched is told, with the old one still there. It is fetched again when the network is back,
+// or when as long has passed as the site asks somebody to wait who searches very often.
 let unanswered = null;
+let wait = 0;
+
+const again = () => unanswered && htmx.trigger(unanswered, "submit");
 
 const tell = (words) => {
   const notice = document.querySelector("[data-partial-notice]");
+  if (!notice) return; // what asks again by itself, every few seconds, has none
   notice.hidden = !words;
   notice.textContent = words;
+};
+
+const failed = (xhr) => {
+  if (!navigator.onLine) return "You are offline, so this is the list as it was. It is fetched when you are back.";
+  if (xhr?.status !== 429)
+    return "The server did not answer, so this is the list as it was. Search again, or reload the page.";
+  const seconds = Number(xhr.getResponseHeader("Retry-After")) || 1;
+  wait = setTimeout(again, seconds * 1000);
+  return `You have searched very often in a short time, so this is the list as it was. The search goes on by itself in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`;
 };
 
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, ({ detail }) => {
     unanswered = detail.elt;
-    tell(
-      navigator.onLine
-        ? "The server did not answer, so this is the list as it was. Search again, or reload the page."
-        : "You are offline, so this is the list as it was. It is fetched when you are back.",
-    );
+    clearTimeout(wait);
+    tell(failed(detail.xhr));
   });
 }
-document.addEventListener("htmx:afterOnLoad", () => {
-  unanswered = null;
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  if (detail.successful) unanswered = null;
 });
-addEventListener("online", () => unanswered && htmx.trigger(unanswered, "submit"));
+addEventListener("online", again);

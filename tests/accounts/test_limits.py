@@ -114,7 +114,13 @@ PLACES = {
         lambda client, _, question: client.post(f"/practice/{question.slug}/notes/", {"text": "My words"}),
     ),
     "rating": Place(limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/rate/")),
+    "ticking components": Place(
+        limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/components/")
+    ),
     "ticking": Place(limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/points/")),
+    "running": Place(
+        limits.RUNNING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/1/runs/", {"part": 1})
+    ),
     "recording": Place(
         limits.WRITING,
         lambda client, interview, _: client.post(
@@ -170,7 +176,6 @@ def test_every_limit_holds_somewhere() -> None:
 
 
 UNLIMITED = {
-    "practice:save": "limited within, once it is known whether there is a session",
     "practice:finish": "done once, then nothing",
     "practice:delete_blueprint": "only takes away",
     "practice:delete_recording": "only takes away",

@@ -11,7 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    WebError,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -119,17 +126,19 @@ def new_context(
     assert not problems, "\n".join(["The browser complained:", *problems])
 
 
+def session_cookie(user: User, url: str) -> Any:
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": session.key, "value": session.value, "url": url, "httpOnly": True, "sameSite": "Lax"}
+
+
 @pytest.fixture
 def sign_in(live_server: LiveServer) -> Callable[[BrowserContext, User], None]:
     """Give a browser context a session of `user` without the sign-in page."""
 
     def sign_in(context: BrowserContext, user: User) -> None:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies(
-            [{"name": session.key, "value": session.value, "url": live_server.url, "httpOnly": True, "sameSite": "Lax"}]
-        )
+        context.add_cookies([session_cookie(user, live_server.url)])
 
     return sign_in
 

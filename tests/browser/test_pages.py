@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from accounts import limits
 from accounts.models import User
 from practice import interviews
 from tests.browser.interviewing import offline
@@ -124,6 +125,24 @@ def test_from_a_question_one_comes_to_more_like_it(signed_in_page: Page) -> None
     expect(page.get_by_label("Kind")).to_have_value("theory")
 
 
+@pytest.mark.expects_console("htmx:", "429")
+def test_a_search_that_is_limited_says_so_and_goes_on_by_itself(signed_in_page: Page) -> None:
+    make_question(content=make_content(title="Calibration"))
+    make_question(content=make_content(title="Dropout"))
+    page = signed_in_page
+    page.goto("/questions/")
+    search, notice = page.get_by_label("Search the bank"), page.locator("[data-partial-notice]")
+    user, now = User.objects.get(), timezone.now()
+    limits.spend(f"person {user.pk}", limits.SEARCHING, now=now, cost=limits.SEARCHING.amount + 6)
+    search.press_sequentially("calib")
+    expect(notice).to_contain_text("You have searched very often")
+    expect(notice).to_contain_text("goes on by itself in")
+    expect(notice).to_have_attribute("role", "status")
+    expect(search).to_have_value("calib")
+    expect(page.get_by_text("1 question with “calib”")).to_be_visible()
+    expect(notice).to_be_hidden()
+
+
 @offline
 @pytest.mark.expects_console("htmx:")
 def test_a_search_that_finds_no_server_says_so_and_is_made_on_return(signed_in_page: Page) -> None:
@@ -133,10 +152,11 @@ def test_a_search_that_finds_no_server_says_so_and_is_made_on_return(signed_in_p
     page.goto("/questions/")
     page.context.set_offline(True)
     page.get_by_label("Search the bank").press_sequentially("calibration")
-    expect(page.get_by_role("alert")).to_contain_text("You are offline")
+    notice = page.locator("[data-partial-notice]")
+    expect(notice).to_contain_text("You are offline")
     expect(page.get_by_role("link", name="What is dropout?")).to_be_visible()
     page.context.set_offline(False)
     expect(page.get_by_role("link", name="What is dropout?")).to_have_count(0)
     expect(page.get_by_role("link", name="What is calibration?")).to_be_visible()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(notice).to_be_hidden()
     expect(page.get_by_label("Search the bank")).to_have_value("calibration")

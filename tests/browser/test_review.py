@@ -1,5 +1,6 @@
 """What one says of one's own answers, at human speed, on slow networks and on none."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from practice import interviews
 from practice.models import Interview
+from questions.models import Tip
 from tests.browser.interviewing import offline
-from tests.factories import make_content, make_interview, make_question
+from tests.factories import make_blueprint, make_content, make_interview, make_question
 
 type SignIn = Callable[[BrowserContext, User], None]
 
@@ -118,3 +120,41 @@ def test_without_javascript_a_rating_leads_back_to_its_question(scripts_off: Pag
     expect(page).to_have_url(f"{page.url.split('#')[0]}#question-1")
     expect(page.get_by_role("heading", name="Key points: 1 of 7 points")).to_be_visible()
     expect(page.get_by_text("It comes again on")).to_be_visible()
+
+
+def test_a_map_leads_to_each_question_and_says_which_are_rated(signed_in_page: Page, learner: User) -> None:
+    page = signed_in_page
+    questions = [make_question(content=make_content(points=POINTS, answer="Long. " * 900)) for _ in range(3)]
+    long = make_interview(learner, questions=questions, now=timezone.now() - timedelta(minutes=5))
+    interviews.finish(long, now=timezone.now())
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{long.get_absolute_url()}review/")
+    map_of = page.get_by_role("navigation", name="Questions")
+    for number in (3, 2):
+        map_of.get_by_role("link", name=re.compile(rf"Question {number}\b.*not rated")).click()
+        expect(page.locator(f"#question-{number} .prompt")).to_be_in_viewport()
+        expect(map_of).to_be_in_viewport(ratio=1)
+    second = page.locator("#question-2")
+    points, rating = (second.locator(part).bounding_box() for part in (".review-points", ".review-rating"))
+    assert points
+    assert rating
+    assert rating["x"] == points["x"]
+    assert 0 <= rating["y"] - (points["y"] + points["height"]) < 48, "the rating stands under the key points"
+    second.get_by_role("button", name="Well").click()
+    expect(map_of.get_by_role("link", name=re.compile(r"Question 2\b[ ,]*rated"))).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/questions/", "/interviews/new/mock-round/", "{interview}review/"])
+def test_tips_stand_under_a_heading_and_look_like_no_boxes_to_tick(
+    signed_in_page: Page, interview: Interview, address: str
+) -> None:
+    Tip.objects.create(text="Say it aloud.")
+    make_blueprint(1, slug="mock-round")
+    page = signed_in_page
+    page.goto(address.format(interview=interview.get_absolute_url()))
+    tip = page.get_by_role("listitem").filter(has_text="Say it aloud.")
+    assert tip.evaluate("(item) => getComputedStyle(item).listStyleType") == "disc"
+    for pseudo in ("::before", "::after"):
+        assert tip.evaluate(f"(item) => getComputedStyle(item, '{pseudo}').content") == "none"
+    before = tip.evaluate("(item) => item.parentElement.previousElementSibling.tagName")
+    assert before in {"H2", "H3"}

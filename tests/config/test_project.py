@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from packaging.requirements import Requirement
@@ -26,6 +27,18 @@ def test_every_static_file_that_a_template_names_is_there() -> None:
         for name in re.findall(r"""{% static ["']([^"']+)["'] %}""", template.read_text(encoding="utf-8"))
     }
     assert {(template, name) for template, name in named if not finders.find(name)} == set()
+
+
+def test_what_is_kept_for_ever_has_a_name_that_changes_with_it() -> None:
+    is_kept = re.compile(settings.WHITENOISE_IMMUTABLE_FILE_TEST).search
+    built = ROOT / "static/dist"
+    files = [path for path in built.rglob("*") if path.is_file() and path.suffix not in {".br", ".gz", ".map"}]
+    kept = {path.relative_to(built).parts[0] for path in files if is_kept(f"/static/{path.relative_to(built.parent)}")}
+    assert kept == {"assets", "chunks", f"pyodide-{settings.PYODIDE}"}
+    hashed = re.compile(r"-[0-9A-Z]{8}\.\w+$")
+    assert all(hashed.search(path.name) for path in files if path.parent.name in {"assets", "chunks"})
+    assert is_kept("/static/dist/site.0123456789ab.css")
+    assert not is_kept("/static/dist/site.css")
 
 
 @pytest.mark.django_db
@@ -133,3 +146,13 @@ def test_a_worker_is_started_only_where_something_needs_it(
         [ROOT / "bin/needs-worker"], cwd=tmp_path, env={"PATH": os.defpath, **environment}, check=False
     )
     assert (done.returncode == 0) is needed
+
+
+def test_the_terminal_and_the_readme_give_the_same_next_steps() -> None:
+    """Whoever follows either can publish alone, and knows what to do once the address is printed."""
+    for name in ("README.md", "bin/serve"):
+        words = (ROOT / name).read_text(encoding="utf-8")
+        told = re.findall("make curator EMAIL=[^\n]*", words)
+        assert told == ["make curator EMAIL=you@example.org ARGS=--alone"], name
+        steps = ("sign up there", "no mail is", "fifteen-minute daily")
+        assert [step in words.lower() for step in steps] == [True] * 3, name

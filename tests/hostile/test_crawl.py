@@ -11,7 +11,8 @@ from tests.hostile.site import PLANTED, ROLES, Answer, Site
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile crawl")]
 
 SEEN_BY_DUTY = {"curator": {"report"}, "reviewer": {"report"}, "superuser": {"report", "address", "name", "answer"}}
-"""What of others a role sees: curators answer reports, and whoever runs the site finds people and interviews."""
+"""What of others a role sees, in the admin alone: curators answer reports, and whoever runs the site finds people and
+interviews. On the site's own pages a superuser is a learner like any other."""
 
 AT_LEAST = {"stranger": 10, "learner": 30, "other": 30, "curator": 100, "reviewer": 100, "superuser": 200}
 """Pages and forms. A crawl that finds less has lost its way."""
@@ -22,7 +23,8 @@ def of_others(role: str, answers: Iterable[Answer]) -> set[tuple[str, str]]:
     found = set()
     for answer in answers:
         for owner, what in re.findall(rf"{PLANTED}-([a-z]+)-([a-z]+)", answer.text):
-            if owner != role and what not in SEEN_BY_DUTY.get(role, ()):
+            by_duty = SEEN_BY_DUTY.get(role, ()) if answer.address.startswith("/admin/") else ()
+            if owner != role and what not in by_duty:
                 found.add((f"{owner}'s {what}", answer.address))
     return found
 

@@ -21,7 +21,7 @@ def _bank() -> None:
 
 
 def slugs(query: str) -> list[str]:
-    return [question.slug for question in Filters(QueryDict(query)).questions()]
+    return [question.slug for question in Filters(QueryDict(query)).page().questions]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,11 @@ def test_a_choice_keeps_the_other_filters_and_the_words() -> None:
 def test_the_list_is_ordered_as_the_address_says(query: str, expected: list[str]) -> None:
     Question.objects.filter(slug="c").update(minutes=1)
     assert slugs(query) == expected
+
+
+def test_a_search_says_that_the_best_come_first() -> None:
+    labels = [[choice.label for choice in Filters(QueryDict(query)).orders()][0] for query in ("", "q=bias")]
+    assert labels == ["as in the bank", "best first"]
 
 
 def test_an_order_stays_with_filters_and_filters_with_an_order() -> None:

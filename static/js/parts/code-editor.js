@@ -1,10 +1,12 @@
-// CodeMirror over a <textarea>, which stays the form's field: what is typed goes into it at once.
-// Tab leaves the editor, so that the keyboard is never caught; Ctrl-[ and Ctrl-] indent.
+// CodeMirror over a <textarea>, which stays the form's field: what is typed goes into it at once, and what others write
+// into it, with an event "refill", goes into the editor. In the admin Tab leaves the editor; where `indents` is set it
+// indents, and Escape before it leaves. Ctrl-[ and Ctrl-] indent in both.
 
+import { historyField, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 
@@ -18,10 +20,10 @@ const colours = HighlightStyle.define([
 ]);
 
 const theme = EditorView.theme({
-  "&": { backgroundColor: "var(--raised)", color: "var(--ink)", fontSize: "0.875rem" },
+  "&": { backgroundColor: "var(--raised)", color: "var(--ink)", fontSize: "var(--editor-size, 0.875rem)" },
   "&.cm-focused": { outline: "none" }, // the frame around it carries the ring
   ".cm-content": { fontFamily: "var(--mono)", caretColor: "var(--ink)", minHeight: "8rem" },
-  ".cm-scroller": { maxHeight: "32rem" },
+  ".cm-scroller": { maxHeight: "var(--editor-height, 32rem)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--quiet)", borderColor: "var(--line)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)" },
@@ -34,37 +36,73 @@ const theme = EditorView.theme({
   ".cm-panels, .cm-tooltip": { backgroundColor: "var(--raised)", color: "var(--ink)", borderColor: "var(--line)" },
 });
 
-/** Put an editor in place of `textarea`; `nonce` is the page's, for the styles that the editor adds. */
-export function edit(textarea, { nonce, label }) {
+const kept = { history: historyField };
+
+/**
+ * Put an editor in place of `textarea`. `nonce` is the page's, for the styles that the editor adds. `described` is the
+ * id of what tells its keys; `earlier` is what `keep` gave before, used where the text is still the same.
+ */
+export function edit(textarea, { nonce, label, described = "", indents = false, keys = [], earlier = null }) {
   const frame = document.createElement("div");
   frame.className = "code-editor";
+  const hadFocus = document.activeElement === textarea;
+  const { selectionStart } = textarea;
   textarea.after(frame);
   textarea.hidden = true;
+  const locked = new Compartment();
   const written = EditorView.updateListener.of((update) => {
-    if (!update.docChanged) return;
+    if (!update.docChanged || update.view.isFilling) return;
     textarea.value = update.state.doc.toString();
     textarea.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  const view = new EditorView({
-    parent: frame,
-    state: EditorState.create({
-      doc: textarea.value,
-      extensions: [
-        basicSetup,
-        python(),
-        indentUnit.of("    "),
-        EditorState.tabSize.of(4),
-        syntaxHighlighting(colours),
-        theme,
-        written,
-        EditorView.cspNonce.of(nonce),
-        EditorView.contentAttributes.of({ "aria-label": label }),
-      ],
-    }),
-  });
+  const config = {
+    doc: textarea.value,
+    extensions: [
+      keymap.of([...keys, ...(indents ? [indentWithTab] : [])]),
+      basicSetup,
+      python(),
+      indentUnit.of("    "),
+      EditorState.tabSize.of(4),
+      syntaxHighlighting(colours),
+      theme,
+      written,
+      locked.of([]),
+      EditorView.cspNonce.of(nonce),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": described }),
+      EditorView.domEventHandlers({ blur: () => void textarea.dispatchEvent(new Event("blur")) }),
+    ],
+  };
+  const view = new EditorView({ parent: frame, state: stateOf(earlier, config, textarea.value) });
+  if (!earlier) view.dispatch({ selection: { anchor: Math.min(selectionStart, view.state.doc.length) } });
+
   // Somebody else wrote into the textarea: a restored text, for example.
   textarea.addEventListener("refill", () => {
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: textarea.value } });
+    const text = textarea.value;
+    if (text === view.state.doc.toString()) return;
+    view.isFilling = true;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    view.isFilling = false;
   });
+  // What works with the field works with the editor.
+  textarea.focus = () => view.focus();
+  new MutationObserver(() => {
+    const lock = textarea.readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [];
+    view.dispatch({ effects: locked.reconfigure(lock) });
+  }).observe(textarea, { attributeFilter: ["readonly"] });
+  if (hadFocus) view.focus();
   return view;
+}
+
+/** The text with its undo history, as plain data for `earlier`. */
+export const keep = (view) => view.state.toJSON(kept);
+
+function stateOf(earlier, config, text) {
+  if (earlier?.doc === text) {
+    try {
+      return EditorState.fromJSON(earlier, config, kept);
+    } catch {
+      // of another release of the editor: its history is lost, the text is not
+    }
+  }
+  return EditorState.create(config);
 }

@@ -1,22 +1,21 @@
 // Draws the diagrams of a text (figures with Graphviz's language in them), each above its source, which is folded then.
 // One that lies and is wider than its column stands, where that is narrower.
-import { draw } from "./graphviz.js";
+
+import { drawFitting } from "./graphviz.js";
+import { whenNear } from "./when-near.js";
 
 const LYING = /\brankdir\s*=\s*"?(LR|RL)"?/;
 
-export async function drawDiagrams(root) {
-  for (const figure of root.querySelectorAll("figure.diagram:not(:has(svg))")) await drawIn(figure);
+export function drawDiagrams(root) {
+  for (const figure of root.querySelectorAll("figure.diagram:not(:has(svg))")) whenNear(figure, () => drawIn(figure));
 }
 
 async function drawIn(figure) {
   const block = figure.querySelector(".highlight");
   const source = block.textContent;
   const name = figure.querySelector("figcaption")?.textContent ?? "Diagram";
-  let picture = await draw(source, name);
-  if (picture && LYING.test(source) && width(picture) > figure.clientWidth) {
-    const standing = await draw(source.replace(LYING, "rankdir=TB"), name);
-    if (standing && width(standing) < width(picture)) picture = standing;
-  }
+  const ways = LYING.test(source) ? [source, source.replace(LYING, "rankdir=TB")] : [source];
+  const picture = await drawFitting(ways, name, figure.clientWidth);
   if (!picture || figure.querySelector("svg")) return; // the source is there
   const frame = document.createElement("div");
   frame.className = "diagram-picture";
@@ -28,5 +27,3 @@ async function drawIn(figure) {
   fold.append(block);
   figure.append(fold);
 }
-
-const width = (picture) => Number(picture.getAttribute("width"));

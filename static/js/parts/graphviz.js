@@ -65,6 +65,19 @@ export async function draw(graph, name) {
   return picture;
 }
 
+// Of several ways to draw the same, the first that is no wider than `room` (CSS pixels), else the narrowest.
+export async function drawFitting(graphs, name, room) {
+  let best = null;
+  for (const graph of graphs) {
+    const picture = await draw(graph, name);
+    if (picture && (!best || widthOf(picture) < widthOf(best))) best = picture;
+    if (best && widthOf(best) <= room) break;
+  }
+  return best;
+}
+
+const widthOf = (picture) => Number(picture.getAttribute("width"));
+
 // What may be in a picture; what stands around it (a link) is left out, and what is in it stays.
 function copy(source) {
   const kept = SHAPES[source.localName];

@@ -62,6 +62,13 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
 
   copies.live(writer);
 
+  // What comes into the box by itself is shown by an editor over it, and is as good as typed to whatever looks at it.
+  const write = (text) => {
+    box.value = text;
+    box.dispatchEvent(new Event("refill"));
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
   // While two texts stand side by side, the one that was worked on last is what was written.
   const written = () => (conflict.isOpen() ? conflict.written() : box.value);
   const isSaved = () => !conflict.isOpen() && box.value === acknowledged;
@@ -189,7 +196,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
       revision = reply.revision;
       acknowledged = reply.text;
       sent = null; // to choose what was sent before is to send it anew
-      box.value = chosen;
+      write(chosen);
       if (!isSaved()) return save();
       copies.remove({ path, writer });
       tell("saved", "saved");
@@ -219,7 +226,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
     copies.remove({ path, writer });
     ({ writer, sequence, revision } = copy);
     sent = copy.sent === undefined ? null : { text: copy.sent, sequence };
-    box.value = copy.text;
+    write(copy.text);
     await save();
   };
 
@@ -249,7 +256,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
     lastWords() {
       if (conflict.isOpen()) conflict.settle();
       const [fits, ...over] = sort.piecesOf(box.value);
-      box.value = fits;
+      write(fits);
       for (const text of over) rest.push({ path, part: place, writer: newWriter(), sequence: 0, revision: 0, text });
       for (const copy of rest) copies.write(copy); // held until the server has it, like any text
     },

@@ -17,6 +17,7 @@ export function startStages({ page, form }) {
     stage?.countWords();
     clock?.writesIn(stage);
   });
+  list.addEventListener("change", (event) => stages.find(({ root }) => root.contains(event.target))?.countWords());
 
   return {
     // What the server says of a save: how long one has worked on that part.
@@ -34,8 +35,11 @@ function startStage(root) {
   const planned = Number(root.dataset.planned);
 
   const countWords = () => {
-    const texts = parts.map(wordsOf);
-    const count = texts.join(" ").split(/\s+/).filter(Boolean).length;
+    const count = parts
+      .map(wordsOf)
+      .join(" ")
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word)).length; // an arrow is none
     const isDrawn = parts.some((part) => part.matches("[data-sketch]") && textOf(part).trim());
     root.classList.toggle("is-written", count > 0 || isDrawn);
     words.textContent = `${isDrawn ? "drawn, " : ""}${count || "no"} word${count === 1 ? "" : "s"}`;

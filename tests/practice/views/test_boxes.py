@@ -38,9 +38,9 @@ def test_by_stages_there_is_a_box_for_each(client: Client, interview: Interview)
     assert shown(client, interview) == [SCOPE, DIAGRAM, BLOCKS, SKETCH, TRADE_OFFS]
 
 
-def test_in_one_box_there_is_one_beside_the_sketch(client: Client, user: User, interview: Interview) -> None:
+def test_in_one_box_there_is_one_and_where_one_draws(client: Client, user: User, interview: Interview) -> None:
     prefer(user, one_box=True)
-    assert shown(client, interview) == [WHOLE, SKETCH]
+    assert shown(client, interview) == [BLOCKS, SKETCH, WHOLE]
 
 
 def test_what_has_words_is_shown_either_way(client: Client, user: User, interview: Interview) -> None:
@@ -55,7 +55,7 @@ def test_what_was_refused_is_shown_with_the_reason(client: Client, user: User, i
     prefer(user, one_box=True)
     long = "x" * 100_001
     page = client.post(path(interview, "1/save/"), {"5-text": long, "5-based_on": 0, "1-text": "a", "1-based_on": 0})
-    (step,) = page.context["steps"]
+    _, step = page.context["steps"]
     assert (step.is_open, step.boxes[0].text) == (True, long)
 
 

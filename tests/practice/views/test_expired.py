@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from practice.models import Interview
+from questions.models import Report
 from tests.factories import make_interview, make_question
 from tests.practice.views.pages import SCRIPT, path
 
@@ -77,13 +78,34 @@ class TestFormToken:
         assert "The clock goes on" not in response.content.decode()
 
 
-def test_without_a_session_notes_come_back(client: Client, interview: Interview) -> None:
+@pytest.mark.parametrize("address", ["/practice/{slug}/notes/", "/practice/{slug}/note/"])
+def test_without_a_session_notes_come_back(client: Client, interview: Interview, address: str) -> None:
     client.logout()
-    question = interview.answers.get(position=1).version.question
-    response = client.post(f"/practice/{question.slug}/notes/", {"text": "typed", "based_on": "before"})
+    address = address.format(slug=interview.answers.get(position=1).version.question.slug)
+    response = client.post(address, {"text": "typed", "based_on": "before"})
     assert response.status_code == 401
     assert response.context["texts"] == [("text", "Your text", "typed")]
     client.force_login(interview.user)
     carried = dict(response.context["carried"])
     client.post(response.wsgi_request.path, {"text": "typed"} | carried)
     assert interview.user.notes.get().text == "typed"
+
+
+def test_without_a_session_a_report_comes_back(client: Client, user: User) -> None:
+    client.logout()
+    address = f"/questions/{make_question().slug}/report/?from=review"
+    response = client.post(address, {"problem": "unclear", "text": "What is <meant>?"})
+    assert response.status_code == 401
+    assert "What is &lt;meant&gt;?" in response.content.decode()
+    assert not Report.objects.exists()
+    client.force_login(user)
+    client.post(
+        address, {name: value for name, _, value in response.context["texts"]} | dict(response.context["carried"])
+    )
+    assert user.reports.get().text == "What is <meant>?"
+
+
+def test_what_is_only_read_leads_to_signing_in(client: Client) -> None:
+    client.logout()
+    for address in (f"/questions/{make_question().slug}/report/", "/stories/new/", "/interviews/1/1/save/"):
+        assert client.get(address).headers["Location"] == f"/accounts/login/?next={address}"

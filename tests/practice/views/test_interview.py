@@ -1,6 +1,7 @@
 """The pages of an interview as a browser without scripts, and as the page's own script, talk to them."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 
@@ -11,7 +12,15 @@ from django.utils import timezone
 from accounts.models import User
 from practice import autosave, interviews
 from practice.models import GRACE, Interview
-from tests.factories import deadline_of, make_content, make_interview, make_question, part_of
+from tests.factories import (
+    deadline_of,
+    make_content,
+    make_curator,
+    make_interview,
+    make_question,
+    make_user,
+    part_of,
+)
 from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
@@ -155,8 +164,19 @@ def test_the_pace_is_a_questions_share_of_the_time(client: Client, user: User) -
     assert b"about 30 minutes" in client.get(path(interview, "2/")).content
 
 
-def test_no_page_under_time_names_the_idea(client: Client, user: User) -> None:
-    content = make_content(title="Simpson's paradox", prompt="Why do both halves fall while the whole rises?")
+@pytest.mark.parametrize("make", [make_user, make_curator])
+def test_no_page_under_time_names_the_idea(client: Client, make: Callable[[], User]) -> None:
+    """Who runs the site is a candidate as well."""
+    client.force_login(user := make())
+    content = make_content(
+        title="Simpson's paradox",
+        prompt="Why do both halves fall while the whole rises?",
+        answer="It is Simpson's.",
+        points=["Simpson's: the shares differ"],
+        hints=("think of Simpson",),
+        mistakes=("to blame Simpson",),
+        sources=("https://example.org/Simpson",),
+    )
     question = make_question(content=content, difficulty="hard", tags=("confounding", "aggregation"))
     interview = make_interview(user, questions=[question])
     client.post(path(interview, "1/save/"), {"text": "one", "based_on": 0, "go": "flag"})
@@ -273,3 +293,25 @@ def test_notes_of_an_earlier_page_for_which_there_is_no_room_do_not_hold_up_the_
     reply = client.post(path(interview, "1/save/"), sent, headers=SCRIPT)
     assert (reply.status_code, reply.json()["outcome"]) == (422, "invalid")
     assert (part_of(interview).text, part_of(interview, part=0).text) == ("The answer", "there already")
+
+
+def test_the_prompt_has_a_heading_and_no_box_reads_it_out_at_each_focus(client: Client, interview: Interview) -> None:
+    page = client.get(path(interview, "1/")).content.decode()
+    assert page.index('id="question-title">Question 1<') < page.index('id="prompt"')
+    assert 'aria-labelledby="question-title"' in page
+    boxes = re.findall("<textarea[^>]*>", page)
+    assert boxes
+    assert not [box for box in boxes if "prompt" in box or "aria-describedby" in box]
+
+
+def test_without_scripts_nothing_is_promised_that_only_scripts_do(client: Client, interview: Interview) -> None:
+    page = client.get(path(interview, "1/")).content.decode()
+    assert re.search(r"<noscript><span class=\"small\">as of \d\d:\d\d:\d\d</span></noscript>", page)
+    assert "as you type" not in page
+
+
+def test_the_buttons_of_two_texts_have_names_of_their_own(client: Client, interview: Interview) -> None:
+    autosave.save(interview, 1, text="there", based_on=0, now=interview.started_at)
+    page = client.post(path(interview, "1/save/"), {"1-text": "here", "1-based_on": "0", "go": "stay"})
+    names = re.findall(r"<button[^>]*>([^<]*)</button>", page.content.decode().partition('class="versions"')[2])
+    assert names == ["Use what I just sent", "Use what is saved"]

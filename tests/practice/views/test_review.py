@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from practice import autosave, interviews
 from practice.models import Interview, Rating
 from questions.authoring import lifecycle
+from questions.content import Point
 from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
 from tests.practice.views.pages import SCRIPT, path
 
@@ -132,3 +134,13 @@ def test_the_budget_is_the_one_that_was_told_in_the_interview(client: Client) ->
     interviews.finish(interview, now=timezone.now())
     page = client.get(path(interview, "review/")).content.decode()
     assert re.search(r"second[s]? of about 52 minutes", page)
+
+
+def test_points_are_told_apart_from_key_points_and_explained_once(client: Client, user: User) -> None:
+    points = tuple(Point(text=f"number {weight}", weight=weight) for weight in (3, 2, 1))
+    interview = make_interview(user, questions=[make_question(content=make_content(key_points=points))], now=NOON)
+    interviews.finish(interview, now=NOON + timedelta(minutes=1))
+    words = " ".join(client.get(path(interview, "review/")).content.decode().split())
+    assert "Key points: 0 of 6 points, in 3 key points" in words
+    assert [f"<small>{told}</small>" in words for told in ("3 points", "2 points", "1 point")] == [True] * 3
+    assert words.count("A key point that is essential is worth 3 points, one that shows depth 1.") == 1

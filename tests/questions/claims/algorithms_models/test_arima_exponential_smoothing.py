@@ -4,7 +4,7 @@ from statistics import pvariance
 
 
 def test_weights_of_the_past() -> None:
-    r"""With $\alpha = 0.3$ the weights of past values are 0.3, 0.21, 0.147 and so on."""
+    r"""With $\alpha = 0.3$ the weights of older values fall geometrically: 0.3, 0.21, 0.147 and so on."""
 
     def level(series: list[float]) -> float:
         result = 0.0

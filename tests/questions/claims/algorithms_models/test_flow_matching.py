@@ -27,7 +27,7 @@ def test_mean_velocity() -> None:
 def test_regression_finds_the_mean_velocity() -> None:
     """Squared error leads to their mean"""
     rng = random.Random(0)
-    near = []
+    near: list[float] = []
     while len(near) < 1500:
         noise, image = rng.gauss(0, 1), rng.choice((-1.0, 1.0))
         if abs(0.5 * noise + 0.5 * image - 0.2) < 0.02:

@@ -33,7 +33,7 @@ def test_swap_changes_dcg_by_the_product() -> None:
 
 
 def test_squared_losses_of_a_right_order() -> None:
-    """A pointwise squared loss punishes both, 0.81 and 1.96, although the order is right."""
+    """punishes both, 0.81 and 1.96, although the order is right"""
     assert [round((predicted - grade) ** 2, 2) for predicted, grade in ((3.9, 3), (3.4, 2))] == [0.81, 1.96]
     assert 3.9 > 3.4
     assert math.log(1 + math.exp(-0.5)) < math.log(2)  # the pairwise loss is below that of equal scores

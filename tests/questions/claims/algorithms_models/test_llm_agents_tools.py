@@ -17,13 +17,10 @@ def test_repair_beats_the_product() -> None:
 
 def test_tokens_read() -> None:
     r"""\sum_{i=0}^{19} (3000 + 1500\,i) = 345{,}000"""
-    context, read = 3000, 0
-    for _ in range(20):
-        read += context
-        last = context
-        context += 1500
-    assert read == 345_000
-    assert last == 31_500
+    prompts = [3000]
+    while len(prompts) < 20:
+        prompts.append(prompts[-1] + 1500)
+    assert sum(prompts) == 345_000
 
 
 def test_last_prompt() -> None:

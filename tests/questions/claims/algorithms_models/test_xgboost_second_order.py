@@ -48,7 +48,7 @@ def test_derivatives_of_log_loss() -> None:
 
 
 def test_leaf_of_three_rows() -> None:
-    """The quadratic in the leaf's value has its minimum at 0.8 divided by 1.75, about 0.46."""
+    """Its minimum lies at 0.8 divided by 1.75, about 0.46."""
     gradient, hessian = -0.4 - 0.6 + 0.2, 3 * 0.25
     best = min((k / 1000 for k in range(-3000, 3000)), key=lambda w: gradient * w + 0.5 * (hessian + 1) * w * w)
     assert round(best, 2) == 0.46

@@ -1,10 +1,12 @@
+import math
+
 BUDGET = 6e23
 E, A, B, ALPHA, BETA = 1.69, 406.4, 410.7, 0.34, 0.28
 
 
 def _loss(parameters: float) -> float:
     """With the printed constants, all of the budget spent."""
-    return E + A / parameters**ALPHA + B / (BUDGET / 6 / parameters) ** BETA
+    return E + A / math.pow(parameters, ALPHA) + B / math.pow(BUDGET / 6 / parameters, BETA)
 
 
 def _best() -> float:

@@ -18,7 +18,7 @@ def test_laplace_spread() -> None:
     random = Random(1)
     scale = 1 / 0.5
     assert scale == 2
-    assert abs(pstdev(_laplace(random, scale) for _ in range(40_000)) - 2.8) < 0.1
+    assert abs(pstdev(_laplace(random, scale) for _ in range(20_000)) - 2.8) < 0.1
 
 
 def test_laplace_is_private() -> None:

@@ -14,7 +14,7 @@ def _distance_after(rate: float, curvature: float, steps: int = 200) -> float:
     return abs(weight)
 
 
-def _excess_loss(rate: float, *, curvature: float = 1.0, steps: int = 40_000) -> float:
+def _excess_loss(rate: float, *, curvature: float = 1.0, steps: int = 20_000) -> float:
     """The mean loss of noisy gradient descent on a quadratic, after it has settled."""
     random, weight, losses = Random(1), 0.0, []
     for step in range(steps):

@@ -45,12 +45,12 @@ def test_where_a_constant_rate_settles() -> None:
     r"""the weight settles at a variance of $\eta s^2/(\lambda(2-\eta\lambda))$"""
     random, rate, curvature, noise = Random(3), 0.1, 2.0, 1.5
     weight, seen = 0.0, []
-    for step in range(60_000):
+    for step in range(25_000):
         weight -= rate * (curvature * weight + random.gauss(0, noise))
         if step > 500:
             seen.append(weight)
     settled = rate * noise**2 / (curvature * (2 - rate * curvature))
-    assert abs(pvariance(seen) / settled - 1) < 0.1
+    assert abs(pvariance(seen) / settled - 1) < 0.15
 
 
 def test_accumulated_means() -> None:

@@ -1,0 +1,45 @@
+import math
+
+
+def test_quotes_and_updates() -> None:
+    r"""$6 \times 10^7/86{,}400 = 694$/s, 3,500/s at five times"""
+    assert round(6e7 / 86_400) == 694
+    assert round(5 * 6e7 / 86_400, -2) == 3_500
+
+
+def test_cores() -> None:
+    """40,000 zones per 60 s is 667 zones/s; at an assumed 20 ms each, 13 cores busy"""
+    assert round(40_000 / 60) == 667
+    assert round(40_000 / 60 * 0.02) == 13
+
+
+def test_random_quotes() -> None:
+    """These are 1.2 M quotes a day: the difference of two arms has a standard error of 0.09 points"""
+    assert round(0.02 * 60e6) == 1_200_000
+    error = math.sqrt(2 * 0.5 * 0.5 / 600_000)
+    assert round(100 * error, 2) == 0.09
+    assert round(1.96 * error / 0.5 / 0.1, 2) == 0.04  # of an elasticity read from a step of ten per cent
+
+
+def test_elasticity() -> None:
+    """the elasticity is about -0.8 (from logarithms -0.87)"""
+    assert round((0.46 / 0.50 - 1) / 0.10, 1) == -0.8
+    assert round(math.log(0.46 / 0.50) / math.log(1.1), 2) == -0.87
+
+
+def test_multiplier() -> None:
+    r"""$m = 0.75^{-1.25} = 1.43$; with -0.87 it would be 1.39"""
+    assert 45 / 60 == 0.75
+    assert round(0.75 ** (1 / -0.8), 2) == 1.43
+    assert round(0.75 ** (1 / -0.87), 2) == 1.39
+
+
+def test_revenue_per_quote() -> None:
+    r"""$0.50 \times 10 = 5.00$ against $0.46 \times 11 = 5.06$, 1.2% more"""
+    assert round(0.46 * 11, 2) == 5.06
+    assert round(100 * (0.46 * 11 / 5 - 1), 1) == 1.2
+
+
+def test_windows() -> None:
+    r"""$20 \times 14 \times 24 = 6{,}720$ windows"""
+    assert 20 * 14 * 24 == 6_720
