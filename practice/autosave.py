@@ -146,7 +146,7 @@ def _known(received: ReceivedText) -> ReceivedText | None:
 def _goes_on(received: ReceivedText, *, from_: ReceivedText) -> bool:
     """Whether a text holds all of an earlier one: then that needs no place of its own."""
     if received.part.is_sketch:
-        return scenes.goes_on(scenes.read(from_.text), scenes.read(received.text))
+        return scenes.goes_on(from_.text, received.text)
     return received.text.startswith(from_.text)
 
 

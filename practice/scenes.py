@@ -300,13 +300,21 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def goes_on(before: list[Element], after: list[Element]) -> bool:
-    """Whether `after` holds all that was drawn and written in `before`: moved or restyled perhaps, none of it gone."""
-    there = {each["id"]: each for each in after}
+def goes_on(before: str, after: str) -> bool:
+    """Whether a scene holds all that was drawn and written in an earlier one: moved or restyled, none of it gone.
+
+    Both are as `written` gives them, so nothing of them is checked again.
+    """
+    there = {each["id"]: each for each in _told(after)}
     return all(
         (now := there.get(each["id"])) is not None
         and now["type"] == each["type"]
         and _words_of(now).startswith(_words_of(each))
         and len(now.get("points", ())) >= len(each.get("points", ()))
-        for each in before
+        for each in _told(before)
     )
+
+
+def _told(text: str) -> list[Element]:
+    found: list[Element] = json.loads(text)["elements"] if text else []
+    return found

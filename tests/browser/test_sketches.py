@@ -16,7 +16,7 @@ from practice import autosave, interviews, scenes
 from practice.models import Interview, ReceivedText
 from questions.models import Kind
 from tests.browser.interviewing import conflict, offline, saved, write
-from tests.factories import make_interview, make_question, make_scene, make_whole_content, part_of
+from tests.factories import make_design, make_interview, make_question, make_scene, make_whole_content, part_of
 
 type CheckAxe = Callable[[Page], None]
 type Shot = Callable[[Page, str], None]
@@ -120,6 +120,28 @@ def test_a_design_is_drawn_and_reviewed(
         assert download.value.suggested_filename == f"sketch-{interview.pk}-1{ending}"
         download.value.save_as(tmp_path / ending)
         assert (tmp_path / ending).read_text().startswith(holds)
+
+
+def test_it_stands_in_the_stage_that_is_for_it(
+    signed_in_page: Page, learner: User, check_axe: CheckAxe, shot: Shot
+) -> None:
+    page = signed_in_page
+    interview = make_interview(learner, questions=[make_design()], minutes=60)
+    page.goto(interview.get_absolute_url())
+    stage = page.get_by_role("listitem").filter(has=page.get_by_role("button", name="Draw", include_hidden=True))
+    stage.locator("summary").click()
+    opened(page)
+    draw(page, "r", start=(400, 350), end=(560, 450))
+    label(page, "Feature store")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Draw")).to_be_focused()
+    expect(stage.locator("[data-stage-words]")).to_have_text("drawn, 2 words")
+    saved(page)
+    check_axe(page)
+    shot(page, "sketch-stage")
+    page.reload()
+    expect(stage.get_by_role("img", name="Sketch of 1 shape and 0 arrows. Feature store.")).to_be_visible()
+    expect(stage.locator("[data-stage-words]")).to_have_text("drawn, 2 words")
 
 
 def test_to_look_at_a_drawing_changes_nothing(page: Page, interview: Interview) -> None:
