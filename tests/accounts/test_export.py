@@ -9,9 +9,20 @@ from django.test import Client
 
 from accounts import export
 from accounts.models import User
+from practice import autosave
 from practice.models import Part
+from questions.models import Kind
 from tests.accounts.test_departures import columns_of_people, fill
-from tests.factories import NOON, make_design, make_interview, make_recording, make_user, part_of
+from tests.factories import (
+    NOON,
+    make_design,
+    make_interview,
+    make_question,
+    make_recording,
+    make_scene,
+    make_user,
+    part_of,
+)
 
 PASSWORD = "a-long-enough-secret"
 
@@ -69,6 +80,21 @@ def test_what_one_wrote_is_there_to_read_and_for_programs(client: Client, user: 
     assert "> First line\n> Second line, naïve\n" in page
     assert files.namelist()[0] == "README.txt"
     assert files.testzip() is None
+
+
+def test_what_one_drew_is_there_as_files_and_in_words(client: Client, user: User) -> None:
+    interview = make_interview(user, questions=[make_question(kind=Kind.DESIGN)], now=NOON)
+    for writer, text in (("a", make_scene()), ("b", make_scene({"type": "ellipse"}))):
+        autosave.save(interview, 1, part=2, text=text, based_on=0, now=NOON, writer=writer, sequence=1)
+
+    files = archive(client)
+    sketch = read(files, "practice.json")["interviews"][0]["answers"][0]["parts"][2]
+    assert sketch["text"] == "Sketch of 2 shapes and 1 arrow. API, Feature store. API to Feature store."
+    assert json.loads(files.read(sketch["file"]))["elements"][0]["id"] == "api"
+    assert files.read(sketch["file"].replace(".excalidraw", ".svg")).startswith(b"<svg ")
+    applied, stale = sketch["received_texts"]
+    assert (applied["outcome"], stale["outcome"]) == ("applied", "stale")
+    assert b"ellipse" in files.read(stale["file"])
 
 
 NOT_IN_IT = {
