@@ -25,12 +25,3 @@ def test_hours() -> None:
 def test_causes_of_disagreement() -> None:
     """a fifth slips, a third haste through our pay by item, the rest calls with two true labels"""
     assert 0.45 < 1 - 1 / 5 - 1 / 3 < 0.5
-
-
-def test_a_vote_deletes_the_minority() -> None:
-    """it can delete valid minority readings"""
-    readings = [{"enquiry", "complaint"}] * 5
-    random = Random(4)
-    votes = [random.choice(sorted(reading)) for reading in readings]
-    majority = max(set(votes), key=votes.count)
-    assert len(readings[0] - {majority}) == 1
