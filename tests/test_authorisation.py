@@ -59,6 +59,7 @@ TABLE = [
     signed_in("questions/<slug:slug>/report/"),
     Row("questions/<slug:slug>/report/", "post", 401, 200, 200, 200, 200),
     signed_in("questions/reports/"),
+    everyone("numbers/"),
     signed_in("interviews/"),
     signed_in("interviews/new/"),
     own("interviews/new/<slug:slug>/"),

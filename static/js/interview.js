@@ -10,6 +10,7 @@ import { openLocalCopies } from "./parts/local-copies.js";
 import { startNavigation } from "./parts/navigation.js";
 import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
+import { startSheets } from "./parts/sheets.js";
 import { startShortcuts } from "./parts/shortcuts.js";
 import { startStages } from "./parts/stages.js";
 import { startStory } from "./parts/story.js";
@@ -33,6 +34,7 @@ startPace(page);
 startConversation({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
 startCoding({ page, form, api, announcer });
+startSheets(page);
 startShortcuts(page);
 placeCaret(autosave.boxes);
 
