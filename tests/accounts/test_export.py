@@ -13,7 +13,16 @@ from practice import autosave
 from practice.models import Part
 from questions.models import Kind
 from tests.accounts.test_departures import columns_of_people, fill
-from tests.factories import NOON, make_interview, make_question, make_recording, make_scene, make_user, part_of
+from tests.factories import (
+    NOON,
+    make_design,
+    make_interview,
+    make_question,
+    make_recording,
+    make_scene,
+    make_user,
+    part_of,
+)
 
 PASSWORD = "a-long-enough-secret"
 
@@ -116,6 +125,17 @@ def test_every_table_that_names_a_person_is_in_the_archive_or_has_a_reason(clien
     }
     assert held.keys() | NOT_IN_IT.keys() >= {model.__name__ for model in columns_of_people()}
     assert [name for name, rows in held.items() if not rows] == []
+
+
+def test_a_design_tells_its_stages_with_their_time(client: Client, user: User) -> None:
+    interview = make_interview(user, questions=[make_design()], minutes=60, now=NOON)
+    Part.objects.filter(pk=part_of(interview, part=2).pk).update(text="Ten million.", seconds=95)
+    interview.answers.update(drawn=["Feed store"])
+    answer = read(archive(client), "practice.json")["interviews"][0]["answers"][0]
+    told = [(part["stage"], part["seconds"], part["text"]) for part in answer["parts"] if part["stage"]]
+    assert told[0] == ("Scope and sizing", 95, "Ten million.")
+    assert [stage for stage, _, _ in told] == ["Scope and sizing", "Diagram", "Diagram", "Trade-offs"]
+    assert answer["components_drawn"] == ["Feed store"]
 
 
 def test_other_apps_add_their_part(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,7 +139,7 @@ class TestPage:
 
     def test_hidden_tests_are_not_on_the_page(self, page: Page) -> None:
         assert "test_nothing" not in page.content()
-        expect(page.get_by_text("and 1 hidden ones after the end")).to_be_attached()
+        expect(page.get_by_text("1 hidden until the end")).to_be_attached()
 
     def test_one_types_on_while_python_loads(self, page: Page) -> None:
         held: list[Route] = []

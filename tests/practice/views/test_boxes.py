@@ -89,3 +89,10 @@ def test_of_what_was_said_blank_stages_are_not_shown(client: Client, interview: 
 def test_a_receipt_of_a_stage_tells_its_time(client: Client, interview: Interview) -> None:
     told = client.post(path(interview, "1/save/"), {"2-text": "a", "2-based_on": 0}, headers=SCRIPT).json()
     assert told["seconds"] == part_of(interview, part=SCOPE).seconds
+
+
+def test_a_design_that_was_begun_before_there_were_stages_has_its_one_box(client: Client, interview: Interview) -> None:
+    Part.objects.filter(role__in=["stage", "blocks"]).delete()
+    page = client.get(path(interview, "1/"))
+    assert shown(client, interview) == [WHOLE]
+    assert b'value="one_box"' not in page.content
