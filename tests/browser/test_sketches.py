@@ -180,7 +180,7 @@ def test_on_the_board_nothing_is_out_of_reach(page: Page, interview: Interview, 
         board.locator(opens).first.click()
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.frames[-1].evaluate(AXE.read_text(encoding="utf-8"))
         told = page.frames[-1].evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG_AA)
         found += [(each["id"], node["html"]) for each in told["violations"] for node in each["nodes"]]
