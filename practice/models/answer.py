@@ -13,7 +13,7 @@ from django.urls import reverse
 from practice import scenes
 from practice.gaps import Gap
 from questions.content import Stage
-from questions.models import KeyPoint, Kind, QuestionVersion, Told
+from questions.models import Kind, QuestionVersion, Told
 
 from .interview import Interview
 from .recording import Recording
@@ -390,34 +390,3 @@ class Part(models.Model):
 def joined(parts: "Iterable[Part]") -> str:
     """What they say, as one text."""
     return "\n\n".join(part.words for part in parts if part.words)
-
-
-class PointCoverage(models.Model):
-    """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
-
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="coverage")
-    key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
-    suggested = models.BooleanField()
-    covered = models.BooleanField()
-    nudged = models.BooleanField(
-        default=False, db_default=False, help_text="Said only after the interviewer's nudge; then it counts half."
-    )
-    evidence = models.TextField(blank=True, default="", db_default="", help_text="The own sentence that shows it.")
-
-    class Meta:
-        db_table = "practice_pointmark"  # as with ReceivedText
-        verbose_name_plural = "point coverage"
-        ordering = ["answer", "key_point__position"]
-        constraints = [
-            models.UniqueConstraint(fields=["answer", "key_point"], name="mark_once_per_point"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.how}: {self.key_point}"
-
-    @property
-    def how(self) -> str:
-        """How the point came to be said, in words."""
-        if not self.covered:
-            return "not said"
-        return "said after a nudge" if self.nudged else "said unprompted"
