@@ -134,7 +134,7 @@ def test_a_design_tells_its_stages_with_their_time(client: Client, user: User) -
     answer = read(archive(client), "practice.json")["interviews"][0]["answers"][0]
     told = [(part["stage"], part["seconds"], part["text"]) for part in answer["parts"] if part["stage"]]
     assert told[0] == ("Scope and sizing", 95, "Ten million.")
-    assert [stage for stage, _, _ in told] == ["Scope and sizing", "Diagram", "Diagram", "Trade-offs"]
+    assert [stage for stage, _, _ in told] == ["Scope and sizing", "Diagram", "Diagram", "Trade-offs", "Diagram"]
     assert answer["components_drawn"] == ["Feed store"]
 
 
