@@ -152,15 +152,15 @@ class Answer(models.Model):
         return [part for part in self.said if part.is_staged]
 
     @property
-    def has_blocks(self) -> bool:
-        """Whether there are blocks and arrows to be drawn."""
-        return any(part.role == Role.BLOCKS and not part.is_blank for part in self.parts.all())
+    def drawings(self) -> "list[Part]":
+        """What one drew: a sketch, and blocks and arrows that draw themselves."""
+        return [part for part in self.said if part.role in {Role.SKETCH, Role.BLOCKS} and not part.is_blank]
 
     @property
     def is_drawn(self) -> bool:
         """Whether a picture belongs to it: one's own, or the reference's."""
         in_stages = Kind(self.version.question.kind).traits.in_stages
-        return in_stages and (self.has_blocks or self.version.reference_diagram is not None)
+        return in_stages and bool(self.drawings or self.version.reference_diagram)
 
     @property
     def unstaged(self) -> "list[Part]":

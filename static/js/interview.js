@@ -35,7 +35,7 @@ startPace(page);
 startConversation({ page, announcer });
 startSketch({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
-startCoding({ page, form, api, announcer });
+startCoding({ page, api });
 startSheets(page);
 startShortcuts(page);
 placeCaret(autosave.boxes);

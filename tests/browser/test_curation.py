@@ -346,7 +346,7 @@ def test_a_code_task_is_checked_in_the_curators_browser_before_it_is_published(
         "(box, text) => { box.value = text; box.dispatchEvent(new Event('refill')); }", TASK.solution
     )
     page.get_by_role("button", name="Check the code").click()
-    expect(words).to_have_text("The solution passes all 1 tests. This code may be published.", timeout=LONG)
+    expect(words).to_have_text("The solution passes every test (1). This code may be published.", timeout=LONG)
     check_axe(page)
     page.locator("[data-code-check]").scroll_into_view_if_needed()
     shot(page, "admin-code-check")
