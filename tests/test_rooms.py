@@ -189,7 +189,6 @@ TESTED_ELSEWHERE = {
     "practice.forms": "practice/views/test_setup.py",
     "practice.models": "practice/test_interviews.py",
     "practice.templatetags": "practice/views/test_interview.py",
-    "practice.urls": "test_authorisation.py",
     "practice.views.recordings": "practice/test_recordings.py",
 }
 """Modules without a test file of their name, or rooms whose modules have none, and the one that tests them."""

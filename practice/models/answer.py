@@ -13,7 +13,7 @@ from django.urls import reverse
 from practice import scenes
 from practice.gaps import Gap
 from questions.content import Stage
-from questions.models import KeyPoint, Kind, QuestionVersion, Told
+from questions.models import Kind, QuestionVersion, Told
 
 from .interview import Interview
 from .recording import Recording
@@ -152,15 +152,15 @@ class Answer(models.Model):
         return [part for part in self.said if part.is_staged]
 
     @property
-    def has_blocks(self) -> bool:
-        """Whether there are blocks and arrows to be drawn."""
-        return any(part.role == Role.BLOCKS and not part.is_blank for part in self.parts.all())
+    def drawings(self) -> "list[Part]":
+        """What one drew: a sketch, and blocks and arrows that draw themselves."""
+        return [part for part in self.said if part.role in {Role.SKETCH, Role.BLOCKS} and not part.is_blank]
 
     @property
     def is_drawn(self) -> bool:
         """Whether a picture belongs to it: one's own, or the reference's."""
         in_stages = Kind(self.version.question.kind).traits.in_stages
-        return in_stages and (self.has_blocks or self.version.reference_diagram is not None)
+        return in_stages and bool(self.drawings or self.version.reference_diagram)
 
     @property
     def unstaged(self) -> "list[Part]":
@@ -390,34 +390,3 @@ class Part(models.Model):
 def joined(parts: "Iterable[Part]") -> str:
     """What they say, as one text."""
     return "\n\n".join(part.words for part in parts if part.words)
-
-
-class PointCoverage(models.Model):
-    """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
-
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="coverage")
-    key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
-    suggested = models.BooleanField()
-    covered = models.BooleanField()
-    nudged = models.BooleanField(
-        default=False, db_default=False, help_text="Said only after the interviewer's nudge; then it counts half."
-    )
-    evidence = models.TextField(blank=True, default="", db_default="", help_text="The own sentence that shows it.")
-
-    class Meta:
-        db_table = "practice_pointmark"  # as with ReceivedText
-        verbose_name_plural = "point coverage"
-        ordering = ["answer", "key_point__position"]
-        constraints = [
-            models.UniqueConstraint(fields=["answer", "key_point"], name="mark_once_per_point"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.how}: {self.key_point}"
-
-    @property
-    def how(self) -> str:
-        """How the point came to be said, in words."""
-        if not self.covered:
-            return "not said"
-        return "said after a nudge" if self.nudged else "said unprompted"

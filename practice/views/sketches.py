@@ -28,7 +28,7 @@ def board(request: SignedInRequest) -> HttpResponse:
 def picture(request: SignedInRequest, pk: int, position: int, received: int | None = None) -> HttpResponse:
     """The sketch of an answer as SVG, or a text that was received for it and did not become it."""
     sketch = _own(request, pk, position)
-    text = get_object_or_404(ReceivedText, part=sketch, pk=received).text if received else sketch.text
+    text = sketch.text if received is None else get_object_or_404(ReceivedText, part=sketch, pk=received).text
     return HttpResponse(pictures.svg(scenes.read(text)), content_type="image/svg+xml")
 
 

@@ -64,9 +64,10 @@ function Board({ text, changed, refused, ready }) {
   return h(
     Excalidraw,
     {
-      initialData: { elements: elementsOf(text), appState: STYLE, scrollToContent: true },
+      initialData: { elements: elementsOf(text), appState: STYLE },
       excalidrawAPI: (given) => {
         api = given;
+        if (text) api.scrollToContent(undefined, { fitToContent: true, animate: false });
         ready();
       },
       onChange,

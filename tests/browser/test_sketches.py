@@ -15,6 +15,7 @@ from accounts.models import User
 from practice import autosave, interviews, scenes
 from practice.models import Interview, ReceivedText
 from questions.models import Kind
+from tests.browser.conftest import AXE, WCAG_AA
 from tests.browser.interviewing import conflict, offline, saved, write
 from tests.factories import make_design, make_interview, make_question, make_scene, make_whole_content, part_of
 
@@ -171,6 +172,21 @@ def test_by_keyboard_one_opens_it_leaves_it_and_passes_it_by(page: Page, intervi
     expect(page.locator("summary", has_text="Notes")).to_be_focused()
 
 
+@pytest.mark.parametrize("opens", ["", ".main-menu-trigger", ".help-icon", ".color-picker__button.active-color"])
+def test_on_the_board_nothing_is_out_of_reach(page: Page, interview: Interview, opens: str) -> None:
+    board = opened(page)
+    draw(page, "r", start=(400, 350), end=(560, 450))
+    if opens:
+        board.locator(opens).first.click()
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.frames[-1].evaluate(AXE.read_text(encoding="utf-8"))
+        told = page.frames[-1].evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG_AA)
+        found += [(each["id"], node["html"]) for each in told["violations"] for node in each["nodes"]]
+    assert found == []
+
+
 def test_the_keys_of_the_page_rest_while_one_draws(page: Page, interview: Interview) -> None:
     opened(page)
     page.keyboard.press("Alt+N")
@@ -243,11 +259,12 @@ def test_two_tabs_show_both_drawings_and_the_person_picks(
 
 
 def test_at_the_end_of_time_what_is_on_the_board_counts(page: Page, interview: Interview) -> None:
-    interview.deadline = timezone.now() + timedelta(seconds=6)
+    interview.deadline = timezone.now() + timedelta(seconds=8)
     interview.started_at = interview.current_since = interview.deadline - timedelta(minutes=30)
     interview.save()
     page.reload()
     opened(page)
+    expect(page.get_by_role("timer")).to_have_text("00:01", timeout=10_000)
     draw(page, "r", start=(400, 350), end=(560, 450))
     expect(page).to_have_url(re.compile("/review/$"), timeout=20_000)
     expect(page.get_by_role("img", name="Sketch of 1 shape")).to_be_visible()

@@ -254,6 +254,7 @@ export function startPart({ root, form, copies, api, tell, received, sort = WORD
 
     // No time is left to choose or to shorten: what was joined counts, and what goes over the limit stands beside.
     lastWords() {
+      box.dispatchEvent(new Event("closing")); // what is still on a drawing board comes into the box
       if (conflict.isOpen()) conflict.settle();
       const [fits, ...over] = sort.piecesOf(box.value);
       write(fits);

@@ -54,10 +54,10 @@ export function startSketch({ page, announcer }) {
   };
 
   const show = (loaded) => {
+    if (box.readOnly) return; // the time was up meanwhile
     frame = loaded;
     frame.hidden = false;
     for (const each of covered) each.inert = true;
-    page.style.setProperty("--board-top", `${page.querySelector(".interview-bar").getBoundingClientRect().height}px`);
     const refused = () => say("Pictures and web pages cannot be kept in a sketch, so they were taken out.");
     const changed = () => {
       timer ||= setTimeout(take, TAKEN_EVERY);
@@ -78,6 +78,9 @@ export function startSketch({ page, announcer }) {
     button.focus();
   };
 
+  const bar = page.querySelector(".interview-bar");
+  new ResizeObserver(() => page.style.setProperty("--board-top", `${bar.offsetHeight}px`)).observe(bar);
+
   root.querySelector("[data-draw-place]").hidden = false;
   root.querySelector("[data-without-scripts]").hidden = true;
   button.addEventListener("click", open);
@@ -91,9 +94,9 @@ export function startSketch({ page, announcer }) {
   addEventListener("pagehide", takeIfChanged, { capture: true });
   document.addEventListener("visibilitychange", takeIfChanged, { capture: true });
   // When the time is up nothing is drawn any more, as nothing is typed.
+  box.addEventListener("closing", close);
   new MutationObserver(() => {
     button.disabled = box.readOnly;
-    if (box.readOnly) close();
   }).observe(box, { attributeFilter: ["readonly"] });
   const announced = page.querySelector("[data-announce]");
   new MutationObserver(() => frame && say(announced.textContent)).observe(announced, { childList: true });
