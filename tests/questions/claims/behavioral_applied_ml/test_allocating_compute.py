@@ -1,3 +1,5 @@
+from math import sqrt
+
 OPERATIONS = 20_000 * 3_600 * 400e12
 
 
@@ -8,7 +10,7 @@ def test_operations() -> None:
 
 def test_rule_of_thumb() -> None:
     """120 times the parameters squared: 15.5 billion, on 310 billion tokens"""
-    parameters = (OPERATIONS / (6 * 20)) ** 0.5
+    parameters = sqrt(OPERATIONS / (6 * 20))
     assert round(parameters / 1e9, 1) == 15.5
     assert round(20 * parameters / 1e9, -1) == 310
     assert abs(6 * parameters * 20 * parameters / OPERATIONS - 1) < 1e-9
@@ -28,7 +30,7 @@ def test_the_rule_makes_one_training_run_cheapest() -> None:
     """The rule makes one training run cheapest for its loss; it does not count answering."""
 
     def loss(parameters: float, tokens: float) -> float:
-        return 1 / parameters**0.5 + (20 / tokens) ** 0.5  # equal exponents, for which twenty tokens are best
+        return 1 / sqrt(parameters) + sqrt(20 / tokens)  # equal exponents, for which twenty tokens are best
 
     best = min((10 + step / 10 for step in range(120)), key=lambda n: loss(n, 15.5 * 310 / n))
     assert abs(best - 15.5) < 0.5
