@@ -1,8 +1,9 @@
+from collections.abc import Sequence
 from random import Random
 from statistics import fmean, linear_regression
 
 
-def r_squared(actual: list[float], predicted: list[float]) -> float:
+def r_squared(actual: Sequence[float], predicted: Sequence[float]) -> float:
     mean = fmean(actual)
     left = sum((y - p) ** 2 for y, p in zip(actual, predicted, strict=True))
     return 1 - left / sum((y - mean) ** 2 for y in actual)
