@@ -326,7 +326,7 @@ STORAGES = {
     },
 }
 # What never changes under its address: a name with a digest in it, or a folder that names the version.
-WHITENOISE_IMMUTABLE_FILE_TEST = rf"\.[0-9a-f]{{12}}\.[^/]+$|/dist/(?:chunks|assets|pyodide-{re.escape(PYODIDE)})/"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"(\.[0-9a-f]{12}\.[^/]+|/dist/(chunks|assets|pyodide-[\d.]+)/[^/]+)$"
 # The build has compressed it already (build.mjs): the highest level takes a minute for it.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "wasm", "whl"]
 MEDIA_ROOT = DATA_DIR / "media"
