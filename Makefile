@@ -12,7 +12,7 @@ BROWSER_FILES := $(shell find static -path static/dist -prune -o -print 2>/dev/n
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev curator test test-sqlite test-postgresql check audit format bench lock install install-dev port clean
+.PHONY: help run dev curator numpy test test-sqlite test-postgresql check audit format bench lock install install-dev port clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ dev: port install-dev ## start it for development: reloads by itself, rebuilds t
 curator: install ## let a person edit the question bank: make curator EMAIL=you@example.org ARGS=--alone
 	@test -n "$(EMAIL)" || { echo "Say who: make curator EMAIL=you@example.org" >&2; exit 2; }
 	@$(MANAGE) make_curator "$(EMAIL)" $(ARGS)
+
+numpy: node_modules/.package-lock.json ## fetch numpy for code that runs in the browser; tasks that require it are offered then
+	@$(PYTHON) bin/numpy
 
 # --- Working on it
 

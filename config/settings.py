@@ -15,6 +15,7 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
+from whitenoise.compress import Compressor
 
 from config.private_files import make_database_private, make_private
 
@@ -305,7 +306,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-PYODIDE = "0.27.7"  # Python for browsers, as package.json has it
+# Python for browsers, as package.json has it, and what can be had for it here (`make numpy`).
+PYODIDE = "0.27.7"
+PYODIDE_PACKAGES = frozenset(
+    path.name.partition("-")[0] for path in (BASE_DIR / f"static/dist/pyodide-{PYODIDE}").glob("*.whl")
+)
 # What browsers get: the bundles that `node build.mjs` makes, not their sources, and pictures.
 STATICFILES_DIRS = [("dist", BASE_DIR / "static/dist"), ("img", BASE_DIR / "static/img")]
 STORAGES = {
@@ -319,6 +324,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# What never changes under its address: a name with a digest in it, or a folder that names the version.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"(\.[0-9a-f]{12}\.[^/]+|/dist/(chunks|assets|pyodide-[\d.]+)/[^/]+)$"
+# The build has compressed it already (build.mjs): the highest level takes a minute for it.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "wasm", "whl"]
 MEDIA_ROOT = DATA_DIR / "media"
 
 # --- Security

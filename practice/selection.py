@@ -85,10 +85,10 @@ def choose(user: User, sections: Iterable[Section], *, minutes: int, now: dateti
 
 def supply(user: User, sections: Iterable[Section], *, now: datetime) -> Supply:
     """Fetch what these sections can be drawn from, in two queries, or three where one of them asks what is due."""
-    published = Question.objects.published().order_by("pk")
+    offered = Question.objects.offered().order_by("pk")
     wants_due = any(section.pool == Pool.DUE for section in sections)
     return Supply(
-        questions=list(published.only("category_id", "kind", "difficulty", "minutes", "tags", "current_id")),
+        questions=list(offered.only("category_id", "kind", "difficulty", "minutes", "tags", "current_id")),
         past=_past(user),
         due=set(user.cards.due(now).values_list("question", flat=True)) if wants_due else set(),
     )

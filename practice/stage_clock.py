@@ -1,4 +1,4 @@
-"""The verb of the stage clock: book. docs/decisions has the record of how time is told by stages.
+"""The verb of the stage clock: book. Decision 26 says why so.
 
 The server knows when a question came onto the screen and when each text of it arrived. The time between one arrival and
 the next belongs to the stage that the next one is of. Nothing is taken on a page's word, and together the stages never

@@ -3,6 +3,7 @@
 Nothing here knows the database. Text fields hold Markdown.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,9 @@ ROLES = {
 """What the members of a shape can be."""
 PACKAGES = ("numpy",)
 """What a code task may require besides the standard library."""
+
+
+_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +89,15 @@ class Task:
     tests: str
     hidden_tests: str = ""
     requires: tuple[str, ...] = ()
+
+    @property
+    def visible_names(self) -> list[str]:
+        """The tests that a learner reads while working."""
+        return _TEST.findall(self.tests)
+
+    @property
+    def hidden_names(self) -> list[str]:
+        return _TEST.findall(self.hidden_tests)
 
 
 @dataclass(frozen=True, kw_only=True)

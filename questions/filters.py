@@ -41,7 +41,7 @@ class Filters:
         "easy": Order(label="easiest first", group="difficulty", field="minutes"),
         "new": Order(label="newest first", group="", field="created_at", newest_first=True),
     }
-    """By what the address says. Without one: by place, or best first in a search."""
+    """By what the address says. Without one: by place; in a search, the best first."""
 
     def __init__(self, query: QueryDict) -> None:
         self.categories = {category.slug: category for category in Category.objects.all()}
@@ -89,7 +89,12 @@ class Filters:
     def orders(self) -> list[Choice]:
         """The ways to order the list, with the links to them."""
         return [
-            Choice(label=order.label, count=0, link=self._link(self.chosen, order=name), chosen=name == self.order)
+            Choice(
+                label="best first" if self.found and not name else order.label,
+                count=0,
+                link=self._link(self.chosen, order=name),
+                chosen=name == self.order,
+            )
             for name, order in self.ORDERS.items()
         ]
 

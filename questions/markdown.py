@@ -150,6 +150,11 @@ def to_html(text: str) -> str:
     return _sanitise(_PARSER.render(storable(text)))
 
 
+def code_to_html(code: str, language: str = "python") -> str:
+    """Code with its colours, whatever stands in it."""
+    return _sanitise(f'<div class="highlight">{_highlight(storable(code), language)}</div>')
+
+
 def to_inline_html(text: str) -> str:
     """Render a single line, such as a list item, without the paragraph around it when there is only one."""
     html = to_html(text)

@@ -84,9 +84,12 @@ FLOORS = {
         "practice.draws",
         "practice.feedback",
         "practice.gaps",
+        "practice.numbers",
         "practice.interviewer",
         "practice.speech",
         "practice.byte_ranges",
+        "practice.scenes",
+        "practice.pictures",
     ],
     "practice: models": ["practice.models"],
     "practice: verbs": [
@@ -131,6 +134,7 @@ NOT_OF_ONE_MODULE = {
     "tests/test_first_release.py": "the migrations, on a database of the first release",
     "tests/test_glossary.py": "docs/glossary.md",
     "tests/test_makefile.py": "the Makefile",
+    "tests/test_numpy.py": "bin/numpy",
     "tests/test_rooms.py": "the whole house",
     "tests/test_security_document.py": "docs/security.md",
     "tests/test_templates.py": "every template",
@@ -151,6 +155,7 @@ NOT_OF_ONE_MODULE = {
     "tests/practice/test_queries.py": "what each verb and page of practice costs",
     "tests/practice/test_races.py": "verbs against verbs, in threads",
     "tests/practice/test_upgrade_to_parts.py": "migrations 0004 to 0006 of practice, beside the release before",
+    "tests/questions/test_harness.py": "what runs a learner's code in the browser",
     "tests/questions/test_views_of_versions.py": "those of questions.views that show a version",
     "tests/questions/bankfiles/test_mutants.py": "the bank's own tests",
     "tests/questions/bankfiles/test_readings.py": "docs/readings",
@@ -165,6 +170,8 @@ NOT_OF_ONE_MODULE = {
 
 TESTED_ELSEWHERE = {
     "accounts.curation_site": "hostile/test_admin.py",
+    "practice.views.code_review": "practice/views/test_review.py",
+    "practice.urls": "test_authorisation.py",
     "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",
     "questions.admin.uploads": "questions/admin/test_imports.py",

@@ -1,5 +1,7 @@
 """What a learner ran of their code, as their own browser told it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -34,6 +36,8 @@ class Run(models.Model):
         blank=True,
         help_text='[{"name", "suite", "passed", "milliseconds", "message", "expected", "got"}], in their order.',
     )
+
+    objects: ClassVar[models.Manager["Run"]] = models.Manager()
 
     class Meta:
         ordering = ["part", "-created_at", "-pk"]

@@ -46,6 +46,7 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "learner": request.user,
+        "missing": task.missing if (task := getattr(question.current, "task", None)) else [],
         "standing": progress.standings(request.user, [question], now=request.arrived_at)[question.pk],
         "is_open": asked.filter(interview__finished_at=None, interview__deadline=None).exists(),
         "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from accounts.http import SignedInRequest
 from config.runner import isolated
-from practice import conversation, pace, stories
+from practice import conversation, numbers, pace, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Interview, Part
+from questions.models import Kind
 
 from . import boxes
 
@@ -35,6 +36,7 @@ def context(
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": found,
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
+        "numbers": numbers.GROUPS if Kind(answer.version.question.kind).traits.in_stages else (),
         "seconds_left": interview.seconds_left(request.arrived_at),
         **_parts(request, interview, answer, refused, found),
         **curveball(request, interview, answer, found),

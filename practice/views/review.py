@@ -17,10 +17,11 @@ from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
 from practice import pace, progress, self_rating, stages, stories, transcripts
 from practice.forms import RateForm
-from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, day_end
+from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
 from practice.stages import Step
 from questions.models import Resource, Tip
 
+from . import code_review
 from .access import own_answer, own_interview
 
 
@@ -35,6 +36,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("version__task", "version__question__current", "story")
         .prefetch_related(
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
+            Prefetch("parts__runs", Run.objects.defer("code")),
             "recordings",
         )
     )
@@ -49,14 +51,15 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "transcription": transcripts.offer(request.user, now=request.arrived_at),
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),
-            "has_diagram": any(answer.version.has_diagram or answer.has_blocks for answer in answers),
+            "has_diagram": any(answer.version.has_diagram or answer.drawings for answer in answers),
             "tips": Tip.objects.all(),
             "resources": Resource.objects.filter(
                 Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
             ),
         }
     )
-    return render(request, "practice/review.html", context)
+    context["has_code"] = code_review.add_to(answers)
+    return code_review.isolated_if(render(request, "practice/review.html", context), bool(context["has_code"]))
 
 
 def _row(interview: Interview, answer: Answer, answers: list[Answer]) -> tuple[Answer, pace.Pace | None, list[Step]]:

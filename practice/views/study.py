@@ -20,7 +20,8 @@ def _published(slug: str) -> Question:
 @limits.limited(limits.STARTING)
 def practise(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin, or go on with, practice of one question."""
-    return redirect(interviews.practise(request.user, _published(slug), now=request.arrived_at))
+    question = get_object_or_404(Question.objects.offered().select_related("current"), slug=slug)
+    return redirect(interviews.practise(request.user, question, now=request.arrived_at))
 
 
 @require_POST

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.utils.text import slugify
@@ -130,6 +131,12 @@ class QuestionForm(forms.ModelForm[Question]):
             self.latest = latest = question.latest
             kwargs["initial"] = _initial(latest.content) | {"based_on": latest.number} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        if absent := [name for name in PACKAGES if name not in settings.PYODIDE_PACKAGES]:
+            self.fields[
+                "requires"
+            ].help_text += (
+                f" This site does not have {' and '.join(absent)} yet (make numpy): such a question is not offered."
+            )
         if question and question.pk:
             # What a colleague sets anew meanwhile stays: only what differs from what this form showed is saved.
             for name in self.fields.keys() & set(OWN_FIELDS):

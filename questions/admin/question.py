@@ -12,11 +12,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from accounts.http import SignedInRequest, acknowledge_copy
+from config.runner import isolated
 from questions import published, search
 from questions.authoring import diffs, versions
 from questions.models import Question, QuestionStatistics, Report, Status
 
-from . import attention, history, item_analysis, unfinished, workflow
+from . import attention, code_check, history, item_analysis, unfinished, workflow
 from .exports import ExportMixin
 from .forms import OWN_FIELDS, QuestionForm
 from .imports import ImportMixin
@@ -140,7 +141,7 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
             context["statistics"] = statistics
             context["figures"] = item_analysis.figures(statistics) if statistics else []
             context["point_figures"] = item_analysis.key_points(statistics) if statistics else []
-        return super().render_change_form(request, context, *args, **kwargs)
+        return isolated(super().render_change_form(request, context, *args, **kwargs))
 
     def get_view_on_site_url(self, obj: Question | None = None) -> str | None:
         return obj.get_absolute_url() if obj and obj.status == Status.PUBLISHED else None
@@ -189,6 +190,7 @@ class QuestionAdmin(ImportMixin, ExportMixin, admin.ModelAdmin[Question]):
         name = "questions_question_{}".format
         return [
             path("preview/", wrapped(history.preview), name=name("preview")),
+            path("check/", wrapped(code_check.check), name=name("check")),
             path("unfinished/", wrapped(unfinished.ask), name=name("unfinished")),
             path("<int:pk>/restore/", wrapped(history.restore), name=name("restore")),
             path("<int:pk>/submit/", wrapped(history.submit), name=name("submit")),

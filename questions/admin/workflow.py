@@ -22,6 +22,7 @@ SENTENCES: dict[type[Exception], str] = {
     lifecycle.NothingToReview: "No change of it waits for review",
     lifecycle.NothingToPublish: "Learners see the newest version already",
     lifecycle.OwnChange: "You wrote part of this change, so somebody else has to publish it",
+    lifecycle.UncheckedCode: "Its solution has not passed its tests: open it, press “Check the code”, then publish",
     lifecycle.AlreadyRetired: "Retired already",
     lifecycle.NotRetired: "Only retired questions become drafts again",
     versions.EditConflict: "Version {0.latest.number} was saved meanwhile, so nothing is published yet; read it first",

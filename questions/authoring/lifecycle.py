@@ -12,6 +12,7 @@ from accounts.models import User
 from questions import published, search
 from questions.models import Question, QuestionVersion, Status
 
+from . import code_checks
 from .versions import EditConflict
 
 
@@ -29,6 +30,10 @@ class NothingToPublish(Exception):
 
 class OwnChange(Exception):
     """Part of what would be published was written by the reviewer, who may not publish their own changes."""
+
+
+class UncheckedCode(Exception):
+    """Nobody's browser has run this code task with every test passing (code_checks)."""
 
 
 class AlreadyRetired(Exception):
@@ -64,8 +69,8 @@ def publish(
     """Show the latest version to learners.
 
     `number` is the version that the reviewer has read: raises EditConflict when a newer one was saved meanwhile.
-    Raises NothingToPublish when learners see it already, and OwnChange. Without a reviewer (the bank's files) nobody
-    is asked.
+    Raises NothingToPublish when learners see it already, OwnChange, and UncheckedCode. Without a reviewer (the bank's
+    files, which the linter has run) nobody is asked.
     """
     with transaction.atomic():
         question.refresh_from_db(from_queryset=Question.objects.select_for_update())
@@ -76,6 +81,9 @@ def publish(
             raise NothingToPublish
         if reviewer and not may_publish(question, reviewer):
             raise OwnChange
+        task = getattr(latest, "task", None)
+        if reviewer and task and not code_checks.is_passed(task.code):
+            raise UncheckedCode
         _show(question, latest, now)
         question.reviewed_by, question.review_note = reviewer, ""
         question.save(update_fields=[*_SHOWN, "reviewed_by", "review_note"])

@@ -32,7 +32,6 @@ _BLOCK_MATHS = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 _CODE_OR_MATHS = re.compile(r"`[^`\n]*`|\$[^$\n]*\$")
 _HTML = re.compile(r"<(?!https?:)/?[a-zA-Z][^>\n]*>")
 _HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
-_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 _LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\((?P<url>[^)\s]*)\)")
 
 _TOP = "1"
@@ -261,8 +260,7 @@ def _code(entries: list[Entry]) -> Iterator[tuple[Entry, list[Finding]]]:
 
 def _names_of_both(task: Task) -> list[str]:
     """Where both suites run in one namespace, the second of a name takes the place of the first."""
-    visible, hidden = (set(_TEST.findall(tests)) for tests in (task.tests, task.hidden_tests))
-    return sorted(visible & hidden)
+    return sorted({*task.visible_names} & {*task.hidden_names})
 
 
 def _solution(run: lint_code.Run, suite: str) -> Iterator[Finding]:

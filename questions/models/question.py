@@ -1,6 +1,5 @@
 """A question, and what it said at one time: its versions with their key points and code, never changed."""
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from questions import asked, diagrams, markdown, notation
-from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
+from questions.content import PACKAGES, Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.immutable import Immutable
 from questions.kinds import Kind
 
@@ -23,13 +22,16 @@ from .choices import Difficulty, Status
 from .imported import Import
 
 
-_TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
-
-
 class QuestionQuerySet(models.QuerySet["Question"]):
     def published(self) -> "QuestionQuerySet":
         """What learners meet: the only questions that the bank shows and that interviews draw from."""
         return self.filter(status=Status.PUBLISHED)
+
+    def offered(self) -> "QuestionQuerySet":
+        """The published ones that can be answered here: what their code requires is at hand (`make numpy`)."""
+        if set(PACKAGES) <= settings.PYODIDE_PACKAGES:
+            return self.published()
+        return self.published().filter(Q(current__task=None) | Q(current__task__requires=[]))
 
     def listed(self) -> "QuestionQuerySet":
         """In the bank's order, with what a list shows of each."""
@@ -359,16 +361,12 @@ class CodeTask(Immutable):
         )
 
     @property
-    def visible_names(self) -> list[str]:
-        """The tests that a learner reads while working."""
-        return _TEST.findall(self.tests)
-
-    @property
-    def hidden_names(self) -> list[str]:
-        return _TEST.findall(self.hidden_tests)
+    def missing(self) -> list[str]:
+        """What it requires and this site does not have for the browser's Python."""
+        return [name for name in self.requires if name not in settings.PYODIDE_PACKAGES]
 
     def render(self) -> None:
-        self.solution_html = markdown.to_html(f"````python\n{self.solution}\n````")
+        self.solution_html = markdown.code_to_html(self.solution)
 
 
 def free_slug(wanted: str, taken: Collection[str] | None = None) -> str:

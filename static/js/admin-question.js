@@ -2,5 +2,6 @@
 import "./parts/rows.js";
 import "./parts/probes.js";
 import "./parts/code-boxes.js";
+import "./parts/code-check.js";
 import "./parts/form-copy.js";
 import "./parts/live-preview.js";

@@ -4,11 +4,25 @@
 import { startActions } from "./parts/actions.js";
 import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
+import { keepRun } from "./parts/keep-run.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { sendUnsent } from "./parts/unsent.js";
+import { showUnstored } from "./parts/unstored.js";
 
 const page = document.querySelector("[data-review]");
 const api = openApi(page.dataset.stateUrl, document.querySelector("input[name=csrfmiddlewaretoken]"));
 const actions = startActions({ api, announcer: startAnnouncer(document) });
-const sent = await sendUnsent({ copies: openLocalCopies(page.dataset.user), api, within: page.dataset.interview });
+
+const panels = document.querySelectorAll("[data-runner]");
+if (panels.length) {
+  const { startWorkbench } = await import("./parts/workbench.js");
+  for (const root of panels) {
+    const code = () => root.closest("[data-code-review]").querySelector("[data-code]").textContent;
+    startWorkbench({ root, code, finished: (run) => keepRun(api, root, run) });
+  }
+}
+
+const copies = openLocalCopies(page.dataset.user);
+const { sent, refused } = await sendUnsent({ copies, api, within: page.dataset.interview });
+showUnstored(refused, copies);
 if (sent && actions.areSettled()) location.reload();

@@ -9,12 +9,14 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts import limits
 from accounts.models import Usage, User
+from practice import autosave
 from practice.models import GRACE, Interview, ReceivedText
 from tests.browser.interviewing import closed_offline, conflict, offline, saved, texts, write
 from tests.factories import deadline_of, make_interview, part_of
 
 type SignIn = Callable[[BrowserContext, User], None]
 type CheckAxe = Callable[[Page], None]
+type Shot = Callable[[Page, str], None]
 
 
 @pytest.fixture
@@ -74,6 +76,14 @@ def test_two_minutes_without_a_network(signed_in_page: Page, interview: Intervie
     expect(page.locator("[data-notice]")).to_be_hidden()
     expect(page.get_by_role("timer")).to_contain_text("29:")
     assert part_of(interview).text == "Before. In the tunnel. Still typing."
+    no_local_copy_is_left(page)
+
+
+def test_what_was_typed_and_taken_back_is_not_unsaved(page: Page) -> None:
+    write(page, "a")
+    expect(page.locator("[data-saved-state]")).to_have_text("not saved yet")
+    page.keyboard.press("Backspace")
+    expect(page.locator("[data-saved-state]")).to_have_text("saved")
     no_local_copy_is_left(page)
 
 
@@ -149,6 +159,45 @@ def test_a_text_that_is_too_long_when_the_time_is_up_is_stored_in_two(page: Page
     no_local_copy_is_left(page)
     assert part_of(interview).text == words[:100_000]
     assert ReceivedText.objects.get(text=words[100_000:]).outcome == ReceivedText.Outcome.STALE
+
+
+@pytest.mark.expects_console("422 (Unprocessable")
+def test_a_text_without_room_when_the_time_is_up_is_shown_in_the_review_to_be_taken_along(
+    page: Page, interview: Interview, monkeypatch: pytest.MonkeyPatch, check_axe: CheckAxe, shot: Shot
+) -> None:
+    monkeypatch.setattr(autosave, "ROOM", 10)
+    move_deadline(interview, to=timedelta(seconds=6))
+    page.goto(interview.get_absolute_url())
+    words = "More words than there is room for."
+    page.get_by_label("Your answer").fill(words)
+    expect(page.locator("[data-notice]")).to_contain_text("It is kept on this computer; nothing is lost.")
+    expect(page).to_have_title("Review of Mock round · Dry Run", timeout=20_000)
+    for _ in range(2):
+        expect(page.get_by_role("heading", name="Words of yours that are not saved")).to_be_visible()
+        expect(page.get_by_label("The words, to be copied")).to_have_value(words)
+        page.reload()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download them").click()
+    assert download.value.path().read_text(encoding="utf-8") == words
+    check_axe(page)
+    shot(page, "review-unstored")
+    page.get_by_role("button", name="I have them, remove them here").click()
+    page.reload()
+    expect(page.locator("#score")).to_be_visible()
+    no_local_copy_is_left(page)
+    expect(page.get_by_label("The words, to be copied")).to_have_count(0)
+
+
+@offline
+def test_what_is_told_moves_nothing_that_one_reads(page: Page, interview: Interview) -> None:
+    page.goto(interview.get_absolute_url())
+    places = [page.locator(place) for place in ("#prompt", "#part-1")]
+    before = [place.bounding_box() for place in places]
+    page.context.set_offline(True)
+    write(page, "In the tunnel.")
+    expect(page.locator("[data-notice]")).to_be_visible()
+    after = [place.bounding_box() for place in places]
+    assert [each and (each["x"], each["y"]) for each in before] == [each and (each["x"], each["y"]) for each in after]
 
 
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")

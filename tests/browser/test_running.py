@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Worker, expect
+from playwright.sync_api import Browser, Page, Worker, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from accounts.models import User
 from tests.browser.coding import LONG, TASK, outcomes, output, press, printed, run, words, write_code
+from tests.browser.conftest import session_cookie
 from tests.factories import make_content, make_interview, make_question, make_user
 
 READY = "[data-runner][data-state=ready]"
@@ -22,8 +22,6 @@ def page(
     browser: Browser, browser_context_args: dict[str, Any], django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Page]:
     """A coding question whose saves go nowhere: the database is emptied after the first test, and the page stays."""
-    from tests.browser.conftest import session_cookie
-
     context = browser.new_context(**browser_context_args)
     with django_db_blocker.unblock():
         learner = make_user()
@@ -130,9 +128,9 @@ class TestStop:
         press(page, "Stop")
         assert words(page).inner_text().startswith("Stopped.")
 
-    def test_what_catches_everything_and_goes_on_is_ended_with_its_worker(self, page: Page) -> None:
-        code = "print('on', flush=True)\nwhile True:\n    try:\n        while True: pass\n"
-        stop_after(page, f"{code}    except BaseException: pass\n")
+    def test_what_ignores_being_stopped_is_ended_with_its_worker(self, page: Page) -> None:
+        ignored = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        stop_after(page, f"{ignored}print('on', flush=True)\nwhile True: pass\n")
         assert "started anew" in words(page).inner_text()
         expect(page.locator(READY)).to_be_visible(timeout=LONG)
         run(page, "print('alive')")
@@ -163,7 +161,7 @@ class TestGoneWild:
             ("import sys\nsys.exit(3)", "Ended by sys.exit(3)"),
             ("raise SystemExit", "Ended by sys.exit()"),
             ("def f(n): return f(n + 1)\nf(0)", "RecursionError: maximum recursion depth exceeded"),
-            ("class A:\n    def __repr__(self): return repr(self)\nrepr(A())", "RecursionError: maximum"),
+            ("class A:\n    def __repr__(self): return repr(self)\nrepr(A())", "calls itself too deeply"),
             ("import threading\nthreading.Thread(target=print).start()", "RuntimeError: can't start new thread"),
             ("import multiprocessing\nmultiprocessing.Process(target=print).start()", "Error"),
             ("import subprocess\nsubprocess.run(['ls'])", "Error"),
@@ -175,8 +173,12 @@ class TestGoneWild:
         assert said in words(page).inner_text()
 
     def test_deep_recursion_with_the_limit_lifted(self, page: Page) -> None:
+        run(
+            page, "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1) if n < 9_000 else n\nprint(f(0))"
+        )
+        assert printed(page) == "9000"
         run(page, "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)")
-        assert any(said in words(page).inner_text() for said in ("RecursionError", "MemoryError", "Python broke"))
+        assert "RecursionError" in words(page).inner_text()
         expect(page.locator(READY)).to_be_visible(timeout=LONG)
         run(page, "print('alive')")
         assert printed(page) == "alive"
@@ -202,7 +204,7 @@ class TestGoneWild:
         assert printed(page) == "2 2.0 True 1 Counter({'a': 1})"
 
 
-def tests_of(page: Page, tests: str, code: str) -> None:
+def run_tests(page: Page, tests: str, code: str) -> None:
     page.locator("[data-suite=visible]").evaluate("(suite, text) => suite.textContent = text", tests)
     write_code(page, code)
     press(page, "Test")
@@ -225,9 +227,9 @@ class TestTest:
         ],
     )
     def test_what_was_expected_and_what_came(self, page: Page, tests: str, told: list[str]) -> None:
-        tests_of(page, tests, "def f(x):\n    return 2 * x\n")
+        run_tests(page, tests, "def f(x):\n    return 2 * x\n")
         row = page.locator("[data-tests] > li")
-        assert outcomes(page) == ["✗ failed a"] or outcomes(page) == ["failed a"]
+        assert outcomes(page) == ["failed a"]
         assert [row.locator(f"[data-{name}]").inner_text() for name in ("message", "expected", "got")] == told
 
     @pytest.mark.parametrize(
@@ -241,24 +243,25 @@ class TestTest:
         ],
     )
     def test_a_test_that_ends_otherwise_fails_and_the_next_one_runs(self, page: Page, code: str, message: str) -> None:
-        tests_of(page, "def test_a():\n    assert f(1)\n\ndef test_b():\n    assert True\n", code)
+        run_tests(page, "def test_a():\n    assert f(1)\n\ndef test_b():\n    assert True\n", code)
         row = page.locator("[data-tests] > li").first
         assert row.locator("[data-message]").inner_text().startswith(message)
-        assert [each.split()[-2:] for each in outcomes(page)] == [["failed", "a"], ["passed", "b"]]
+        assert outcomes(page) == ["failed a", "passed b"]
         assert words(page).inner_text() == "1 of 2 tests passed."
 
     def test_one_that_cannot_be_stopped_costs_python_and_no_other_test(self, page: Page) -> None:
-        stubborn = "def f(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\n"
-        tests_of(page, "def test_a():\n    f(1)\n\ndef test_b():\n    pass\n", stubborn)
-        assert [each.split()[-2:] for each in outcomes(page)] == [["failed", "a"], ["passed", "b"]]
+        loop = "    while True:\n        try:\n            while True: pass\n        except BaseException: pass\n"
+        stubborn = f"def f(x):\n{loop}"
+        run_tests(page, "def test_a():\n    f(1)\n\ndef test_b():\n    pass\n", stubborn)
+        assert outcomes(page) == ["failed a", "passed b"]
 
     def test_code_that_does_not_run_is_told_once(self, page: Page) -> None:
-        tests_of(page, "def test_a():\n    pass\n", "1 / 0")
+        run_tests(page, "def test_a():\n    pass\n", "1 / 0")
         assert words(page).inner_text() == "Line 1: ZeroDivisionError: division by zero"
         assert outcomes(page) == []
 
     def test_a_name_of_a_test_that_the_code_takes_away(self, page: Page) -> None:
-        tests_of(page, "def test_a():\n    global test_b\n    del test_b\n\ndef test_b():\n    pass\n", "x = 1")
+        run_tests(page, "def test_a():\n    global test_b\n    del test_b\n\ndef test_b():\n    pass\n", "x = 1")
         assert words(page).inner_text() == "1 of 2 tests passed."
 
 
@@ -289,9 +292,9 @@ def test_python_reaches_nothing(page: Page, name: str) -> None:
     sent: list[str] = []
     page.context.on("request", lambda request: sent.append(request.url))
     run(page, FROM_PYTHON[name])
-    assert words(page).inner_text().partition(": ")[2] != ""
-    assert "Error" in words(page).inner_text() or "Exception" in words(page).inner_text()
-    assert [url for url in sent if not url.endswith(("save/", "runs/", "state/"))] == []
+    assert any(sign in words(page).inner_text() for sign in ("Error", "Exception", "Python broke"))
+    ours = ("/save/", "/runs/", "/state/", "/runner/", "/static/dist/")  # the page's own, and a new start of Python
+    assert [url for url in sent if not any(part in url for part in ours)] == []
 
 
 def python_worker(page: Page) -> Worker:
@@ -345,7 +348,10 @@ REFUSED = {
         " worker.onmessage = () => done('reached'); worker.onerror = () => done('refused'); }"
         " catch { done('refused'); } })"
     ),
-    "eval": "(() => { try { return (0, eval)('\"reached\"'); } catch { return 'refused'; } })()",
+    "eval": (  # later: what the browser's tools evaluate themselves is exempt
+        "new Promise((done) => setTimeout(() => {"
+        " try { done((0, eval)('\"reached\"')); } catch { done('refused'); } }))"
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from packaging.requirements import Requirement
@@ -26,6 +27,18 @@ def test_every_static_file_that_a_template_names_is_there() -> None:
         for name in re.findall(r"""{% static ["']([^"']+)["'] %}""", template.read_text(encoding="utf-8"))
     }
     assert {(template, name) for template, name in named if not finders.find(name)} == set()
+
+
+def test_what_is_kept_for_ever_has_a_name_that_changes_with_it() -> None:
+    is_kept = re.compile(settings.WHITENOISE_IMMUTABLE_FILE_TEST).search
+    built = ROOT / "static/dist"
+    files = [path for path in built.rglob("*") if path.is_file() and path.suffix not in {".br", ".gz", ".map"}]
+    kept = {path.relative_to(built).parts[0] for path in files if is_kept(f"/static/{path.relative_to(built.parent)}")}
+    assert kept == {"assets", "chunks", f"pyodide-{settings.PYODIDE}"}
+    hashed = re.compile(r"-[0-9A-Z]{8}\.\w+$")
+    assert all(hashed.search(path.name) for path in files if path.parent.name in {"assets", "chunks"})
+    assert is_kept("/static/dist/site.0123456789ab.css")
+    assert not is_kept("/static/dist/site.css")
 
 
 @pytest.mark.django_db

@@ -78,6 +78,11 @@ def test_the_list_is_ordered_as_the_address_says(query: str, expected: list[str]
     assert slugs(query) == expected
 
 
+def test_a_search_says_that_the_best_come_first() -> None:
+    labels = [Filters(QueryDict(query)).orders()[0].label for query in ("", "q=bias")]
+    assert labels == ["as in the bank", "best first"]
+
+
 def test_an_order_stays_with_filters_and_filters_with_an_order() -> None:
     filters = Filters(QueryDict("order=easy&category=theory&q=bias"))
     assert [choice.link for choice in filters.orders()][:2] == [

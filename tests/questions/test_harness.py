@@ -70,7 +70,9 @@ def test_the_trace_shows_the_learners_lines_alone() -> None:
 
 
 def test_causes_are_cleaned_as_well() -> None:
-    _, (ended,) = harness(["run", "try:\n    int('x')\nexcept ValueError as error:\n    raise KeyError('k') from error\n"])
+    _, (ended,) = harness(
+        ["run", "try:\n    int('x')\nexcept ValueError as error:\n    raise KeyError('k') from error\n"]
+    )
     assert "harness" not in ended["trace"]
     assert "direct cause" in ended["trace"]
 

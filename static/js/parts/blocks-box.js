@@ -1,6 +1,7 @@
 // Blocks and arrows in text, drawn beside their box a moment after typing stops; what says nothing is told by its line.
 import { graph, read, told } from "./blocks.js";
 import { drawFitting } from "./graphviz.js";
+import { whenNear } from "./when-near.js";
 
 const MARGIN = 20; // CSS pixels between the picture and its frame's edge
 const PAUSE = 400; // milliseconds without a key before it is drawn
@@ -37,7 +38,11 @@ export function startBlocksBox(root) {
 }
 
 // The same for a text that stands still.
-export async function drawBlocks(place) {
+export function drawBlocks(place) {
+  whenNear(place.parentElement, () => drawOnce(place));
+}
+
+async function drawOnce(place) {
   const found = read(document.getElementById(place.dataset.blocksOf).textContent);
   const picture = await pictureOf(found, place);
   if (!picture) return;

@@ -1,11 +1,13 @@
 // Draws the diagrams of a text (figures with Graphviz's language in them), each above its source, which is folded then.
 // One that lies and is wider than its column stands, where that is narrower.
+
 import { drawFitting } from "./graphviz.js";
+import { whenNear } from "./when-near.js";
 
 const LYING = /\brankdir\s*=\s*"?(LR|RL)"?/;
 
-export async function drawDiagrams(root) {
-  for (const figure of root.querySelectorAll("figure.diagram:not(:has(svg))")) await drawIn(figure);
+export function drawDiagrams(root) {
+  for (const figure of root.querySelectorAll("figure.diagram:not(:has(svg))")) whenNear(figure, () => drawIn(figure));
 }
 
 async function drawIn(figure) {

@@ -7,7 +7,9 @@ const STEP = 2;
 
 export function startDivider(page) {
   const statement = page.querySelector("#statement");
-  const line = Object.assign(document.createElement("div"), { className: "divider", tabIndex: 0 });
+  const line = document.createElement("div");
+  line.className = "divider";
+  line.tabIndex = 0;
   for (const [name, value] of Object.entries({
     role: "separator",
     "aria-orientation": "vertical",

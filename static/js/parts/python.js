@@ -53,7 +53,7 @@ export function openPython({ address, requires = [], changed = () => {} }) {
   const heard = (data) => {
     if (!doing) return;
     if (data.type === "done") return finish(data);
-    if (data.type === "broken") return lost("broken");
+    if (data.type === "broken") return lost("broken", data.reason);
     if (data.type === "begins") restartLimit();
     if (data.type === "tested") clearTimeout(timer);
     if (data.type === "asks") {
@@ -74,14 +74,15 @@ export function openPython({ address, requires = [], changed = () => {} }) {
   };
 
   // The worker is gone with all that it held; the next one starts at once.
-  const lost = (why) => {
+  const lost = (why, reason = "") => {
     clearTimeout(timer);
     current?.worker.terminate();
     current = null;
     const { resolve, isTooLong, byPerson } = doing;
     doing = null;
     start();
-    resolve({ outcome: why, wasTooLong: isTooLong, byPerson, milliseconds: 0, unshown: 0, message: RESTARTED });
+    const told = { outcome: why, reason, wasTooLong: isTooLong, byPerson };
+    resolve({ ...told, milliseconds: 0, unshown: 0, message: RESTARTED });
   };
 
   const interrupt = (byPerson) => {

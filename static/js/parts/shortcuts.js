@@ -31,7 +31,7 @@ export function startShortcuts(page) {
       event.preventDefault();
       return sheet.open ? sheet.close() : sheet.showModal();
     }
-    if (!event.altKey || event.ctrlKey || event.metaKey || sheet.open) return;
+    if (!event.altKey || event.ctrlKey || event.metaKey || page.querySelector("dialog[open]")) return;
     const button = buttons.find(({ dataset: { key } }) =>
       isWriting ? event.key.toUpperCase() === key : event.code === `Key${key}`,
     );

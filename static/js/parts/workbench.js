@@ -6,13 +6,14 @@ const MOST_SHOWN = 110_000; // characters in the output, what was typed into it 
 const WORDS = { passed: "passed", failed: "failed", running: "running", stopped: "stopped" };
 
 /** `code()` gives the text to run; `finished` hears of each run what the site keeps of it. */
-export function startWorkbench({ root, code, said = () => {}, finished = () => {} }) {
+export function startWorkbench({ root, code, finished }) {
   const find = (name) => root.querySelector(`[data-${name}]`);
   const [run, test, stop] = [find("run"), find("test"), find("stop")];
   const words = find("words");
   const output = find("output");
   const rowTemplate = find("test-row");
   root.hidden = false;
+  root.parentElement.querySelector("[data-without-runner]")?.remove();
 
   const changed = (state, told) => {
     root.dataset.state = state;
@@ -64,8 +65,7 @@ export function startWorkbench({ root, code, said = () => {}, finished = () => {
   };
 
   const tell = (text) => {
-    words.textContent = text;
-    said(text);
+    words.textContent = text; // a status, so it is read out
   };
 
   let isUnderWay = false; // also while Python is loading for it
@@ -207,6 +207,9 @@ function sentence(result) {
     const why = result.wasTooLong ? "It took too long, so it was stopped" : "Stopped";
     return `${why}.${result.message ? ` ${result.message}` : " Its variables are still there: try a line."}`;
   }
-  if (result.outcome === "broken") return `Python broke at this. ${result.message}`;
+  if (result.outcome === "broken") {
+    const isTooDeep = /stack|recursion/i.test(result.reason);
+    return `Python broke at this${isTooDeep ? ": something calls itself too deeply" : ""}. ${result.message}`;
+  }
   return result.message ?? "";
 }

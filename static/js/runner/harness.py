@@ -7,6 +7,7 @@ nothing of a browser, so the tests of tests/questions/test_harness.py run it in 
 
 import ast
 import builtins
+import gc
 import importlib
 import io
 import json
@@ -14,6 +15,7 @@ import linecache
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -28,13 +30,14 @@ RESTORED = (
 CODE, TESTS, LINE = "your code", "the tests", "your line"
 OWN = {CODE, TESTS, LINE}
 MOST_OUTPUT = 100_000  # characters of one run; what is printed beyond is counted
+MOST_DEPTH = 10_000  # to which code may lift the limit of recursion; without one it fills the memory
 LONGEST_VALUE = 1_000  # characters of an expected or a found value
 FLUSH_AFTER = 0.05  # seconds
 COMPARING = re.compile("near|close|same|equal", re.IGNORECASE)
 HINTS = {
     "can't start new thread": "The browser's Python has no threads: call the function itself.",
     "EOF when reading a line": "input() found nothing to read. Write its lines into the box “Input” before you run.",
-    "maximum recursion depth exceeded": "The function calls itself without an end, or too deeply: look at its base case.",
+    "maximum recursion depth exceeded": "The function calls itself without end, or too deeply: look at its base case.",
     "No module named": "Here stand the standard library and what the task requires; no other package can be imported.",
     "MemoryError": "The code took more memory than it may have.",
     "SystemExit": "The code ended the program itself; tests need it to return.",
@@ -48,13 +51,16 @@ class Expected(str):
 
 
 class Harness:
-    """`emit` takes what happens, as JSON; `ask` gives a line for input() or None; `is_over` says that all shall stop."""
+    """`emit` takes what happens, as JSON; `ask` gives a line for input() or None; `is_over`: all shall stop."""
 
     def __init__(self, emit, ask=lambda: None, is_over=lambda: False):
         self._emit, self._ask, self._is_over = emit, ask, is_over
-        kept = {name: importlib.import_module(name) for name in RESTORED}
+        shared = (*RESTORED, *(name for name in ("numpy", "numpy.random", "numpy.linalg") if name in sys.modules))
+        kept = {name: importlib.import_module(name) for name in shared}
         self._names = {name: dict(vars(module)) for name, module in kept.items()}
         self._modules = dict(sys.modules)
+        self._depth, deepen = sys.getrecursionlimit(), sys.setrecursionlimit
+        self._set_depth = sys.setrecursionlimit = lambda limit: deepen(min(limit, MOST_DEPTH))
         self._path, self._home = list(sys.path), os.getcwd()
         self._folder = ""
         self._space = {}
@@ -75,7 +81,7 @@ class Harness:
 
     def test(self, code, suites, skip=()):
         """Run `code`, then each suite (its name, its tests) in the same namespace, then every function test_…()."""
-        begun = self._begin("task", "")
+        begun = self._begin("task", "", ask=lambda: None)
         outcome = self._guarded(self._execute, code, CODE)
         for name, source in suites if outcome["outcome"] == "ended" else ():
             outcome = self._suite(name, source, set(skip))
@@ -132,11 +138,13 @@ class Harness:
         if isinstance(raised, SystemExit):
             said = "" if raised.code is None else repr(raised.code)
             return {"outcome": "exited", "message": f"sys.exit({said})", "hint": HINTS["SystemExit"]}
-        return {"outcome": "failed", **_told(raised)}
+        told = _told(raised)
+        raised = None  # its frames hold all that the code had
+        return {"outcome": "failed", **told}
 
     # --- Around it
 
-    def _begin(self, name, stdin):
+    def _begin(self, name, stdin, ask=None):
         self._restore()
         module = types.ModuleType(name)
         module.__dict__["__builtins__"] = builtins
@@ -144,12 +152,12 @@ class Harness:
         self._space = module.__dict__
         self._folder = tempfile.mkdtemp(prefix="run-")
         os.chdir(self._folder)
-        return self._streams(stdin)
+        return self._streams(stdin, ask)
 
-    def _streams(self, stdin):
+    def _streams(self, stdin, ask=None):
         self._out = _Out(self._tell)
         sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = self._out
-        sys.stdin = sys.__stdin__ = _In(stdin, self._ask, self._out)
+        sys.stdin = sys.__stdin__ = _In(stdin, ask or self._ask, self._out)
         return perf_counter()
 
     def _end(self, begun, outcome):
@@ -175,6 +183,11 @@ class Harness:
         os.chdir(self._home)
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
+        self._space = {}
+        gc.collect()
+        sys.setrecursionlimit = self._set_depth
+        self._set_depth(self._depth)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # by which Stop works
 
     def _tell(self, **what):
         self._emit(json.dumps(what))
@@ -245,7 +258,7 @@ class _Explained(ast.NodeTransformer):
     put them on the message. The meaning stays; so do the lines.
     """
 
-    def visit_Assert(self, node):  # noqa: N802  (ast's own name)
+    def visit_Assert(self, node):
         if isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.And):
             parts = [ast.copy_location(ast.Assert(part, node.msg), node) for part in node.test.values]
             return [made for part in parts for made in _as_list(self.visit_Assert(part))]
@@ -271,15 +284,14 @@ class _Explained(ast.NodeTransformer):
             [ast.Lambda(ast.arguments([], [], None, [], [], None, []), message), *told, ast.Constant(sign)],
             [],
         )
-        stored = [
-            ast.Assign([ast.Name(name.id, ast.Store())], side) for name, side in zip(names, sides, strict=True)
-        ]
+        stored = [ast.Assign([ast.Name(name.id, ast.Store())], side) for name, side in zip(names, sides, strict=True)]
         made = [*stored, ast.Assert(test, explained)]
         return [ast.copy_location(each, node) for each in made]
 
     @staticmethod
     def _names(node, sides):
-        return [ast.Name(f"__side_{number}_{node.lineno}_{node.col_offset}", ast.Load()) for number in range(len(sides))]
+        place = f"{node.lineno}_{node.col_offset}"
+        return [ast.Name(f"__side_{number}_{place}", ast.Load()) for number in range(len(sides))]
 
 
 _EXPLAIN = "__explained"
@@ -351,7 +363,8 @@ def _told(error):
     if isinstance(error, SyntaxError) and error.filename == CODE:
         lines = [error.lineno]
     word = f"{type(error).__name__}: {error}".removesuffix(": ")
-    told = {"message": word[: 2 * LONGEST_VALUE], "trace": "".join(shown.format())[:20_000], "line": lines[-1] if lines else 0}
+    trace = "".join(shown.format())[:20_000]
+    told = {"message": word[: 2 * LONGEST_VALUE], "trace": trace, "line": lines[-1] if lines else 0}
     if isinstance(error, AssertionError):
         told["message"] = str(error)[: 2 * LONGEST_VALUE]
         if error.args and isinstance(error.args[0], Expected):

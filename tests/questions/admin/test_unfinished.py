@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from questions.authoring import code_checks
 from questions.models import Question, Status
-from tests.factories import make_content, make_curator, make_question
+from tests.factories import NOON, make_content, make_curator, make_question
 from tests.questions.admin.pages import client_of, page, said, save, waiting
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,10 @@ def test_one_of_both_is_enough_to_ask(reviewer: Client, fields: dict[str, object
 
 
 def test_a_solution_is_an_answer(reviewer: Client) -> None:
-    question = make_question(publish=False, content=make_content(title="Code", answer="", starter="x = 1\n"))
+    content = make_content(title="Code", answer="", starter="x = 1\n")
+    question = make_question(publish=False, content=content)
+    assert content.task
+    code_checks.record(content.task, passed=["test_it"], now=NOON)
     act(reviewer, question)
     assert status(question) == Status.PUBLISHED
 

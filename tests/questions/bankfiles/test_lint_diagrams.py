@@ -1,4 +1,5 @@
 import os
+from typing import NoReturn
 
 import pytest
 
@@ -11,8 +12,13 @@ def complaints(source: str) -> list[str]:
     try:
         return lint_diagrams.drawn([source])[source]
     except browser_libraries.NotInstalled:
-        sentence = "Node.js or Viz.js is not installed (make install-dev)."
-        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+        _missing("Node.js or Viz.js is not installed (make install-dev).")
+
+
+def _missing(sentence: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,6 @@ def test_up_to_four_errors() -> None:
     """With 100,000, up to four errors still show it"""
 
     def at_most(errors: int) -> float:  # if the rate were 0.01 %
-        return sum(math.exp(-10) * 10**k / math.factorial(k) for k in range(errors + 1))
+        return sum(math.exp(-10) * 10.0**k / math.factorial(k) for k in range(errors + 1))
 
     assert at_most(4) < 0.05 < at_most(5)

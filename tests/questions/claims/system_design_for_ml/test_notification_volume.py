@@ -17,7 +17,7 @@ def test_sends_and_visits() -> None:
 
 
 def test_error_of_the_uplift() -> None:
-    """a standard error of 0.03 points; for groups of a thousandth of that it is 0.9 points"""
+    """for groups of a thousandth of that it is 0.9 points"""
     assert round(100 * math.sqrt(0.4 * 0.6 / 3e6), 2) == 0.03
     assert round(100 * math.sqrt(0.4 * 0.6 / 3e3), 1) == 0.9
 

@@ -55,3 +55,10 @@ def test_verifier() -> None:
 def test_verifier_on_hard_problems() -> None:
     """For $p = 0.05$ it is 34%."""
     assert abs(_right_if_passed(0.05, 50) - 0.345) < 0.02
+
+
+def test_problems_differ() -> None:
+    """if half are solved in 80% of attempts and half never, the mean is 40% too, yet ten attempts solve half of them"""
+    chances = [0.8] * 500 + [0.0] * 500
+    assert fmean(chances) == 0.4
+    assert abs(fmean(1 - (1 - chance) ** 10 for chance in chances) - 0.5) < 1e-6
