@@ -2,14 +2,30 @@
 // Every static/js/*.js and static/css/*.css is an entry of its own; shared pieces live in folders below them.
 // The worker that runs Python is a classic script of its own; Python itself is copied beside it as it comes from npm.
 // With --watch it goes on rebuilding.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build, context } from "esbuild";
+
+const EXCALIDRAW = "node_modules/@excalidraw/excalidraw/dist/prod";
 
 const entries = (folder, ending) =>
   readdirSync(folder)
     .filter((name) => name.endsWith(ending))
     .map((name) => `${folder}/${name}`);
+
+// Excalidraw, without what a sketch has no use for: other languages, diagrams from Mermaid, fonts cut to size for files.
+// Where a font of ours does not arrive it would ask another host for it; here it asks this one.
+const excalidraw = {
+  name: "excalidraw",
+  setup({ onResolve, onLoad }) {
+    const leftOut = /^\.\/locales\/|^\.\/subset-|^@excalidraw\/mermaid-to-excalidraw$/;
+    onResolve({ filter: leftOut }, () => ({ path: "nothing", namespace: "left-out" }));
+    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export default null" }));
+    onLoad({ filter: /excalidraw\/dist\/prod\/chunk-\w+\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/`https:\/\/esm\.sh\/[^;]*?\/dist\/prod\/`/, "location.origin"),
+    }));
+  },
+};
 
 const common = { bundle: true, minify: true, sourcemap: false, target: ["es2022"], logLevel: "warning" };
 
@@ -23,6 +39,9 @@ const pages = {
   chunkNames: "chunks/[name]-[hash]",
   loader: { ".woff2": "file" },
   assetNames: "assets/[name]-[hash]",
+  conditions: ["module", "production"],
+  define: { "process.env.IS_PREACT": '"false"', "process.env.NODE_ENV": '"production"' },
+  plugins: [excalidraw],
 };
 
 const runner = {
@@ -55,7 +74,12 @@ const copyPython = () => {
   }
 };
 
+// All but Xiaolai, 13 MB of handwritten Chinese: those letters are shown in a font of the system's.
+const copyFonts = () =>
+  cpSync(`${EXCALIDRAW}/fonts`, "static/dist/fonts", { recursive: true, filter: (path) => !path.includes("Xiaolai") });
+
 copyPython();
+copyFonts();
 if (process.argv.includes("--watch")) {
   for (const options of [pages, runner]) await (await context(options)).watch();
 } else {

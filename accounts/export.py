@@ -29,7 +29,7 @@ READ_ME = """\
 Everything that Dry Run keeps about {user}, as it was on {now:%d %B %Y at %H:%M} UTC.
 
 The .md files are to be read, with any text editor. The .json files say the same and are for programs.
-recordings/ holds what you recorded; the interviews name each file.
+recordings/ holds what you recorded and sketches/ what you drew; the interviews name each file.
 """
 
 

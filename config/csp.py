@@ -26,6 +26,18 @@ ALLOWANCES = [
         sources=tuple(OTHER_SITES[name] for name in settings.SOCIALACCOUNT_PROVIDERS),
         reason="Their buttons send a form to us, and our answer leads to the other site: browsers count that, too.",
     ),
+    Allowance(
+        views=frozenset({"practice:question", "practice:save"}),
+        directive="frame-src",
+        sources=(CSP.SELF,),
+        reason="The drawing board is a page of ours in a frame, so that its own exceptions end there.",
+    ),
+    Allowance(
+        views=frozenset({"practice:sketch_board"}),
+        directive="frame-ancestors",
+        sources=(CSP.SELF,),
+        reason="It is what that frame of ours shows, and nobody else's frame may.",
+    ),
 ]
 
 WORKERS = {
@@ -49,7 +61,9 @@ def allowances(get_response: GetResponse) -> GetResponse:
         for allowance in ALLOWANCES:
             if name in allowance.views and allowance.sources:
                 policy: dict[str, list[str]] = getattr(response, "_csp_config", settings.SECURE_CSP)
-                wider = [*policy[allowance.directive], *allowance.sources]
+                # "None" says nothing beside another source; a directive that is not there is default-src's "none".
+                others = [source for source in policy.get(allowance.directive, []) if source != CSP.NONE]
+                wider = [*others, *allowance.sources]
                 response._csp_config = policy | {allowance.directive: wider}  # type: ignore[attr-defined]
         return response
 

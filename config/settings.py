@@ -5,7 +5,6 @@ everything that https makes possible (secure cookies, HSTS, redirects) follow fr
 """
 
 import os
-import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -326,7 +325,7 @@ STORAGES = {
     },
 }
 # What never changes under its address: a name with a digest in it, or a folder that names the version.
-WHITENOISE_IMMUTABLE_FILE_TEST = rf"\.[0-9a-f]{{12}}\.[^/]+$|/dist/(?:chunks|assets|pyodide-{re.escape(PYODIDE)})/"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"(\.[0-9a-f]{12}\.[^/]+|/dist/(chunks|assets|pyodide-[\d.]+)/[^/]+)$"
 # The build has compressed it already (build.mjs): the highest level takes a minute for it.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "wasm", "whl"]
 MEDIA_ROOT = DATA_DIR / "media"

@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from .runner import isolated
+
 MAX_REPORT = 10_000
 """Bytes of a report; browsers send about five hundred."""
 
@@ -35,9 +37,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def diagram_worker(request: HttpRequest) -> HttpResponse:
-    """What a page starts to draw diagrams: a line of its own, so that it has a policy of its own (config/csp.py)."""
+    """What a page starts to draw diagrams: a line of its own, so that it has a policy of its own (config/csp.py).
+
+    A page on which code runs can start it, too.
+    """
     address = static("dist/diagram-worker.js")
-    return HttpResponse(f"import {json.dumps(address)};\n", content_type="text/javascript")
+    return isolated(HttpResponse(f"import {json.dumps(address)};\n", content_type="text/javascript"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

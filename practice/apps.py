@@ -9,10 +9,11 @@ class PracticeConfig(AppConfig):
         from questions import asked  # noqa: PLC0415
 
         from . import item_statistics  # noqa: PLC0415
-        from .export import practice_of, recordings_of  # noqa: PLC0415
+        from .export import practice_of, recordings_of, sketches_of  # noqa: PLC0415
         from .progress import asked_versions  # noqa: PLC0415
 
         export.register("practice", practice_of)
         export.register_files(recordings_of)
+        export.register_files(sketches_of)
         asked.register(asked_versions)
         departures.register(item_statistics.keep)

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from questions.text import cleaned
 
-from . import coverage
+from . import coverage, scenes
 from .interviews import locked
 from .models import NOT_SAID, Interview, Part, ReceivedText, Role
 
@@ -66,13 +66,13 @@ def save(
 
     A blank is applied over words only with `emptied`, the writer's own word for it. A text that says what stands
     there already is applied at any time: nothing is late about it. Notes are for oneself, so they never come late.
-    Raises Part.DoesNotExist and NoRoom.
+    The text of a sketch is its scene. Raises Part.DoesNotExist, NoRoom and scenes.NotAScene.
     """
     with locked(interview):
         written = Part.objects.select_related("answer__version__task").get(
             answer__interview=interview, answer__position=position, position=part
         )
-        text = clean(text)
+        text = scenes.written(scenes.read(text)) if written.is_sketch else clean(text)
         if not written.revision and text == written.starter:
             text = ""  # an untouched starter is no answer
         received = ReceivedText(
@@ -140,7 +140,14 @@ def _known(received: ReceivedText) -> ReceivedText | None:
     if newer.sequence == received.sequence and newer.text != received.text:
         received.writer = ""  # two pages share a name, which ours never do: trust the revision alone
         return None
-    return newer if newer.text.startswith(received.text) else None
+    return newer if _goes_on(newer, from_=received) else None
+
+
+def _goes_on(received: ReceivedText, *, from_: ReceivedText) -> bool:
+    """Whether a text holds all of an earlier one: then that needs no place of its own."""
+    if received.part.is_sketch:
+        return scenes.goes_on(from_.text, received.text)
+    return received.text.startswith(from_.text)
 
 
 def _judge(interview: Interview, received: ReceivedText, *, emptied: bool) -> ReceivedText.Outcome:
@@ -191,7 +198,7 @@ def _store(received: ReceivedText) -> None:
     if received.writer:
         earlier = received.part.received_texts.filter(writer=received.writer, sequence__lt=received.sequence)
         before = earlier.order_by("sequence").last()
-        if before and before.outcome == received.outcome and received.text.startswith(before.text):
+        if before and before.outcome == received.outcome and _goes_on(received, from_=before):
             received.pk = before.pk
     if not received.pk and _bytes_kept(received.part) + len(received.text.encode()) > ROOM:
         raise NoRoom

@@ -7,7 +7,8 @@ from django.db.models import F
 
 from accounts.models import User
 
-from .models import IN_STAGES, Answer, Blueprint, Interview, Part, Recording, Story, Transcript
+from . import pictures, scenes
+from .models import Answer, Blueprint, Interview, Part, ReceivedText, Recording, Role, Story, Transcript
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -46,6 +47,24 @@ def recordings_of(user: User) -> Iterator[tuple[str, bytes]]:
     """The sound of each recording, one at a time: together they may be a hundred megabytes."""
     for recording in Recording.objects.filter(answer__interview__user=user).order_by("pk").iterator(chunk_size=1):
         yield _path(recording), bytes(recording.sound)
+
+
+def sketches_of(user: User) -> Iterator[tuple[str, bytes]]:
+    """Each sketch as a picture and as the file that Excalidraw opens, with every one that was received for it."""
+    for part in Part.objects.filter(answer__interview__user=user, role=Role.SKETCH).exclude(text="").order_by("pk"):
+        yield _sketch_path(part), part.text.encode()
+        yield _sketch_path(part, "svg"), pictures.svg(scenes.read(part.text)).encode()
+    mine = ReceivedText.objects.filter(part__answer__interview__user=user, part__role=Role.SKETCH)
+    for received in mine.exclude(text="").order_by("pk").iterator(chunk_size=10):
+        yield _received_path(received), received.text.encode()
+
+
+def _sketch_path(part: Part, ending: str = "excalidraw") -> str:
+    return f"sketches/{part.pk}.{ending}"
+
+
+def _received_path(received: ReceivedText) -> str:
+    return f"sketches/{received.part_id}-{received.pk}.excalidraw"
 
 
 def _path(recording: Recording) -> str:
@@ -116,21 +135,26 @@ def _transcript(transcript: Transcript) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "role": part.role,
-        "stage": part.stage.title if part.role in IN_STAGES else None,
-        "seconds": part.seconds if part.role in IN_STAGES else None,
+        "stage": part.stage.title if part.is_staged else None,
+        "seconds": part.seconds if part.is_staged else None,
         "interviewer": part.line,
-        "text": part.text,
+        "text": part.description if part.is_sketch and part.text else part.text,
+        "file": _sketch_path(part) if part.is_sketch and part.text else None,
         "said_at": part.said_at,
         "saved_at": part.saved_at,
-        "received_texts": [
-            {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
-            for received in part.received_texts.all()
-        ],
+        "received_texts": [_received(received, part) for received in part.received_texts.all()],
         "runs_in_own_browser": [
             {name: getattr(run, name) for name in ("created_at", "code", "outcome", "milliseconds", "tests")}
             for run in part.runs.all()
         ],
     }
+
+
+def _received(received: ReceivedText, part: Part) -> dict[str, Any]:
+    told = {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
+    if not part.is_sketch:
+        return told
+    return told | {"text": received.description, "file": _received_path(received) if received.text else None}
 
 
 def _blueprint(blueprint: Blueprint) -> dict[str, Any]:

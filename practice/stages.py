@@ -10,11 +10,15 @@ from .models import Answer, Part, Role
 
 
 def first_parts(stages: Sequence[Stage]) -> Iterator[Part]:
-    """The empty boxes of an answer that begins by stages: one each, and where one draws a list of blocks and arrows."""
+    """The empty boxes of an answer that begins by stages: one each, and where one draws a list of blocks and arrows.
+
+    A sketch is there in any case, with the first stage that is for drawing, else with none.
+    """
     for place, stage in enumerate(stages):
         yield Part(role=Role.STAGE, place=place)
         if stage.is_drawn:
             yield Part(role=Role.BLOCKS, place=place)
+    yield Part(role=Role.SKETCH, place=next((place for place, stage in enumerate(stages) if stage.is_drawn), None))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, recordings, review, runs, setup, stories, study
+from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
 
 app_name = "practice"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
     path("interviews/<int:pk>/<int:position>/runs/", runs.add, name="add_run"),
+    path("interviews/sketch-board/", sketches.board, name="sketch_board"),
+    path("interviews/<int:pk>/<int:position>/sketch.svg", sketches.picture, name="sketch_picture"),
+    path("interviews/<int:pk>/<int:position>/sketch-<int:received>.svg", sketches.picture, name="sketch_picture"),
+    path("interviews/<int:pk>/<int:position>/sketch.excalidraw", sketches.scene, name="sketch_scene"),
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),

@@ -1,5 +1,6 @@
 """Plain functions that make what tests need, with sensible values for whatever a test does not care about."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -176,6 +177,20 @@ def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **f
     story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
     story.prompts.set(serves)
     return story
+
+
+def make_scene(*elements: dict[str, Any]) -> str:
+    """The text of a sketch as a board sends it: of the elements given, else of two boxes and what flows between."""
+    drawn = elements or (
+        {"type": "rectangle", "id": "api", "x": 0, "y": 0, "width": 120, "height": 60, "roughness": 0},
+        {"type": "text", "id": "t1", "x": 40, "y": 18, "width": 40, "height": 25, "text": "API", "containerId": "api"},
+        {"type": "ellipse", "id": "store", "x": 300, "y": 0, "width": 160, "height": 60, "strokeColor": "#1971c2"},
+        {"type": "text", "id": "t2", "x": 320, "y": 18, "width": 120, "height": 25, "text": "Feature\nstore"}
+        | {"originalText": "Feature store", "containerId": "store"},
+        {"type": "arrow", "id": "flow", "x": 124, "y": 30, "width": 172, "height": 0, "points": [[0, 0], [172, 0]]}
+        | {"startBinding": {"elementId": "api", "focus": 0, "gap": 4}, "endBinding": {"elementId": "store"}},
+    )
+    return json.dumps({"type": "excalidraw", "version": 2, "elements": drawn})
 
 
 def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcript:

@@ -13,8 +13,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews
-from tests.factories import make_blueprint, make_interview, make_question, make_recording, make_story, make_user
+from practice import autosave, interviews
+from questions.models import Kind
+from tests.factories import (
+    make_blueprint,
+    make_interview,
+    make_question,
+    make_recording,
+    make_scene,
+    make_story,
+    make_user,
+)
 
 SIGN_IN = "sign in"
 """The answer that leads to the sign-in page."""
@@ -70,6 +79,10 @@ TABLE = [
     Row("interviews/<int:pk>/<int:position>/save/", "post", 401, 422, 404, 404, 404),
     own("interviews/<int:pk>/<int:position>/curveball/"),
     Row("interviews/<int:pk>/state/", "get", 401, 200, 404, 404, 404),
+    signed_in("interviews/sketch-board/"),
+    own("interviews/<int:pk>/<int:position>/sketch.svg"),
+    own("interviews/<int:pk>/<int:position>/sketch-<int:received>.svg"),
+    own("interviews/<int:pk>/<int:position>/sketch.excalidraw"),
     signed_in("interviews/due/"),
     signed_in("interviews/signed-in/"),
     own("interviews/<int:pk>/<int:position>/recordings/", "post", 302),
@@ -136,7 +149,9 @@ def owner() -> User:
 @pytest.fixture
 def paths(owner: User) -> dict[str, str]:
     """The table's routes as addresses of things that belong to `owner`."""
-    interview = make_interview(owner, now=timezone.now() - timedelta(minutes=1))
+    asked = [make_question(kind=Kind.DESIGN), make_question()]
+    interview = make_interview(owner, questions=asked, now=timezone.now() - timedelta(minutes=1))
+    drawn = autosave.save(interview, 1, part=2, text=make_scene(), based_on=0, now=interview.started_at, writer="a")
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
     make_story(owner, pk=interview.pk)
@@ -146,6 +161,7 @@ def paths(owner: User) -> dict[str, str]:
         + row.route.replace("<int:pk>", str(interview.pk))
         .replace("<int:position>", "1")
         .replace("<int:number>", "1")
+        .replace("<int:received>", str(drawn.received.pk))
         .replace("<slug:slug>", blueprint.slug if row.route.startswith("interviews/") else question.slug)
         for row in TABLE
     }

@@ -25,6 +25,14 @@ CARRIED_ELSEWHERE = {
         "table-wrap",
     },
     "Django's lists of errors": {"errorlist"},
+    "Excalidraw's board, of which we hide a part": {
+        "App-toolbar__divider",
+        "App-toolbar__extra-tools-trigger",
+        "HelpDialog__header",
+        "excalidraw",
+        "excalidraw-modal-container",
+        "sidebar-trigger",
+    },
     "CodeMirror, around the editor": {"cm-editor"},
     "Django's admin, whose pages we dress": {
         "addlink",

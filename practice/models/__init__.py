@@ -5,7 +5,6 @@ from .answer import (
     AnswerQuerySet,
     Part,
     PartQuerySet,
-    PointCoverage,
     Rating,
     Role,
     covered_weight,
@@ -14,6 +13,7 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
+from .point_coverage import PointCoverage
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run

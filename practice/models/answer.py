@@ -10,9 +10,10 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
+from practice import scenes
 from practice.gaps import Gap
 from questions.content import Stage
-from questions.models import KeyPoint, Kind, QuestionVersion, Told
+from questions.models import Kind, QuestionVersion, Told
 
 from .interview import Interview
 from .recording import Recording
@@ -38,6 +39,7 @@ class Role(models.TextChoices):
     INQUIRY = "inquiry", "Question to the interviewer"
     STAGE = "stage", "Stage of a design"
     BLOCKS = "blocks", "Blocks and arrows"
+    SKETCH = "sketch", "Sketch"
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
@@ -45,8 +47,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
 NOT_SAID = (Role.NOTES, Role.INQUIRY)
 """Notes are for oneself, and a question to the interviewer is no answer."""
 
-IN_STAGES = (Role.STAGE, Role.BLOCKS)
-"""What belongs to a stage of a design, by its `place`."""
+IN_STAGES = (Role.STAGE, Role.BLOCKS, Role.SKETCH)
+"""What belongs to a stage of a design, by its `place`; a sketch only where one of the stages is for drawing."""
 
 
 def covered_weight(path: str = "") -> Case:
@@ -147,23 +149,23 @@ class Answer(models.Model):
     @property
     def staged(self) -> "list[Part]":
         """What was written stage by stage."""
-        return [part for part in self.said if part.role in IN_STAGES]
+        return [part for part in self.said if part.is_staged]
 
     @property
-    def has_blocks(self) -> bool:
-        """Whether there are blocks and arrows to be drawn."""
-        return any(part.role == Role.BLOCKS and not part.is_blank for part in self.parts.all())
+    def drawings(self) -> "list[Part]":
+        """What one drew: a sketch, and blocks and arrows that draw themselves."""
+        return [part for part in self.said if part.role in {Role.SKETCH, Role.BLOCKS} and not part.is_blank]
 
     @property
     def is_drawn(self) -> bool:
         """Whether a picture belongs to it: one's own, or the reference's."""
         in_stages = Kind(self.version.question.kind).traits.in_stages
-        return in_stages and (self.has_blocks or self.version.reference_diagram is not None)
+        return in_stages and bool(self.drawings or self.version.reference_diagram)
 
     @property
     def unstaged(self) -> "list[Part]":
         """What was said in boxes of no stage. The first of them stands empty where one wrote by stages."""
-        return [part for part in self.said if part.role not in IN_STAGES]
+        return [part for part in self.said if not part.is_staged]
 
     @property
     def inquiries(self) -> "list[Part]":
@@ -274,6 +276,8 @@ class Part(models.Model):
             # A page names the part that it saves by its place.
             models.UniqueConstraint(fields=["answer", "position"], name="part_position_unique"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="part_role_known"),
+            # An answer's sketch has its own addresses, which name the answer alone.
+            models.UniqueConstraint(fields=["answer"], condition=Q(role="sketch"), name="part_one_sketch"),
             # A reply to nothing would be shown as one.
             models.CheckConstraint(condition=~Q(role="reply") | ~Q(line=""), name="part_reply_to_something"),
             # What one writes in a stage is shown, and its time counted, with that stage.
@@ -312,7 +316,13 @@ class Part(models.Model):
             Role.REPLY: ("Your reply", "Reply as you would speak"),
             Role.INQUIRY: ("Ask the interviewer", "One question: scale, users, latency …"),
             Role.BLOCKS: ("Blocks and arrows", "API -> Feature store: features"),
+            Role.SKETCH: ("Sketch", ""),
         }[Role(self.role)]
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether it belongs to a stage of a design."""
+        return self.role in IN_STAGES and self.place is not None
 
     @property
     def stage(self) -> Stage:
@@ -341,13 +351,24 @@ class Part(models.Model):
         return self.role == Role.CODE
 
     @property
+    def is_sketch(self) -> bool:
+        return self.role == Role.SKETCH
+
+    @property
     def is_blank(self) -> bool:
         return not self.text.strip()
 
     @property
+    def description(self) -> str:
+        """Of a sketch: what it shows, in words."""
+        return scenes.described(scenes.read(self.text))
+
+    @property
     def words(self) -> str:
-        """What it says: the text, and what was spoken to it in time as far as that was transcribed."""
-        return "\n\n".join(filter(None, [self.text, *(recording.transcribed for recording in self.spoken)]))
+        """What it says: the text, and what was spoken to it in time as far as that was transcribed. Of a sketch: what
+        is written in it."""
+        text = "\n".join(scenes.labels(scenes.read(self.text))) if self.is_sketch else self.text
+        return "\n\n".join(filter(None, [text, *(recording.transcribed for recording in self.spoken)]))
 
     @property
     def spoken(self) -> list[Recording]:
@@ -369,34 +390,3 @@ class Part(models.Model):
 def joined(parts: "Iterable[Part]") -> str:
     """What they say, as one text."""
     return "\n\n".join(part.words for part in parts if part.words)
-
-
-class PointCoverage(models.Model):
-    """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
-
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="coverage")
-    key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
-    suggested = models.BooleanField()
-    covered = models.BooleanField()
-    nudged = models.BooleanField(
-        default=False, db_default=False, help_text="Said only after the interviewer's nudge; then it counts half."
-    )
-    evidence = models.TextField(blank=True, default="", db_default="", help_text="The own sentence that shows it.")
-
-    class Meta:
-        db_table = "practice_pointmark"  # as with ReceivedText
-        verbose_name_plural = "point coverage"
-        ordering = ["answer", "key_point__position"]
-        constraints = [
-            models.UniqueConstraint(fields=["answer", "key_point"], name="mark_once_per_point"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.how}: {self.key_point}"
-
-    @property
-    def how(self) -> str:
-        """How the point came to be said, in words."""
-        if not self.covered:
-            return "not said"
-        return "said after a nudge" if self.nudged else "said unprompted"

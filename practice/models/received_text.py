@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from practice import scenes
+
 from .answer import Part
 
 
@@ -56,3 +58,8 @@ class ReceivedText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, {self.received_at:%H:%M:%S}"
+
+    @property
+    def description(self) -> str:
+        """Of a sketch: what it shows, in words."""
+        return scenes.described(scenes.read(self.text))

@@ -21,8 +21,16 @@ class Box:
 
     @property
     def template(self) -> str:
-        """What shows it among the stages."""
+        """What shows it."""
+        if self.part.is_sketch:
+            return "practice/_sketch_box.html"
         return "practice/_blocks_box.html" if self.part.role == Role.BLOCKS else "practice/_part_box.html"
+
+    @property
+    def words(self) -> int:
+        """How many there are: what has a letter or a digit in it, so that an arrow is none."""
+        text = self.part.words if self.part.is_sketch else self.text
+        return sum(any(map(str.isalnum, word)) for word in text.split())
 
     @property
     def is_in_use(self) -> bool:
@@ -49,12 +57,15 @@ class StepBoxes:
 
     @property
     def words(self) -> int:
-        """How many there are: what has a letter or a digit in it, so that an arrow is none."""
-        return sum(any(map(str.isalnum, word)) for each in self.boxes for word in each.text.split())
+        return sum(each.words for each in self.boxes)
+
+    @property
+    def has_sketch(self) -> bool:
+        return any(each.part.is_sketch and each.is_in_use for each in self.boxes)
 
 
 def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in_one_box: bool) -> list[StepBoxes]:
-    """The open boxes of the stages. In one box, what has something in it, and the list that draws itself."""
+    """The open boxes of the stages. In one box, what has something in it, and where one draws."""
     steps = stages.steps(answer, found.share if found else None)
     now = stages.planned_now(steps, found.used) if found else None
     ends = stages.ends(steps) if found else None
@@ -63,7 +74,7 @@ def by_stage(answer: Answer, boxes: Mapping[int, Box], found: Pace | None, *, in
     for step in steps:
         open_boxes = [boxes[part.position] for part in step.parts if not part.said_at]
         if in_one_box:
-            open_boxes = [each for each in open_boxes if each.is_in_use or each.part.role == Role.BLOCKS]
+            open_boxes = [each for each in open_boxes if each.is_in_use or each.part.role in {Role.BLOCKS, Role.SKETCH}]
         if open_boxes:
             shown.append(
                 StepBoxes(
@@ -82,7 +93,7 @@ def outside_stages(answer: Answer, boxes: Mapping[int, Box], *, in_one_box: bool
     found = [boxes[part.position] for part in answer.unstaged if not part.said_at]
     if not answer.staged or in_one_box:
         return found
-    return [each for each in found if each.part.line or each.is_in_use]
+    return [each for each in found if each.part.line or each.part.is_sketch or each.is_in_use]
 
 
 def said(answer: Answer) -> list[Part]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, conversation, interviews, pace, stage_clock
+from practice import autosave, conversation, interviews, pace, scenes, stage_clock
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Interview, Part, ReceivedText
 
@@ -91,11 +91,14 @@ _NO_ROOM = (
 
 
 def _save(request: SignedInRequest, interview: Interview, position: int, form: PartForm) -> autosave.Saved | None:
-    """Store a text; None where there is no room for it, which the form then says."""
+    """Store a text; None where that cannot be, which the form then says."""
     try:
         return autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
     except autosave.NoRoom:
         form.add_error("text", _NO_ROOM)
+        return None
+    except scenes.NotAScene as error:
+        form.add_error("text", str(error))
         return None
     except (Part.DoesNotExist, Interview.DoesNotExist) as error:  # the person may be deleting their account
         raise Http404 from error

@@ -51,7 +51,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "transcription": transcripts.offer(request.user, now=request.arrived_at),
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),
-            "has_diagram": any(answer.version.has_diagram or answer.has_blocks for answer in answers),
+            "has_diagram": any(answer.version.has_diagram or answer.drawings for answer in answers),
             "tips": Tip.objects.all(),
             "resources": Resource.objects.filter(
                 Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})

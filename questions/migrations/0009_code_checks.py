@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('questions', '0007_requires'),
+        ('questions', '0008_search'),
     ]
 
     operations = [

@@ -12,6 +12,7 @@ import { startPace } from "./parts/pace.js";
 import { startRecorder } from "./parts/recorder.js";
 import { startSheets } from "./parts/sheets.js";
 import { startShortcuts } from "./parts/shortcuts.js";
+import { startSketch } from "./parts/sketch.js";
 import { startStages } from "./parts/stages.js";
 import { startStory } from "./parts/story.js";
 import { startTimeUp } from "./parts/time-up.js";
@@ -32,8 +33,9 @@ startNavigation({ page, form, autosave, announcer, recorder, story });
 startTimeUp({ page, autosave, api, clock, announcer, recorder });
 startPace(page);
 startConversation({ page, announcer });
+startSketch({ page, announcer });
 page.classList.add("is-saving-itself"); // on a phone, Save gives its room to what one cannot do without
-startCoding({ page, form, api, announcer });
+startCoding({ page, api });
 startSheets(page);
 startShortcuts(page);
 placeCaret(autosave.boxes);

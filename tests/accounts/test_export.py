@@ -9,9 +9,20 @@ from django.test import Client
 
 from accounts import export
 from accounts.models import User
+from practice import autosave
 from practice.models import Part
+from questions.models import Kind
 from tests.accounts.test_departures import columns_of_people, fill
-from tests.factories import NOON, make_interview, make_recording, make_user, part_of
+from tests.factories import (
+    NOON,
+    make_design,
+    make_interview,
+    make_question,
+    make_recording,
+    make_scene,
+    make_user,
+    part_of,
+)
 
 PASSWORD = "a-long-enough-secret"
 
@@ -71,6 +82,21 @@ def test_what_one_wrote_is_there_to_read_and_for_programs(client: Client, user: 
     assert files.testzip() is None
 
 
+def test_what_one_drew_is_there_as_files_and_in_words(client: Client, user: User) -> None:
+    interview = make_interview(user, questions=[make_question(kind=Kind.DESIGN)], now=NOON)
+    for writer, text in (("a", make_scene()), ("b", make_scene({"type": "ellipse"}))):
+        autosave.save(interview, 1, part=2, text=text, based_on=0, now=NOON, writer=writer, sequence=1)
+
+    files = archive(client)
+    sketch = read(files, "practice.json")["interviews"][0]["answers"][0]["parts"][2]
+    assert sketch["text"] == "Sketch of 2 shapes and 1 arrow. API, Feature store. API to Feature store."
+    assert json.loads(files.read(sketch["file"]))["elements"][0]["id"] == "api"
+    assert files.read(sketch["file"].replace(".excalidraw", ".svg")).startswith(b"<svg ")
+    applied, stale = sketch["received_texts"]
+    assert (applied["outcome"], stale["outcome"]) == ("applied", "stale")
+    assert b"ellipse" in files.read(stale["file"])
+
+
 NOT_IN_IT = {
     "EmailConfirmation": "a code on its way",
     "Import": "who brought questions in: a fact about the bank",
@@ -99,6 +125,18 @@ def test_every_table_that_names_a_person_is_in_the_archive_or_has_a_reason(clien
     }
     assert held.keys() | NOT_IN_IT.keys() >= {model.__name__ for model in columns_of_people()}
     assert [name for name, rows in held.items() if not rows] == []
+
+
+def test_a_design_tells_its_stages_with_their_time(client: Client, user: User) -> None:
+    interview = make_interview(user, questions=[make_design()], minutes=60, now=NOON)
+    Part.objects.filter(pk=part_of(interview, part=2).pk).update(text="Ten million.", seconds=95)
+    interview.answers.update(drawn=["Feed store"])
+    answer = read(archive(client), "practice.json")["interviews"][0]["answers"][0]
+    told = [(part["stage"], part["seconds"], part["text"]) for part in answer["parts"] if part["stage"]]
+    assert told[0] == ("Scope and sizing", 95, "Ten million.")
+    # In the diagram's stage one has words, blocks and arrows, and a sketch.
+    assert sorted(stage for stage, _, _ in told) == ["Diagram", "Diagram", "Diagram", "Scope and sizing", "Trade-offs"]
+    assert answer["components_drawn"] == ["Feed store"]
 
 
 def test_other_apps_add_their_part(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,7 +139,7 @@ class TestPage:
 
     def test_hidden_tests_are_not_on_the_page(self, page: Page) -> None:
         assert "test_nothing" not in page.content()
-        expect(page.get_by_text("and 1 hidden ones after the end")).to_be_attached()
+        expect(page.get_by_text("1 hidden until the end")).to_be_attached()
 
     def test_one_types_on_while_python_loads(self, page: Page) -> None:
         held: list[Route] = []
@@ -297,3 +297,21 @@ def test_without_numpy_the_page_says_why_it_is_not_offered(
     signed_in_page.goto(question.get_absolute_url())
     expect(signed_in_page.get_by_text("Its code needs numpy, which this site does not have")).to_be_visible()
     expect(signed_in_page.get_by_role("button", name="Answer it without a clock")).to_have_count(0)
+
+
+@pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
+def test_signing_in_again_beside_an_isolated_page(page: Page, interview: Interview, learner: User) -> None:
+    """The page shares no window with others, so the sign-in tells it over a channel that it is done."""
+    learner.set_password("a long enough secret")
+    learner.save()
+    page.context.clear_cookies()
+    write_code(page, "typed = 'while signed out'")
+    expect(page.locator("[data-notice]")).to_contain_text("You are signed out.")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in and go on").click()
+    popup = opened.value
+    popup.get_by_label("E-mail").fill(learner.email)
+    popup.get_by_label("Password").fill("a long enough secret")
+    popup.get_by_role("button", name="Sign in", exact=True).click()
+    saved(page)
+    assert part_of(interview).text == "typed = 'while signed out'"

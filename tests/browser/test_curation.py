@@ -1,6 +1,7 @@
 """Curation in a real browser: preview, key points, code, local copies, versions, review, reports."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from accounts.models import User
 from questions.authoring import lifecycle, reports, versions
 from questions.content import Curveball, Fact, FollowUp, Point, Stage, Task
 from questions.models import Question, Report
+from tests.browser.coding import LONG
 from tests.browser.conftest import NewContext
 from tests.factories import make_content, make_question, make_user, make_writer
 
@@ -317,3 +319,38 @@ def test_without_scripts_what_an_interviewer_asks_and_tells_is_written_all_the_s
     assert content.facts == (Fact(asked_by=("labels", "delay"), told="after a day"),)
     assert content.curveball == Curveball(share=0.4, text="The budget halves.")
     assert content.stages == (Stage(title="Data", minutes=10), Stage(title="Model"))
+
+
+def test_a_code_task_is_checked_in_the_curators_browser_before_it_is_published(
+    context: BrowserContext, sign_in: SignIn, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None]
+) -> None:
+    reviewer = make_user(email="super@example.org", is_staff=True, is_superuser=True)
+    sign_in(context, reviewer)
+    page = context.new_page()
+    wrong = replace(TASK, solution="def f():\n    return 2\n")
+    question = make_question(publish=False, content=make_content(title="Code", task=wrong))
+    page.goto(change(question))
+    page.get_by_role("button", name="Check the code").click()
+    words = page.locator("[data-check-words]")
+    expect(words).to_have_text("The solution does not pass its tests, so it cannot be published.", timeout=LONG)
+    expect(page.get_by_text("Solution: test_f fails.")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and publish").click()
+    expect(page.get_by_text("Its solution has not passed its tests")).to_be_visible()
+    question.refresh_from_db()
+    assert question.status == "draft"
+
+    page.goto(change(question))
+    page.get_by_text("Code task", exact=True).click()
+    page.locator("textarea[name=solution]").evaluate(
+        "(box, text) => { box.value = text; box.dispatchEvent(new Event('refill')); }", TASK.solution
+    )
+    page.get_by_role("button", name="Check the code").click()
+    expect(words).to_have_text("The solution passes every test (1). This code may be published.", timeout=LONG)
+    check_axe(page)
+    page.locator("[data-code-check]").scroll_into_view_if_needed()
+    shot(page, "admin-code-check")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and publish").click()
+    question.refresh_from_db()
+    assert question.status == "published"

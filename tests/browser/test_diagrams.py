@@ -75,6 +75,12 @@ def test_a_diagram_that_is_folded_away_is_drawn_when_it_is_opened(page: Page) ->
     assert [address for address in asked if "worker" in address]
 
 
+def test_a_page_on_which_code_runs_draws_too(signed_in_page: Page, learner: User) -> None:
+    content = make_content(prompt=f"Look at this.\n\n{DIAGRAM}", starter="x = 1\n")
+    signed_in_page.goto(make_interview(learner, questions=[make_question(content=content)]).get_absolute_url())
+    expect(signed_in_page.get_by_role("img", name=SENTENCE)).to_be_visible()
+
+
 def test_a_diagram_that_cannot_be_drawn_stays_readable(page: Page) -> None:
     broken = DIAGRAM.replace("reranker -> results", "reranker -> ").replace("gateway ->", "gateway2 ->", 1)
     page.goto(make_question(content=make_content(prompt=f"Look at this.\n\n{broken}\n{DIAGRAM}")).get_absolute_url())

@@ -79,6 +79,14 @@ def test_two_minutes_without_a_network(signed_in_page: Page, interview: Intervie
     no_local_copy_is_left(page)
 
 
+def test_what_was_typed_and_taken_back_is_not_unsaved(page: Page) -> None:
+    write(page, "a")
+    expect(page.locator("[data-saved-state]")).to_have_text("not saved yet")
+    page.keyboard.press("Backspace")
+    expect(page.locator("[data-saved-state]")).to_have_text("saved")
+    no_local_copy_is_left(page)
+
+
 @conflict
 def test_two_tabs_show_both_texts_and_the_person_picks(page: Page, interview: Interview, check_axe: CheckAxe) -> None:
     other = page.context.new_page()

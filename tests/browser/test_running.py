@@ -173,8 +173,12 @@ class TestGoneWild:
         assert said in words(page).inner_text()
 
     def test_deep_recursion_with_the_limit_lifted(self, page: Page) -> None:
+        run(
+            page, "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1) if n < 9_000 else n\nprint(f(0))"
+        )
+        assert printed(page) == "9000"
         run(page, "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)")
-        assert any(said in words(page).inner_text() for said in ("RecursionError", "MemoryError", "Python broke"))
+        assert "RecursionError" in words(page).inner_text()
         expect(page.locator(READY)).to_be_visible(timeout=LONG)
         run(page, "print('alive')")
         assert printed(page) == "alive"

@@ -1,10 +1,12 @@
 """Every input through every form of the site. The forms are found in its pages, so a new one is attacked by itself.
 
-In each form all boxes are filled at once, until every input has been in it, and then one box at a time with the rest as
-somebody would fill it in, which gets further. HOSTILE=all tries each input in each box of each form alone (an hour).
+In each form all boxes are filled at once, until every input has been in it: in boxes for words a few together, in boxes
+for one thing (a number, an address) each by itself. Then one box at a time, with the rest as somebody would fill it in,
+which gets further. HOSTILE=all tries each input in each box of each form alone (hours).
 """
 
 import os
+import re
 from collections.abc import Iterator
 from itertools import cycle, islice
 from typing import Any
@@ -18,27 +20,59 @@ from tests.hostile.inputs import INPUTS
 from tests.hostile.pages import Form
 from tests.hostile.site import Answer, Site, Visitor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile forms")]
+pytestmark = pytest.mark.django_db
 
-TYPED_INTO = {"text", "textarea", "email", "url", "number", "search", "password", "date", "time", "tel"}
-EVERYTHING = os.environ.get("HOSTILE") == "all"
-SAMPLE = len(INPUTS) if EVERYTHING else 3
+FOR_WORDS = {"text", "textarea", "search"}
+FOR_ONE_THING = {"email", "url", "number", "password", "date", "time", "tel"}
+TYPED_INTO = FOR_WORDS | FOR_ONE_THING
+
+SAMPLE = len(INPUTS) if os.environ.get("HOSTILE") == "all" else 2
 """Inputs for one box alone."""
 
-MOST = len(INPUTS) if EVERYTHING else 60
-"""Requests in which all boxes are filled: with seven boxes every input is in one, with fewer each n-th."""
+AT_LEAST = 30
+"""Requests in which all boxes are filled, in different company."""
+
+ALONE = re.compile(r"\0|[\ud800-\udfff]")
+"""What is refused whatever stands beside it."""
+
+
+def bundles() -> Iterator[tuple[str, ...]]:
+    """All inputs, short ones a few together: a search reads no more than 200 characters."""
+    bundle: tuple[str, ...] = ()
+    for text in INPUTS:
+        if ALONE.search(text) or len(text) > 80 or not text.strip():
+            yield (text,)
+        elif sum(map(len, bundle)) + len(text) > 150 or len(bundle) == 5:
+            yield bundle
+            bundle = (text,)
+        else:
+            bundle += (text,)
+    yield bundle
+
+
+BUNDLES = list(bundles())
 
 
 def names_of(form: Form, kinds: set[str] | None = None) -> list[str]:
     return list(dict.fromkeys(each.name for each in form.fields if kinds is None or each.kind in kinds))
 
 
+def full_forms(form: Form, start: int) -> Iterator[dict[str, tuple[str, ...]]]:
+    """What stands in all boxes at once. `start` sees to it that forms which are alike get different company."""
+    words, things = names_of(form, FOR_WORDS), names_of(form, FOR_ONE_THING)
+    if not words and not things:
+        words = names_of(form)
+    apart = -(-len(BUNDLES) // len(words)) if words else -(-len(INPUTS) // len(things))
+    of_words, of_things = islice(cycle(BUNDLES), start, None), islice(cycle(INPUTS), start, None)
+    for _ in range(max(apart, AT_LEAST)):
+        yield {name: next(of_words) for name in words} | {name: (next(of_things),) for name in things}
+
+
 def attacks(form: Form, start: int) -> Iterator[dict[str, Any]]:
-    """What is sent by a form. `start` sees to it that not every form gets the same sample."""
+    """What is sent by a form."""
     usual = filled(form)
-    typed = names_of(form, TYPED_INTO)
-    for first in range(start % 7, len(INPUTS), max(len(typed) or len(INPUTS), -(-len(INPUTS) // MOST))):
-        yield usual | dict(zip(typed, islice(cycle(INPUTS), first, None), strict=False))
+    for boxes in full_forms(form, start):
+        yield usual | {name: as_sent(usual[name], "\n".join(texts)) for name, texts in boxes.items()}
     for number, name in enumerate(names_of(form)):
         for text in islice(cycle(INPUTS), start + number * SAMPLE, start + (number + 1) * SAMPLE):
             yield usual | {name: as_sent(usual[name], text)}
@@ -80,10 +114,18 @@ def forms_of(site: Site, role: str) -> list[Form]:
     return [form for sort, form in sorts(role).items() if sort not in known and form.fields]
 
 
-@pytest.mark.parametrize("role", ROLES)
+def shared(*roles: str) -> list[Any]:
+    """The two workers of a run have about as much to do."""
+    group = pytest.mark.xdist_group(f"hostile forms of a {roles[0]}")
+    return [pytest.param(role, marks=group) for role in roles]
+
+
+@pytest.mark.parametrize("role", shared("stranger", "learner", "superuser") + shared("curator"))
 def test_no_input_breaks_a_form_or_comes_alive(site: Site, role: str) -> None:
     visitor, faults = site.visitor(role), dict[str, str]()
     for number, form in enumerate(forms_of(site, role)):
+        given = {text for boxes in full_forms(form, number * 7) for texts in boxes.values() for text in texts}
+        assert given == set(INPUTS)
         for answer in attack(visitor, form, number * 7):
             faults |= dict.fromkeys(answer.faults(), form.page)
     assert faults == {}

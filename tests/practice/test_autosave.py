@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from practice import autosave, interviews
-from practice.models import GRACE, Interview, Part, ReceivedText
-from tests.factories import NOON, deadline_of, make_content, make_interview, make_question, part_of
+from practice import autosave, interviews, scenes
+from practice.models import GRACE, Interview, Part, ReceivedText, Role
+from questions.models import Kind
+from tests.factories import NOON, deadline_of, make_content, make_interview, make_question, make_scene, part_of
 
 pytestmark = pytest.mark.django_db
 
@@ -288,3 +289,61 @@ class TestRoom:
             save(interview, "éé", 1)
         save(interview, "éééé", part=0)
         assert len(received(interview)) == 2
+
+
+class TestSketches:
+    """The text of a sketch is a scene; everything else is as with words."""
+
+    BOX, LINE = ({"type": kind, "id": kind, "points": [[0, 0], [9, 9]]} for kind in ("rectangle", "line"))
+
+    @pytest.fixture
+    def interview(self) -> Interview:
+        return started(questions=[make_question(kind=Kind.DESIGN)])
+
+    def draw(self, interview: Interview, *elements: dict[str, Any], based_on: int = 0, **fields: Any) -> autosave.Saved:
+        text = make_scene(*elements) if elements else ""
+        return save(interview, text, based_on, part=2, **fields)
+
+    def test_it_is_stored_as_it_is_read(self, interview: Interview) -> None:
+        assert self.draw(interview, self.BOX).applied
+        text = part_of(interview, part=2).text
+        assert text == scenes.written(scenes.read(make_scene(self.BOX)))
+        again = save(interview, text, part=2, writer=TWO, sequence=1)
+        assert (again.applied, again.revision) == (True, 1)
+
+    @pytest.mark.parametrize("text", ["<svg/>", '{"elements": [{"type": "text", "fontSize": 1e308}]}'])
+    def test_what_is_no_drawing_is_refused_and_changes_nothing(self, interview: Interview, text: str) -> None:
+        self.draw(interview, self.BOX)
+        with pytest.raises(scenes.NotAScene):
+            save(interview, text, 1, part=2)
+        assert (part_of(interview, part=2).revision, len(received(interview))) == (1, 1)
+
+    def test_a_drawing_that_goes_on_takes_the_place_of_the_one_before(self, interview: Interview) -> None:
+        self.draw(interview, self.BOX, writer=ONE, sequence=1)
+        self.draw(interview, self.BOX, self.LINE, writer=ONE, sequence=2)
+        assert len(received(interview)) == 1
+        self.draw(interview, self.LINE, writer=ONE, sequence=3)
+        assert [text.count('"type":"') - 1 for text, _ in received(interview)] == [2, 1]
+
+    def test_one_from_elsewhere_is_kept_beside_it(self, interview: Interview) -> None:
+        self.draw(interview, self.BOX, writer=ONE, sequence=1)
+        other = self.draw(interview, self.LINE, writer=TWO, sequence=1)
+        assert (other.received.outcome, part_of(interview, part=2).revision) == (STALE, 1)
+
+    def test_an_empty_board_replaces_a_drawing_only_on_purpose(self, interview: Interview) -> None:
+        self.draw(interview, self.BOX)
+        assert self.draw(interview, based_on=1).received.outcome == STALE
+        assert self.draw(interview, based_on=1, emptied=True).applied
+        assert part_of(interview, part=2).text == ""
+
+    def test_a_late_one_is_kept_and_does_not_count(self, interview: Interview) -> None:
+        late = self.draw(interview, self.BOX, now=deadline_of(interview) + GRACE + SECOND)
+        assert (late.received.outcome, part_of(interview, part=2).text) == (LATE, "")
+
+    def test_what_is_written_in_it_is_said(self, interview: Interview) -> None:
+        save(interview, make_scene(), part=2)
+        interviews.finish(interview, now=NOON)
+        answer = interview.answers.get()
+        assert answer.words == "API\nFeature store"
+        assert interview.answers.answered().exists()
+        assert answer.speaking_part.role == Role.TEXT

@@ -9,7 +9,16 @@ from practice import autosave, conversation, interviews
 from practice.interviewer import YOURS_TO_DECIDE
 from practice.models import Interview, Part, ReceivedText
 from questions.content import Curveball, Fact, FollowUp, Point
-from tests.factories import NOON, deadline_of, make_content, make_interview, make_question, make_recording, part_of
+from tests.factories import (
+    NOON,
+    deadline_of,
+    make_content,
+    make_design,
+    make_interview,
+    make_question,
+    make_recording,
+    part_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +69,18 @@ class TestSaying:
         assert say(interview, through=3) is None
         assert [part.role for part in interview.answers.get().said] == ["text", "reply", "reply"]
         assert not Part.objects.said().filter(said_at=None).exists()
+
+    def test_it_closes_all_stages_of_a_design(self) -> None:
+        design = make_design(
+            key_points=(Point(text=SLOPE, weight=3), Point(text=MOMENTUM)), follow_ups=(PROBES, DEEPER)
+        )
+        interview = make_interview(questions=[design], now=NOON, minutes=60, interviewer="on")
+        write(interview, SLOPE, part=2)
+        reply = say(interview, through=6)
+        assert reply
+        assert (reply.line, reply.position) == (DEEPER.text, 7)
+        assert not interview.answers.get().parts.filter(said_at=None).exclude(role__in=["notes", "reply"]).exists()
+        assert write(interview, "Later.", part=5, now=NOON + 2 * SECOND).received.outcome == "said"
 
     def test_pressed_twice_it_says_the_same_once(self) -> None:
         interview = started()

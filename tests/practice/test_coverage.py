@@ -6,7 +6,8 @@ import pytest
 
 from practice import autosave, coverage, interviews
 from practice.models import Interview
-from tests.factories import NOON, make_content, make_interview, make_question
+from questions.content import Point
+from tests.factories import NOON, make_content, make_design, make_interview, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +44,12 @@ def test_the_closing_of_an_interview_says_what_stands_there_then(interview: Inte
     autosave.save(interview, 2, text=" ".join(POINTS), based_on=0, now=NOON)
     assert interviews.finish(interview, now=NOON + timedelta(minutes=1))
     assert covered(interview) == [[False, False], [True, True]]
+
+
+def test_points_are_looked_for_in_all_stages_and_in_what_is_drawn() -> None:
+    points = tuple(Point(text=text) for text in (*POINTS, "a warm start from the last model"))
+    interview = make_interview(questions=[make_design(key_points=points)], now=NOON)
+    autosave.save(interview, 1, part=2, text=POINTS[0], based_on=0, now=NOON)
+    autosave.save(interview, 1, part=4, text="Optimiser -> Path: momentum smooths the path", based_on=0, now=NOON)
+    assert interviews.finish(interview, now=NOON + timedelta(minutes=1))
+    assert covered(interview) == [[True, True, False]]

@@ -9,7 +9,16 @@ from django.core.management import call_command
 from accounts.models import User
 from practice import autosave, feedback, interviews, selection
 from practice.models import GRACE, Blueprint, Interview, ReceivedText
-from tests.factories import NOON, deadline_of, make_blueprint, make_content, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    deadline_of,
+    make_blueprint,
+    make_content,
+    make_design,
+    make_interview,
+    make_question,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +79,20 @@ class TestStart:
         with pytest.raises(selection.NoSections):
             begin(user, blueprint)
         assert not user.interviews.exists()
+
+    def test_a_design_begins_with_a_box_for_each_of_its_stages(self) -> None:
+        interview = make_interview(questions=[make_design(), make_question()], minutes=60, now=NOON)
+        first, second = interview.answers.all()
+        parts = [(part.position, part.role, part.place, part.label) for part in first.parts.all()]
+        assert parts == [
+            (0, "notes", None, "Notes"),
+            (1, "text", None, "Your answer"),
+            (2, "stage", 0, "Scope and sizing"),
+            (3, "stage", 1, "Diagram"),
+            (4, "blocks", 1, "Blocks and arrows"),
+            (5, "stage", 2, "Trade-offs"),
+        ]
+        assert [part.role for part in second.parts.all()] == ["notes", "text"]
 
 
 class TestFinish:

@@ -5,13 +5,24 @@ from operator import itemgetter
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from practice import autosave, blueprints, interviews, selection, self_rating
 from practice.models import Pool, Rating, Section
 from questions.bankfiles import load
 from questions.models import Category, Difficulty, Kind, Question
-from tests.factories import NOON, make_blueprint, make_card, make_category, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_blueprint,
+    make_card,
+    make_category,
+    make_content,
+    make_interview,
+    make_question,
+    make_user,
+    make_whole_content,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +38,15 @@ def ask(user: User, question: Question, rating: Rating | None = None) -> None:
     interviews.finish(interview, now=interview.started_at)
     if rating:
         self_rating.rate(interview.answers.get(), rating)
+
+
+def test_what_requires_numpy_is_asked_where_numpy_is(settings: Settings) -> None:
+    make_question(content=make_whole_content())
+    plain = make_question(content=make_content(starter="x = 1\n"))
+    settings.PYODIDE_PACKAGES = frozenset()
+    assert {one.slug for one in draw(make_user(), {"kind": Kind.CODING, "count": 2, "at_most": True})} == {plain.slug}
+    settings.PYODIDE_PACKAGES = frozenset({"numpy"})
+    assert len(draw(make_user(), {"kind": Kind.CODING, "count": 2}, minutes=240)) == 2
 
 
 def test_a_section_asks_for_its_sort() -> None:

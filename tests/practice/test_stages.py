@@ -15,7 +15,15 @@ def step(planned: float = 600, *seconds: int, place: int = 0, text: str = "") ->
 
 def test_an_answer_begins_with_a_box_for_each_stage_and_a_list_where_one_draws() -> None:
     parts = stages.first_parts([Stage(title="Scope"), Stage(title="The diagram"), Stage(title="Data")])
-    assert [(part.role, part.place) for part in parts] == [("stage", 0), ("stage", 1), ("blocks", 1), ("stage", 2)]
+    expected = [("stage", 0), ("stage", 1), ("blocks", 1), ("stage", 2), ("sketch", 1)]
+    assert [(part.role, part.place) for part in parts] == expected
+
+
+def test_there_is_one_sketch_whatever_the_stages_are() -> None:
+    drawn, other = Stage(title="Diagram"), Stage(title="Data")
+    for given_stages, place in (([], None), ([other], None), ([other, drawn], 1), ([drawn, other, drawn], 0)):
+        parts = [part for part in stages.first_parts(given_stages) if part.role == Role.SKETCH]
+        assert [part.place for part in parts] == [place]
 
 
 @pytest.mark.parametrize(

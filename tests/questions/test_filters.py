@@ -79,7 +79,7 @@ def test_the_list_is_ordered_as_the_address_says(query: str, expected: list[str]
 
 
 def test_a_search_says_that_the_best_come_first() -> None:
-    labels = [[choice.label for choice in Filters(QueryDict(query)).orders()][0] for query in ("", "q=bias")]
+    labels = [Filters(QueryDict(query)).orders()[0].label for query in ("", "q=bias")]
     assert labels == ["as in the bank", "best first"]
 
 

@@ -1,7 +1,8 @@
 // All the boxes of an answer together: what the page says of them, and when everything is with the server.
 import { isStored } from "./api.js";
 import { markInMap } from "./map.js";
-import { asSent, SAVED, startPart, WAITING } from "./part.js";
+import { asSent, SAVED, startPart, WAITING, WORDS_ALONE } from "./part.js";
+import { SKETCH } from "./sketch-part.js";
 
 // Of what the boxes have to say, the page says the most urgent, and of two alike the newest.
 const URGENCY = ["saved", "unsaved", "saving", "offline", "failed"];
@@ -33,7 +34,15 @@ export function startAutosave({ page, form, copies, api, clock, announcer, stage
   };
 
   const parts = [...form.querySelectorAll("[data-part]")].map((root) =>
-    startPart({ root, form, copies, api, received, tell: (...words) => tell(root, ...words) }),
+    startPart({
+      root,
+      form,
+      copies,
+      api,
+      received,
+      tell: (...words) => tell(root, ...words),
+      sort: root.matches("[data-sketch]") ? SKETCH : WORDS_ALONE,
+    }),
   );
 
   // Resolves with what the saves of all boxes came to; `extra` goes with the first.

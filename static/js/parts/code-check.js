@@ -70,7 +70,7 @@ if (panel && form.elements.tests && mayRun()) {
     const isStored = await store(solved.tests.map((test) => test.name));
     tell(
       isStored
-        ? `The solution passes all ${solved.tests.length} tests. This code may be published.`
+        ? `The solution passes every test (${solved.tests.length}). This code may be published.`
         : "The solution passes, but the site did not hear of it. Try again.",
     );
   };

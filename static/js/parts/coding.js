@@ -5,7 +5,7 @@ import { startDivider } from "./divider.js";
 import { keepRun } from "./keep-run.js";
 import { startWorkbench } from "./workbench.js";
 
-export async function startCoding({ page, form, api, announcer }) {
+export async function startCoding({ page, api }) {
   const root = page.querySelector("[data-runner]");
   if (!root) return;
   const box = page.querySelector(".part-code [data-box]");
@@ -14,11 +14,9 @@ export async function startCoding({ page, form, api, announcer }) {
   const bench = startWorkbench({
     root,
     code: () => box.value,
-    said: announcer.say,
     finished: (run) => keepRun(api, root, run),
   });
   const keys = [{ key: "Mod-Enter", run: () => Boolean(bench.run()) }];
   box.addEventListener("input", () => navigator.connection?.saveData || bench.warmUp(), { once: true });
   await startCodeAnswer({ page, keys });
-  form.dataset.hasEditor = "";
 }

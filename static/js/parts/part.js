@@ -28,10 +28,22 @@ const WORDS = {
     "The server does not know this interview as yours. Are you signed in as somebody else? What you typed is kept on this computer.",
 };
 
-export function startPart({ root, form, copies, api, tell, received }) {
+// What is particular to a box of words; that of a drawing has its own (sketch-part.js).
+export const WORDS_ALONE = {
+  startConflict,
+  name: "text",
+  names: "texts",
+  piecesOf: cut,
+  tooLong(text) {
+    const over = [...text].length - LONGEST;
+    return over > 0 ? `This text is ${over} characters too long; ${LONGEST} can be saved.` : "";
+  },
+};
+
+export function startPart({ root, form, copies, api, tell, received, sort = WORDS_ALONE }) {
   const place = root.dataset.part;
   const box = root.querySelector("[data-box]");
-  const conflict = startConflict(root, box);
+  const conflict = sort.startConflict(root, box);
   const path = new URL(form.action).pathname;
 
   let writer = newWriter();
@@ -75,9 +87,9 @@ export function startPart({ root, form, copies, api, tell, received }) {
   const save = (extra = null) => {
     clearTimeout(timer);
     if (underWay) return underWay.then(() => (isSaved() && !extra ? SAVED : save(extra)));
-    if (isSaved() && !extra) return Promise.resolve(SAVED);
+    if (isSaved() && !extra) return Promise.resolve(nothingNew());
     if (conflict.isOpen()) return Promise.resolve(STUCK);
-    if (overlong()) return Promise.resolve(tooLong());
+    if (sort.tooLong(box.value)) return Promise.resolve(tooLong());
     if (isHeld()) {
       later(heldUntil - Date.now());
       return Promise.resolve(WAITING);
@@ -94,6 +106,16 @@ export function startPart({ root, form, copies, api, tell, received }) {
         underWay = null;
       });
     return underWay;
+  };
+
+  // What was typed since may have been taken back: then the page says no longer that it is not saved.
+  const nothingNew = () => {
+    if (firstUnsaved) {
+      firstUnsaved = 0;
+      copies.remove({ path, writer });
+      tell("saved", "saved");
+    }
+    return SAVED;
   };
 
   const later = (delay) => {
@@ -161,14 +183,14 @@ export function startPart({ root, form, copies, api, tell, received }) {
   };
 
   // A text that no request can carry is not sent: one that is too large would be refused without a reason.
-  const overlong = () => Math.max(0, [...box.value].length - LONGEST);
   const tooLong = () => {
     writeCopy();
-    return invalid(`This text is ${overlong()} characters too long; ${LONGEST} can be saved.`);
+    return invalid(sort.tooLong(box.value));
   };
 
   const quarrel = (reply) => {
-    tell("failed", "two texts: choose one", { say: "This text was changed elsewhere. Choose which one counts." });
+    const say = `This ${sort.name} was changed elsewhere. Choose which one counts.`;
+    tell("failed", `two ${sort.names}: choose one`, { say });
     root.closest("details")?.setAttribute("open", "");
     conflict.open({ mine: box.value, theirs: reply.text }, (chosen) => {
       revision = reply.revision;
@@ -232,13 +254,11 @@ export function startPart({ root, form, copies, api, tell, received }) {
 
     // No time is left to choose or to shorten: what was joined counts, and what goes over the limit stands beside.
     lastWords() {
+      box.dispatchEvent(new Event("closing")); // what is still on a drawing board comes into the box
       if (conflict.isOpen()) conflict.settle();
-      const letters = [...box.value];
-      write(letters.slice(0, LONGEST).join(""));
-      for (let from = LONGEST; from < letters.length; from += LONGEST) {
-        const text = letters.slice(from, from + LONGEST).join("");
-        rest.push({ path, part: place, writer: newWriter(), sequence: 0, revision: 0, text });
-      }
+      const [fits, ...over] = sort.piecesOf(box.value);
+      write(fits);
+      for (const text of over) rest.push({ path, part: place, writer: newWriter(), sequence: 0, revision: 0, text });
       for (const copy of rest) copies.write(copy); // held until the server has it, like any text
     },
 
@@ -258,6 +278,15 @@ export function startPart({ root, form, copies, api, tell, received }) {
       }
     },
   };
+}
+
+function cut(text) {
+  const letters = [...text];
+  const pieces = [letters.slice(0, LONGEST).join("")];
+  for (let from = LONGEST; from < letters.length; from += LONGEST) {
+    pieces.push(letters.slice(from, from + LONGEST).join(""));
+  }
+  return pieces;
 }
 
 function asFields(place, values) {

@@ -1,6 +1,7 @@
 // A design by stages: how many words each has, how long one works in it against the plan, and the way from one to the
 // next. The server books the time (practice/stage_clock.py); the page shows it by the same rule: what is not booked yet
 // is the stage's that one writes in.
+import { labelsOf } from "./scene.js";
 
 const EVERY = 5000; // milliseconds between two looks at the clock
 
@@ -24,6 +25,9 @@ export function startStages({ page, form }) {
   };
 }
 
+const textOf = (part) => part.querySelector("[data-box]").value;
+const wordsOf = (part) => (part.matches("[data-sketch]") ? labelsOf(textOf(part)).join(" ") : textOf(part));
+
 function startStage(root) {
   const parts = [...root.querySelectorAll("[data-part]")];
   const seconds = new Map(parts.map((part) => [part.dataset.part, Number(part.dataset.seconds)]));
@@ -31,13 +35,14 @@ function startStage(root) {
   const planned = Number(root.dataset.planned);
 
   const countWords = () => {
-    const texts = parts.map((part) => part.querySelector("[data-box]").value);
-    const count = texts
+    const count = parts
+      .map(wordsOf)
       .join(" ")
       .split(/\s+/)
       .filter((word) => /[\p{L}\p{N}]/u.test(word)).length; // an arrow is none
-    root.classList.toggle("is-written", count > 0);
-    words.textContent = `${count || "no"} word${count === 1 ? "" : "s"}`;
+    const isDrawn = parts.some((part) => part.matches("[data-sketch]") && textOf(part).trim());
+    root.classList.toggle("is-written", count > 0 || isDrawn);
+    words.textContent = `${isDrawn ? "drawn, " : ""}${count || "no"} word${count === 1 ? "" : "s"}`;
   };
   countWords(); // a browser may fill in what stood there before
 

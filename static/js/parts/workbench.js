@@ -6,7 +6,7 @@ const MOST_SHOWN = 110_000; // characters in the output, what was typed into it 
 const WORDS = { passed: "passed", failed: "failed", running: "running", stopped: "stopped" };
 
 /** `code()` gives the text to run; `finished` hears of each run what the site keeps of it. */
-export function startWorkbench({ root, code, said = () => {}, finished = () => {} }) {
+export function startWorkbench({ root, code, finished }) {
   const find = (name) => root.querySelector(`[data-${name}]`);
   const [run, test, stop] = [find("run"), find("test"), find("stop")];
   const words = find("words");
@@ -65,8 +65,7 @@ export function startWorkbench({ root, code, said = () => {}, finished = () => {
   };
 
   const tell = (text) => {
-    words.textContent = text;
-    said(text);
+    words.textContent = text; // a status, so it is read out
   };
 
   let isUnderWay = false; // also while Python is loading for it

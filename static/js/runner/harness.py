@@ -30,6 +30,7 @@ RESTORED = (
 CODE, TESTS, LINE = "your code", "the tests", "your line"
 OWN = {CODE, TESTS, LINE}
 MOST_OUTPUT = 100_000  # characters of one run; what is printed beyond is counted
+MOST_DEPTH = 10_000  # to which code may lift the limit of recursion; without one it fills the memory
 LONGEST_VALUE = 1_000  # characters of an expected or a found value
 FLUSH_AFTER = 0.05  # seconds
 COMPARING = re.compile("near|close|same|equal", re.IGNORECASE)
@@ -58,6 +59,8 @@ class Harness:
         kept = {name: importlib.import_module(name) for name in shared}
         self._names = {name: dict(vars(module)) for name, module in kept.items()}
         self._modules = dict(sys.modules)
+        self._depth, deepen = sys.getrecursionlimit(), sys.setrecursionlimit
+        self._set_depth = sys.setrecursionlimit = lambda limit: deepen(min(limit, MOST_DEPTH))
         self._path, self._home = list(sys.path), os.getcwd()
         self._folder = ""
         self._space = {}
@@ -182,6 +185,8 @@ class Harness:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._space = {}
         gc.collect()
+        sys.setrecursionlimit = self._set_depth
+        self._set_depth(self._depth)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # by which Stop works
 
     def _tell(self, **what):

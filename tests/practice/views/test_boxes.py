@@ -11,7 +11,7 @@ from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
 
-WHOLE, SCOPE, DIAGRAM, BLOCKS, TRADE_OFFS = 1, 2, 3, 4, 5  # places
+WHOLE, SCOPE, DIAGRAM, BLOCKS, TRADE_OFFS, SKETCH = range(1, 7)  # places
 
 
 @pytest.fixture
@@ -35,22 +35,20 @@ def write(interview: Interview, place: int, text: str = "Words.") -> None:
 
 
 def test_by_stages_there_is_a_box_for_each(client: Client, interview: Interview) -> None:
-    assert shown(client, interview) == [SCOPE, DIAGRAM, BLOCKS, TRADE_OFFS]
+    assert shown(client, interview) == [SCOPE, DIAGRAM, BLOCKS, SKETCH, TRADE_OFFS]
 
 
-def test_in_one_box_there_is_one_and_the_list_that_draws_itself(
-    client: Client, user: User, interview: Interview
-) -> None:
+def test_in_one_box_there_is_one_and_where_one_draws(client: Client, user: User, interview: Interview) -> None:
     prefer(user, one_box=True)
-    assert shown(client, interview) == [BLOCKS, WHOLE]
+    assert shown(client, interview) == [BLOCKS, SKETCH, WHOLE]
 
 
 def test_what_has_words_is_shown_either_way(client: Client, user: User, interview: Interview) -> None:
     write(interview, WHOLE)
     write(interview, DIAGRAM)
-    assert shown(client, interview) == [SCOPE, DIAGRAM, BLOCKS, TRADE_OFFS, WHOLE]
+    assert shown(client, interview) == [SCOPE, DIAGRAM, BLOCKS, SKETCH, TRADE_OFFS, WHOLE]
     prefer(user, one_box=True)
-    assert shown(client, interview) == [DIAGRAM, BLOCKS, WHOLE]
+    assert shown(client, interview) == [DIAGRAM, BLOCKS, SKETCH, WHOLE]
 
 
 def test_what_was_refused_is_shown_with_the_reason(client: Client, user: User, interview: Interview) -> None:
@@ -91,3 +89,10 @@ def test_of_what_was_said_blank_stages_are_not_shown(client: Client, interview: 
 def test_a_receipt_of_a_stage_tells_its_time(client: Client, interview: Interview) -> None:
     told = client.post(path(interview, "1/save/"), {"2-text": "a", "2-based_on": 0}, headers=SCRIPT).json()
     assert told["seconds"] == part_of(interview, part=SCOPE).seconds
+
+
+def test_a_design_that_was_begun_before_there_were_stages_has_its_one_box(client: Client, interview: Interview) -> None:
+    Part.objects.filter(role__in=["stage", "blocks", "sketch"]).delete()
+    page = client.get(path(interview, "1/"))
+    assert shown(client, interview) == [WHOLE]
+    assert b'value="one_box"' not in page.content

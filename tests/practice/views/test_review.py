@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from practice import autosave, interviews
+from practice import autosave, interviews, runs
 from practice.models import Interview, Rating
 from questions.authoring import lifecycle
-from questions.content import Point
+from questions.content import Point, Task
 from tests.factories import NOON, make_category, make_content, make_interview, make_question, make_user
 from tests.practice.views.pages import SCRIPT, path
 
@@ -144,3 +144,62 @@ def test_points_are_told_apart_from_key_points_and_explained_once(client: Client
     assert "Key points: 0 of 6 points, in 3 key points" in words
     assert [f"<small>{told}</small>" in words for told in ("3 points", "2 points", "1 point")] == [True] * 3
     assert words.count("A key point that is essential is worth 3 points, one that shows depth 1.") == 1
+
+
+class TestCode:
+    """An answer in code: what was run in the interview, and after it."""
+
+    @pytest.fixture
+    def interview(self, client: Client, user: User) -> Interview:
+        content = make_content(
+            task=Task(
+                starter="x\n", solution="y = 1\n", tests="def test_a(): ...\n", hidden_tests="def test_b(): ...\n"
+            )
+        )
+        interview = make_interview(user, questions=[make_question(content=content)], now=NOON)
+        autosave.save(interview, 1, text="y = 2  # ````</code>\n", based_on=0, now=NOON)
+        interviews.finish(interview, now=NOON + timedelta(minutes=1))
+        return interview
+
+    def run(self, interview: Interview, *, minutes: int, hidden: bool = False) -> None:
+        tests = [runs.Tested(name="test_a", suite="visible", passed=True, milliseconds=2)]
+        if hidden:
+            lost = {"message": "no <b>", "expected": "1", "got": "2"}
+            tests.append(runs.Tested(name="test_b", suite="hidden", passed=False, milliseconds=1, **lost))
+        now = NOON + timedelta(minutes=minutes)
+        runs.store(interview.answers.get(), part=1, code="y", outcome="ended", milliseconds=3, tests=tests, now=now)
+
+    def words(self, client: Client, interview: Interview) -> str:
+        return " ".join(client.get(path(interview, "review/")).content.decode().split())
+
+    def test_code_has_its_colours_and_nothing_of_it_is_markup(self, client: Client, interview: Interview) -> None:
+        words = self.words(client, interview)
+        assert '<span class="n">y</span> <span class="o">=</span>' in words
+        assert "# ````&lt;/code&gt;" in words
+
+    def test_what_was_run_in_the_interview_and_afterwards(self, client: Client, interview: Interview) -> None:
+        assert "No test was run." in self.words(client, interview)
+        self.run(interview, minutes=0)
+        words = self.words(client, interview)
+        assert "In the interview: 1 of 1 test passed <small>run in your own browser" in words
+        assert "The hidden tests have not been run yet." in words
+        self.run(interview, minutes=5, hidden=True)
+        words = self.words(client, interview)
+        assert "Afterwards: 1 of 2 tests passed" in words
+        assert "no &lt;b&gt;" in words
+        assert "have not been run yet" not in words
+
+    def test_it_stands_beside_the_reference_line_by_line(self, client: Client, interview: Interview) -> None:
+        words = self.words(client, interview)
+        assert '<del class="diff-line"><span class="visually-hidden">removed: </span>y = 1</del>' in words
+        assert "added: </span>y = 2" in words
+
+    def test_hidden_tests_come_with_the_review(self, client: Client, interview: Interview) -> None:
+        assert "def test_b(): ..." in self.words(client, interview)
+
+    def test_it_can_be_run_again_so_the_page_is_isolated(self, client: Client, interview: Interview) -> None:
+        assert client.get(path(interview, "review/")).headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+
+
+def test_a_review_without_code_is_not_isolated(client: Client, interview: Interview) -> None:
+    assert "Cross-Origin-Embedder-Policy" not in client.get(path(interview, "review/")).headers

@@ -2,12 +2,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from practice import bookmarks
 from practice.models import Interview
 from questions.models import Question
-from tests.factories import NOON, make_content, make_question
+from tests.factories import NOON, make_content, make_question, make_whole_content
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,21 @@ def test_a_question_that_is_not_published_is_not_practised(client: Client, user:
     make_question(slug="draft", publish=False)
     assert client.post("/practice/draft/").status_code == 404
     assert not user.interviews.exists()
+
+
+def test_what_requires_what_is_not_here_is_not_practised_and_says_why(
+    client: Client, user: User, settings: Settings
+) -> None:
+    settings.PYODIDE_PACKAGES = frozenset()
+    question = make_question(slug="array", content=make_whole_content())
+    assert client.post("/practice/array/").status_code == 404
+    assert (
+        "Its code needs numpy, which this site does not have"
+        in client.get(question.get_absolute_url()).content.decode()
+    )
+    settings.PYODIDE_PACKAGES = frozenset({"numpy"})
+    assert "Its code needs numpy" not in client.get(question.get_absolute_url()).content.decode()
+    assert client.post("/practice/array/").status_code == 302
 
 
 def test_hints_come_one_by_one_and_no_more_than_there_are(client: Client, practice: Interview) -> None:

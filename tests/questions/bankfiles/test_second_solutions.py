@@ -7,7 +7,7 @@ from pathlib import Path
 
 from questions.bankfiles import lint_code
 
-from .test_mutants import CODING, task_of
+from .test_mutants import CODING, require_or_skip, task_of
 
 SECOND = Path(__file__).parent / "second_solutions"
 
@@ -18,13 +18,14 @@ def test_every_coding_question_has_a_second_solution() -> None:
 
 def test_second_solutions_pass_both_suites() -> None:
     """All in one batch, so that no more than a few processes run at a time."""
-    written = {slug: SECOND / f"{slug.replace('-', '_')}.py" for slug in CODING}
-    code = {slug: path.read_text(encoding="utf-8") for slug, path in written.items() if path.exists()}
-    tasks = {slug: task_of(slug) for slug in code}
-    runs = lint_code.run_all((code[slug], f"{tasks[slug].tests}\n\n{tasks[slug].hidden_tests}") for slug in code)
+    tasks = {slug: task_of(slug) for slug in CODING}
+    for task in tasks.values():
+        require_or_skip(task)
+    code = {slug: (SECOND / f"{slug.replace('-', '_')}.py").read_text(encoding="utf-8") for slug in tasks}
+    runs = lint_code.run_all((code[slug], f"{task.tests}\n\n{task.hidden_tests}") for slug, task in tasks.items())
     wrong = {
         slug: run.broken or {name: run.results[name] for name in run.failed}
-        for slug, run in zip(code, runs, strict=True)
+        for slug, run in zip(tasks, runs, strict=True)
         if run.broken or run.failed
     }
     assert wrong == {}

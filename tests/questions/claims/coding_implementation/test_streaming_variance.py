@@ -54,3 +54,13 @@ def test_same_difference_twice() -> None:
         sums["old"] += (values[n] - before) ** 2
         sums["new"] += (values[n] - after) ** 2
     assert sums["new"] < statistics.pvariance(values) * 4 < sums["old"]
+
+
+def test_variance_of_minus_128() -> None:
+    """Why did a colleague's variance of timestamps come out as minus 128?"""
+    rng, found = random.Random(3), set()
+    for _ in range(60):
+        values = [1e9 + rng.randrange(10) for _ in range(50)]
+        found.add(sum(x * x for x in values) / 50 - (sum(values) / 50) ** 2)
+    assert all(v % 128 == 0 for v in found)
+    assert -128.0 in found

@@ -31,5 +31,5 @@ def test_prevalence_sample() -> None:
 
 
 def test_a_week_of_the_sample() -> None:
-    """A weekly fifteenth of the sample would have a margin of 0.04 points"""
-    assert round(100 * 1.96 * math.sqrt(0.0005 * 0.9995 / (192_000 / 15)), 2) == 0.04
+    """A week has a thirteenth of the sample and a margin of 0.04 points"""
+    assert round(100 * 1.96 * math.sqrt(0.0005 * 0.9995 / (192_000 / 13)), 2) == 0.04
