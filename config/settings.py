@@ -5,7 +5,6 @@ everything that https makes possible (secure cookies, HSTS, redirects) follow fr
 """
 
 import os
-import re
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any

@@ -3,12 +3,12 @@
 However long the list is, a page costs the same: the database goes to that question by its index and reads on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from .models import Question
 
@@ -81,13 +81,12 @@ def page(
     `groups` are the values of the order's group with the number of `questions` in each, in their order.
     """
     groups = [(value, count) for value, count in groups if count]
-    values = [value for value, _ in groups]
     total = sum(count for _, count in groups)
     place, backwards = (Place.read(before), True) if before else (Place.read(after), False)
-    if place and not place.group < len(values):
+    if place and place.group >= len(groups):
         place = None
     backwards = backwards and place is not None
-    found = _from(questions, order, values, place, backwards=backwards)
+    found = _from(questions, order, groups, place, backwards=backwards)
     beyond, rows = len(found) > PAGE, found[:PAGE]
     if backwards:
         rows.reverse()
@@ -108,26 +107,74 @@ def page(
 
 
 def _from(
-    questions: "QuerySet[Question]", order: Order, values: Sequence[Any], place: Place | None, *, backwards: bool
+    questions: "QuerySet[Question]",
+    order: Order,
+    groups: Sequence[tuple[Any, int]],
+    place: Place | None,
+    *,
+    backwards: bool,
 ) -> list[tuple[Question, int]]:
-    """From a place on, in one direction, group by group, one more than a page holds: each with its group's number."""
-    down = order.newest_first != backwards
-    fields = (f"-{order.field}", "-pk") if down else (order.field, "pk")
+    """From a place on, in one direction, one more than a page holds: each with its group's number.
+
+    One statement asks for as many groups as should fill the page, which most often is one; only what went since it
+    was counted costs another.
+    """
     found: list[tuple[Question, int]] = []
-    for number in _numbers(len(values), place, backwards=backwards):
-        some = questions.filter(**{order.group: values[number]}) if order.group else questions
-        if place and number == place.group:
-            some = some.filter(_beyond(order, place, down=down))
-        found += [(question, number) for question in some.order_by(*fields)[: PAGE + 1 - len(found)]]
+    for some in _batches(groups, place, backwards=backwards):
+        found += _stretch(questions, order, groups, some, place, backwards=backwards)[: PAGE + 1 - len(found)]
         if len(found) > PAGE:
             break
     return found
 
 
-def _numbers(count: int, place: Place | None, *, backwards: bool) -> Iterable[int]:
-    if backwards:
-        return range(place.group if place else count - 1, -1, -1)
-    return range(place.group if place else 0, count)
+def _batches(groups: Sequence[tuple[Any, int]], place: Place | None, *, backwards: bool) -> Iterator[list[int]]:
+    """The numbers of groups, in the direction of the page, together as they should fill it."""
+    numbers = list(range(len(groups)))[::-1] if backwards else list(range(len(groups)))
+    before = 0
+    if place:
+        numbers = numbers[numbers.index(place.group) :]
+        counted = sum(count for _, count in groups[: place.group])
+        before = counted + groups[place.group][1] - place.ordinal + 1 if backwards else place.ordinal - counted
+    batch: list[int] = []
+    expected = -before
+    for number in numbers:
+        batch.append(number)
+        expected += groups[number][1]
+        if expected > PAGE:
+            yield batch
+            batch, expected = [], 0
+    if batch:
+        yield batch
+
+
+def _stretch(
+    questions: "QuerySet[Question]",
+    order: Order,
+    groups: Sequence[tuple[Any, int]],
+    numbers: Sequence[int],
+    place: Place | None,
+    *,
+    backwards: bool,
+) -> list[tuple[Question, int]]:
+    down = order.newest_first != backwards
+    fields = [f"-{order.field}", "-pk"] if down else [order.field, "pk"]
+    wanted = Q()
+    for number in numbers:
+        one = Q(**{order.group: groups[number][0]}) if order.group else Q()
+        if place and number == place.group:
+            one &= _beyond(order, place, down=down)
+        wanted |= one
+    found = questions.filter(wanted)
+    if len(numbers) > 1:
+        cases = (When(**{order.group: groups[number][0]}, then=turn) for turn, number in enumerate(numbers))
+        found = found.annotate(turn=Case(*cases))
+        fields.insert(0, "turn")
+    by_value = {groups[number][0]: number for number in numbers}
+    own = f"{order.group}_id" if order.group == "category" else order.group
+    return [
+        (question, by_value[getattr(question, own)] if own else numbers[0])
+        for question in found.order_by(*fields)[: PAGE + 1]
+    ]
 
 
 def _beyond(order: Order, place: Place, *, down: bool) -> Q:

@@ -76,9 +76,9 @@ class TestSaying:
         )
         interview = make_interview(questions=[design], now=NOON, minutes=60, interviewer="on")
         write(interview, SLOPE, part=2)
-        reply = say(interview, through=5)
+        reply = say(interview, through=6)
         assert reply
-        assert (reply.line, reply.position) == (DEEPER.text, 6)
+        assert (reply.line, reply.position) == (DEEPER.text, 7)
         assert not interview.answers.get().parts.filter(said_at=None).exclude(role__in=["notes", "reply"]).exists()
         assert write(interview, "Later.", part=5, now=NOON + 2 * SECOND).received.outcome == "said"
 

@@ -92,7 +92,7 @@ def test_a_receipt_of_a_stage_tells_its_time(client: Client, interview: Intervie
 
 
 def test_a_design_that_was_begun_before_there_were_stages_has_its_one_box(client: Client, interview: Interview) -> None:
-    Part.objects.filter(role__in=["stage", "blocks"]).delete()
+    Part.objects.filter(role__in=["stage", "blocks", "sketch"]).delete()
     page = client.get(path(interview, "1/"))
     assert shown(client, interview) == [WHOLE]
     assert b'value="one_box"' not in page.content

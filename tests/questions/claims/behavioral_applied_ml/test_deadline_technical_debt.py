@@ -2,7 +2,7 @@ from datetime import date
 
 
 def test_two_weeks_missing() -> None:
-    """Two weeks were still missing after the foreign receipts."""
+    """After dropping foreign receipts two weeks were still missing."""
     assert 11 - 7 - 2 == 2
 
 

@@ -4,7 +4,7 @@ from statistics import correlation
 
 
 def _at_least(hits: int, n: int) -> float:
-    return sum(comb(n, k) for k in range(hits, n + 1)) / 2**n
+    return sum(comb(n, k) for k in range(hits, n + 1)) / (1 << n)
 
 
 def test_clicks_are_hardly_better_than_a_coin() -> None:

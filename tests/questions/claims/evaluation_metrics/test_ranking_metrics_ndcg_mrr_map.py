@@ -1,0 +1,47 @@
+from collections.abc import Callable
+from math import log2, sqrt
+
+GRADES = [0, 3, 0, 1]
+
+
+def average_precision(grades: list[int]) -> float:
+    hits = [i for i, grade in enumerate(grades, 1) if grade]
+    return sum(n / rank for n, rank in enumerate(hits, 1)) / len(hits)
+
+
+def ndcg(grades: list[int], gain: Callable[[int], float]) -> float:
+    def dcg(ordered: list[int]) -> float:
+        return sum(gain(grade) / log2(rank + 1) for rank, grade in enumerate(ordered, 1))
+
+    return dcg(grades) / dcg(sorted(grades, reverse=True))
+
+
+def test_average_precision() -> None:
+    """Average precision: $(1/2+2/4)/2=0.5$."""
+    assert average_precision(GRADES) == 0.5
+
+
+def test_exponential_gain() -> None:
+    r"""Ideal order 3, 1, 0, 0: $7+1/\log_2 3=7.63$. NDCG@4 = 0.635."""
+    assert round(7 + 1 / log2(3), 2) == 7.63
+    assert round(ndcg(GRADES, lambda grade: 2**grade - 1), 3) == 0.635
+
+
+def test_linear_gain() -> None:
+    """With linear gain ($r_i$ in place of $2^{r_i}-1$) it is 0.640"""
+    assert round(ndcg(GRADES, lambda grade: grade), 3) == 0.640
+
+
+def test_one_weak_result_scores_one() -> None:
+    """a query with only one weak result can still score 1"""
+    assert ndcg([1, 0, 0], lambda grade: 2**grade - 1) == 1
+
+
+def test_moving_the_second_hit() -> None:
+    """the second hit now has a precision of two in three instead of two in four: from 0.50 to 0.58"""
+    assert round(average_precision([0, 3, 1, 0]), 2) == 0.58
+
+
+def test_queries_for_a_standard_error() -> None:
+    """If these differences have a standard deviation of 0.2, it takes 400 queries for a standard error of 0.01."""
+    assert abs(0.2 / sqrt(400) - 0.01) < 1e-12
