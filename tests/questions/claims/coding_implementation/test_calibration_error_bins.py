@@ -17,12 +17,12 @@ def test_worked_example() -> None:
 
 
 def test_bias_of_a_calibrated_model() -> None:
-    """A perfectly calibrated model with 200 examples spread evenly over 10 bins shows about 0.06 on average."""
+    """A perfectly calibrated model with 200 examples spread evenly over 10 bins shows about 0.07 on average."""
     rng, found = random.Random(1), []
     for _ in range(300):
         confidences = [(i + rng.random()) / 200 for i in range(200)]
         found.append(_ece([(c, int(rng.random() < c)) for c in confidences]))
-    assert abs(sum(found) / 300 - 0.06) < 0.01
+    assert abs(sum(found) / 300 - 0.07) < 0.002
 
 
 def test_base_rate_everywhere() -> None:
