@@ -107,6 +107,8 @@ def _findings(entry: Entry) -> Iterator[Finding]:
     yield from lint_answer.findings(entry)
     if Kind(entry.kind).traits.has_code and not entry.content.task:
         yield "", f"a {entry.kind} question needs Starter, Solution and Tests"
+    if entry.content.task and not entry.content.task.hidden_tests:
+        yield "Hidden tests", "0 tests, wanted 1 to 12"
     for name, text in _passages(entry.content):
         yield from ((name, message) for message in _markup(name, text))
         for diagram in markdown.diagrams(text):

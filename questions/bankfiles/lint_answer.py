@@ -1,11 +1,9 @@
-"""What the linter asks of an answer and its key points where somebody asks back (docs/curating.md gives the rules).
-
-A question whose follow-ups have answers is one that was written to be asked aloud: then all of it is.
-"""
+"""What the linter asks of an answer and its key points, since somebody asks back (docs/curating.md gives the rules)."""
 
 import re
 from collections.abc import Iterator
 
+from questions import markdown
 from questions.content import Content, Entry
 from questions.kinds import Kind
 
@@ -43,8 +41,6 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 def findings(entry: Entry) -> Iterator[tuple[str, str]]:
     """What is wrong, with the section that it concerns. The kind must be known."""
     content, traits = entry.content, Kind(entry.kind).traits
-    if not any(follow_up.answer for follow_up in content.follow_ups):
-        return
     yield from _opening(content)
     yield from _points(content, shared=SHARED_RUBRIC if traits.is_story else ())
     if traits.is_story:
@@ -52,7 +48,9 @@ def findings(entry: Entry) -> Iterator[tuple[str, str]]:
         yield from _told(content)
         if tuple(point.text for point in content.key_points[-len(SHARED_RUBRIC) :]) != SHARED_RUBRIC:
             yield "Key points", f"a {entry.kind} question ends with the shared rubric: {'; '.join(SHARED_RUBRIC)}"
-    if content.stages:
+    if traits.in_stages:
+        if (drawn := len(markdown.diagrams(content.answer))) != 1:
+            yield "Answer", f"{drawn} diagrams, wanted one"
         yield from _passages(content, tuple(stage.title for stage in content.stages))
 
 

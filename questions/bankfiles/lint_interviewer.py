@@ -1,7 +1,4 @@
-"""What the linter asks of follow-ups, facts, curveball and stages (docs/curating.md gives the rules).
-
-A question may come without answers to its follow-ups, and a design without facts. One that has some has all of them.
-"""
+"""What the linter asks of follow-ups, facts, curveball and stages (docs/curating.md gives the rules)."""
 
 from collections.abc import Iterator
 
@@ -30,8 +27,6 @@ def _follow_ups(content: Content) -> Iterator[tuple[str, str]]:
     for follow_up in content.follow_ups:
         if follow_up.text.startswith("(probes"):
             yield "Follow-ups", f"probes are written as (probes 1, 3): {follow_up.text[:60]!r}"
-    if not any(follow_up.answer or follow_up.probes for follow_up in content.follow_ups):
-        return
     low, high = SPOKEN_WORDS
     for follow_up in content.follow_ups:
         if not low <= (words := len(follow_up.answer.split())) <= high:
@@ -70,7 +65,6 @@ def _completeness(entry: Entry) -> Iterator[tuple[str, str]]:
     content = entry.content
     has = {"Facts": bool(content.facts), "Curveball": bool(content.curveball), "Stages": bool(content.stages)}
     if Kind(entry.kind).traits.in_stages:
-        if any(has.values()) and not all(has.values()):
-            yield "", f"a {entry.kind} question has {', '.join(has)}, or none of them"
+        yield from ((name, f"a {entry.kind} question has them") for name in has if not has[name])
     else:
         yield from ((name, f"a {entry.kind} question has none") for name in ("Curveball", "Stages") if has[name])

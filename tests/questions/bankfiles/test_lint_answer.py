@@ -7,6 +7,7 @@ from questions.bankfiles import lint_answer
 from questions.content import Content, Entry, FollowUp, Point, Stage
 
 OPENING = "An ensemble of bagged trees lowers variance, since errors that differ from tree to tree cancel."
+DRAWN = "```dot The parts of it, from the first to the last one.\ndigraph { a -> b }\n```"
 CONTENT = Content(
     title="T",
     prompt="Why?",
@@ -25,7 +26,7 @@ STORY = replace(
 )
 DESIGN = replace(
     CONTENT,
-    answer=f"{OPENING}\n\n**Scope.** Small.\n\n**Data**: clicks.",
+    answer=f"{OPENING}\n\n**Scope.** Small.\n\n{DRAWN}\n\n**Data**: clicks.",
     stages=(Stage(title="Scope", minutes=10), Stage(title="Data", minutes=20)),
 )
 
@@ -37,10 +38,6 @@ def found(content: Content, kind: str = "theory", **changes: Any) -> list[str]:
 @pytest.mark.parametrize(("content", "kind"), [(CONTENT, "theory"), (STORY, "behavioral"), (DESIGN, "design")])
 def test_what_has_it_all(content: Content, kind: str) -> None:
     assert found(content, kind) == []
-
-
-def test_a_question_that_is_not_asked_aloud_yet() -> None:
-    assert found(CONTENT, "behavioral", answer="**Label.**", follow_ups=(FollowUp(text="And?"),)) == []
 
 
 @pytest.mark.parametrize(
@@ -62,10 +59,15 @@ def test_a_point_is_one_idea(text: str) -> None:
 
 
 def test_a_passage_for_each_stage_in_their_order() -> None:
-    (missing,) = found(DESIGN, "design", answer=f"{OPENING}\n\n**Data.** Clicks.")
+    (missing,) = found(DESIGN, "design", answer=f"{OPENING}\n\n{DRAWN}\n\n**Data.** Clicks.")
     assert missing.endswith("**Scope.** is missing")
-    (order,) = found(DESIGN, "design", answer=f"{OPENING}\n\n**Data.** Clicks.\n\n**Scope.** Small.")
+    (order,) = found(DESIGN, "design", answer=f"{OPENING}\n\n**Data.** Clicks.\n\n{DRAWN}\n\n**Scope.** Small.")
     assert order.endswith("their order is Data, Scope")
+
+
+@pytest.mark.parametrize(("drawn", "count"), [("", 0), (f"{DRAWN}\n\n{DRAWN}", 2)])
+def test_a_design_has_one_diagram(drawn: str, count: int) -> None:
+    assert found(DESIGN, "design", answer=DESIGN.answer.replace(DRAWN, drawn)) == [f"{count} diagrams, wanted one"]
 
 
 def test_a_story_can_be_told() -> None:

@@ -27,10 +27,14 @@ def test_a_design_that_has_it_all() -> None:
     assert found() == []
 
 
-@pytest.mark.parametrize("kind", ["theory", "coding", "design", "behavioral"])
-def test_a_question_that_has_none_of_it_yet(kind: str) -> None:
+def test_a_design_that_has_none_of_it_yet() -> None:
     follow_ups = (FollowUp(text="And?"), FollowUp(text="Then?"))
-    assert found(kind, follow_ups=follow_ups, facts=(), curveball=None, stages=()) == []
+    assert {section for section, _ in found(follow_ups=follow_ups, facts=(), curveball=None, stages=())} == {
+        "Follow-ups",
+        "Facts",
+        "Curveball",
+        "Stages",
+    }
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_a_question_that_has_none_of_it_yet(kind: str) -> None:
             {"stages": (*CONTENT.stages, Stage(title="Trade-offs"))},
             ("Stages", "40 minutes are planned in 4 of 5, of 40"),
         ),
-        ({"curveball": None}, ("", "a design question has Facts, Curveball, Stages, or none of them")),
+        ({"curveball": None}, ("Curveball", "a design question has them")),
         ({"kind": "coding", "stages": ()}, ("Curveball", "a coding question has none")),
         ({"kind": "coding", "curveball": None}, ("Stages", "a coding question has none")),
         ({"kind": "theory", "stages": (), "curveball": None}, ("Facts", "6 facts, for this kind 0 to 0")),
