@@ -9,8 +9,8 @@ def test_expected_calibration_error() -> None:
 
 
 def test_every_bin_is_over_predicted() -> None:
-    """The model over-predicts in every bin. A rule that acts from 0.5 on would act on the middle group, whose rate is
-    0.40."""
+    """The model over-predicts in every bin. A rule that acts from 0.5 on would act at the middle group's mean
+    prediction, though only 0.40 of the group are positive."""
     assert all(p > y for p, y in [(0.10, 0.08), (0.50, 0.40), (0.90, 0.70)])
 
 

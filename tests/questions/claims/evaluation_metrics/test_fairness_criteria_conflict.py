@@ -23,6 +23,24 @@ def test_both_groups() -> None:
     assert second > 2 * first
 
 
+def test_the_exceptions() -> None:
+    """apart from degenerate cases: no false positives (as in perfect prediction), or no true positives"""
+
+    def rates(hits: int, alarms: int, positives: int, negatives: int) -> tuple[float, float, float]:
+        return hits / (hits + alarms), hits / positives, alarms / negatives
+
+    assert rates(15, 0, 30, 70) == rates(25, 0, 50, 50)  # half of the positives are missed
+    assert rates(0, 7, 30, 70) == rates(0, 5, 50, 50)
+    # Equal shares of 30 and 50 positives are threes and fives, those of 70 and 50 negatives sevens and fives.
+    equal = [
+        (i, j)
+        for i in range(11)
+        for j in range(11)
+        if i + j and rates(3 * i, 7 * j, 30, 70) == rates(5 * i, 5 * j, 50, 50)
+    ]
+    assert equal == [(i, j) for i in range(11) for j in range(11) if i + j and 0 in (i, j)]
+
+
 def test_small_groups() -> None:
     """8 false positives among 40 negatives is 20%, with a 95% interval of roughly 10% to 35%"""
     n, p, z = 40, 8 / 40, 1.96
