@@ -170,8 +170,8 @@ NOT_OF_ONE_MODULE = {
 
 TESTED_ELSEWHERE = {
     "accounts.curation_site": "hostile/test_admin.py",
-    "practice.views.code_review": "practice/views/test_review.py",
     "practice.urls": "test_authorisation.py",
+    "practice.views.code_review": "practice/views/test_review.py",
     "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",
     "questions.admin.uploads": "questions/admin/test_imports.py",

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from practice.models import Interview
+from tests.browser.coding import write_code
 from tests.browser.interviewing import conflict, offline, saved
 from tests.factories import make_content, make_interview, make_question, part_of
 
@@ -25,9 +26,13 @@ def stored(interview: Interview) -> list[str]:
     return [part_of(interview, part=part).text for part in range(3)]
 
 
+def editor(page: Page) -> Locator:
+    return page.locator(".cm-content")
+
+
 def write_all(page: Page) -> None:
-    page.get_by_label("Your code").press("Control+End")
-    page.get_by_label("Your code").press_sequentially("# stable")
+    editor(page).press("Control+End")
+    editor(page).press_sequentially("# stable")
     page.get_by_label("Beside the code").press_sequentially("Subtract the maximum.")
     page.get_by_text("Notes for yourself").click()
     page.get_by_label("Notes", exact=True).press_sequentially("Ask about axes.")
@@ -77,7 +82,7 @@ def test_a_quarrel_about_one_box_leaves_the_others_alone(signed_in_page: Page, i
     page.get_by_label("Beside the code").fill("From this tab.")
     panel = page.get_by_role("region", name="Two texts for this box")
     expect(panel).to_have_count(1)
-    page.get_by_label("Your code").fill("def softmax(x): return x")
+    write_code(page, "def softmax(x): return x")
     panel.get_by_role("button", name="Use the text from elsewhere").click()
     saved(page)
     assert stored(interview) == ["", "def softmax(x): return x", "From the other tab."]
@@ -106,5 +111,5 @@ def test_a_copy_of_a_page_from_before_there_were_parts_is_sent(signed_in_page: P
         [str(interview.user.pk), f"{interview.get_absolute_url()}1/save/"],
     )
     page.reload()
-    expect(page.get_by_label("Your code")).to_have_value("def old(): ...")
+    expect(page.locator(".part-code [data-box]")).to_have_value("def old(): ...")
     assert stored(interview) == ["Old notes.", "def old(): ...", ""]

@@ -38,11 +38,12 @@ def test_a_long_task_is_read_from_its_top(signed_in_page: Page, learner: User) -
     page = signed_in_page
     task = make_question(content=make_content(prompt=LONG, starter="class RunningStats:\n    pass\n"))
     page.goto(make_interview(learner, questions=[task]).get_absolute_url())
-    code = page.get_by_label("Your code")
-    expect(code).to_be_focused()
+    expect(page.locator(".cm-content")).to_be_focused()
     assert page.evaluate("scrollY") == 0
-    at, length = position(code)
-    assert at == length > 0
+    page.keyboard.type("# behind what stands there")
+    expect(page.locator(".part-code [data-box]")).to_have_value(
+        "class RunningStats:\n    pass\n# behind what stands there"
+    )
 
 
 def test_the_caret_is_where_one_stopped(page: Page) -> None:

@@ -91,6 +91,7 @@ class TestStart:
             (3, "stage", 1, "Diagram"),
             (4, "blocks", 1, "Blocks and arrows"),
             (5, "stage", 2, "Trade-offs"),
+            (6, "sketch", 1, "Sketch"),
         ]
         assert [part.role for part in second.parts.all()] == ["notes", "text"]
 

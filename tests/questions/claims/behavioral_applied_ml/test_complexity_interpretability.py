@@ -4,7 +4,7 @@ from statistics import fmean
 
 
 def test_bad_loans() -> None:
-    """bad loans fell from 4.6% to 4.1% of the accepted ones, 50 fewer per 10,000"""
+    """Of the best 60% of these loans 4.1% were bad, where the scorecard's 60% had 4.6%, 50 more per 10,000."""
     assert round((0.046 - 0.041) * 10_000) == 50
 
 

@@ -27,7 +27,7 @@ def test_single_ablation_hides_what_is_shared() -> None:
 
 
 def test_permutation_splits_the_credit() -> None:
-    """Permutation importance splits the credit among correlated columns"""
+    """Permutation importance can split the credit among correlated columns"""
     first, second, target = _twins()
     shuffled = Random(2).sample(first, len(first))
 

@@ -9,7 +9,7 @@ def test_sixty_replays() -> None:
 
 
 def test_halving_finds_the_device() -> None:
-    """the half that disagrees is halved again"""
+    """the half of the cluster that disagrees with itself is halved again"""
     random = Random(1)
     assert log2(256) == 8
 

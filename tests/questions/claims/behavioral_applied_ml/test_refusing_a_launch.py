@@ -36,3 +36,11 @@ def test_flags_on_the_road() -> None:
     flagged, z, p = 220, 1.96, 0.22
     centre, half = p + z * z / 2 / flagged, z * (p * (1 - p) / flagged + z * z / 4 / flagged**2) ** 0.5
     assert [round(100 * (centre + sign * half) / (1 + z * z / flagged)) for sign in (-1, 1)] == [17, 28]
+
+
+def test_patients_own_photographs() -> None:
+    """it found 33 of 40 melanomas, 83%, interval 68 to 91, so it was worse still"""
+    n, z, p = 40, 1.96, 33 / 40
+    centre, half = p + z * z / 2 / n, z * (p * (1 - p) / n + z * z / 4 / n**2) ** 0.5
+    assert [round(100 * (centre + sign * half) / (1 + z * z / n)) for sign in (-1, 1)] == [68, 91]
+    assert p < SENSITIVITY

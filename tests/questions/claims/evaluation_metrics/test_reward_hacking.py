@@ -32,7 +32,7 @@ def test_divergence_of_best_of_sixteen() -> None:
 
 
 def test_the_largest_is_overstated() -> None:
-    """Since I picked the highest checkpoint after looking, the fall is overstated a little"""
+    """Since I picked the highest checkpoint after looking, the fall is overstated on average"""
     random = Random(2)
     spread = sqrt(0.6 * 0.4 / 200)
     highest = [max(random.gauss(0.6, spread) for _ in range(3)) for _ in range(3000)]

@@ -34,9 +34,15 @@ def test_uplift_of_the_rest() -> None:
 
 def test_profit() -> None:
     r"""Contacting all 10,000 earns $200\times30-10{,}000=-\$4{,}000$, the top fifth alone
-    $100\times30-2{,}000=\$1{,}000$."""
+    $100\times30-2{,}000=\$1{,}000$"""
     assert round(30 * qini(800, 10_000, 600, 10_000)) - 10_000 == -4_000
     assert round(30 * qini(240, 2000, 140, 2000)) - 2_000 == 1_000
+
+
+def test_interval_of_the_profit() -> None:
+    r"""with a 95% interval from about −\$100 to \$2,100"""
+    low, _, high = interval(240, 2000, 140, 2000)
+    assert [round(30 * 2000 * x / 100 - 2_000, -2) for x in (low, high)] == [-100, 2_100]
 
 
 def test_break_even() -> None:

@@ -57,5 +57,5 @@ def test_price_of_reading() -> None:
 
 
 def test_interval_of_the_memory_test() -> None:
-    """At 80% right the interval is ±3.5 points"""
+    """At 80% right, one question a user, the interval is ±3.5 points"""
     assert round(196 * math.sqrt(0.8 * 0.2 / 500), 1) == 3.5

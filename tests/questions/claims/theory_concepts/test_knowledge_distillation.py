@@ -36,7 +36,7 @@ def test_gradients_by_temperature() -> None:
 
 
 def test_high_temperature_matches_logits() -> None:
-    """At high temperature it approaches matching the logits themselves."""
+    """At high temperature it approaches matching the centred logits themselves."""
     teacher, student, temperature = [5.0, 3.0, 0.0], [1.0, 2.0, 0.0], 200.0
     for i in range(3):
         centred = (student[i] - fmean(student)) - (teacher[i] - fmean(teacher))

@@ -77,6 +77,6 @@ def test_memory() -> None:
 
 
 def test_epsilon() -> None:
-    r"""With gradients far above $10^{-8}$ it has no effect."""
+    r"""With gradients far above $10^{-8}$ it has hardly any effect."""
     assert abs(_adam_steps([1e-3] * 5)[-1] - 1) < 1e-4
     assert _adam_steps([1e-9] * 5)[-1] < 0.1, "with tiny ones it damps the step"
