@@ -1,5 +1,5 @@
 def test_none_of_two_hundred() -> None:
-    """That still allows up to 1.8%, at 95%, against attacks like hers."""
+    """The 95% interval still reaches 1.8%, for attacks like hers."""
     upper = 1 - 0.025 ** (1 / 200)
     assert round(100 * upper, 1) == 1.8
     assert abs((1 - upper) ** 200 - 0.025) < 1e-9

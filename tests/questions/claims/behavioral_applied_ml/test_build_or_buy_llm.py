@@ -15,7 +15,7 @@ def test_both_bills() -> None:
 
 
 def test_break_even() -> None:
-    """The lines meet at four times our volume."""
+    """The lines meet at four times our volume, if two GPUs still carry that."""
     assert round((HOSTING - PEOPLE) / TOKENS, 1) == 4.0
 
 
@@ -27,8 +27,8 @@ def test_what_the_points_spare() -> None:
 
 
 def test_paired_interval() -> None:
-    """33 were right only with the fine-tuned model, 27 only with the API. That is 0.6 points, paired interval −0.9 to
-    2.1."""
+    """33 needed no clerk only with the fine-tuned model, 27 only with the API. That is 0.6 points, paired interval −0.9
+    to 2.1."""
     difference = (33 - 27) / 1_000
     half = 1.96 * sqrt((33 + 27) / 1_000 - difference**2) / sqrt(1_000)
     assert [round(100 * (difference + sign * half), 1) for sign in (-1, 0, 1)] == [-0.9, 0.6, 2.1]

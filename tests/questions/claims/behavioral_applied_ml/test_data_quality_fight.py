@@ -15,7 +15,7 @@ def test_share_before() -> None:
 
 
 def test_share_after() -> None:
-    """8 of 200 were off, 4%, interval 2 to 8"""
+    """8 of 200 were off against port logs, 4%, interval 2 to 8"""
     assert 8 / 200 == 0.04
     assert _wilson(8, 200) == [2, 8]
 

@@ -23,17 +23,25 @@ def test_applicants() -> None:
     assert round(0.12 / 0.18, 2) == 0.67
 
 
-def test_calibration_and_error_rates() -> None:
-    """a score that is calibrated in both gives different false positive or false negative rates, unless it predicts
-    perfectly"""
+def _precision(base: float, false_positive: float, false_negative: float) -> float:
+    hits = base * (1 - false_negative)
+    return hits / (hits + (1 - base) * false_positive)
 
-    def rates(high: float) -> tuple[float, float]:
-        """False positive and false negative rate of 'score 0.8 is positive', where `high` of a group score 0.8 and
-        the others 0.2, each calibrated."""
-        positive, negative = 0.8 * high + 0.2 * (1 - high), 0.2 * high + 0.8 * (1 - high)
-        return 0.2 * high / negative, 0.2 * (1 - high) / positive
 
-    first, second = rates(0.5), rates(0.3)
-    assert abs(first[0] - second[0]) > 0.05
-    assert abs(first[1] - second[1]) > 0.05
-    assert rates(0.5) == first  # equal base rates: both hold
+def test_equal_error_rates_and_precision() -> None:
+    """If both error rates are equal and the groups' base rates differ, a yes is right more often in the group with the
+    higher base rate, unless there are no false positives at all."""
+    for false_positive in (0.05, 0.2, 0.5):
+        for false_negative in (0.0, 0.2, 0.5):
+            assert _precision(0.5, false_positive, false_negative) > _precision(0.3, false_positive, false_negative)
+    assert _precision(0.5, 0, 0.4) == _precision(0.3, 0, 0.4) == 1
+
+
+def test_calibrated_with_equal_error_rates() -> None:
+    """A score may still be calibrated in each group."""
+    for base in (0.5, 0.3):
+        # Whoever is flagged scores the group's precision, whoever is not the share of positives that were missed.
+        flagged = base * 0.8 + (1 - base) * 0.2
+        high, low = _precision(base, 0.2, 0.2), base * 0.2 / (1 - flagged)
+        assert low < 0.5 < high  # one threshold serves both groups
+        assert abs(flagged * high + (1 - flagged) * low - base) < 1e-12
