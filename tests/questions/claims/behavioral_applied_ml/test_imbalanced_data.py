@@ -9,7 +9,7 @@ def test_threshold_of_the_costs() -> None:
 
 
 def test_costs_of_the_boards() -> None:
-    r"""Cost fell from 600 × 80 = \$48,000 to 60 × 80 + 1,800 × 4 = \$12,000."""
+    r"""On that set the cost without flags is 600 × 80 = \$48,000, with them 60 × 80 + 1,800 × 4 = \$12,000."""
     assert 600 * 80 == 48_000
     assert (600 - 540) * 80 + 1_800 * 4 == 12_000
 

@@ -19,7 +19,7 @@ def test_latency_settles_nothing() -> None:
 
 
 def test_the_loss_is_no_lack_of_power() -> None:
-    """A loss whose interval excludes zero is no lack of power."""
+    """No interval is given; where it excludes zero, power is no excuse."""
     low, high = -2.9, -0.3
     assert abs((low + high) / 2 + 1.6) < 1e-12
     assert high < 0

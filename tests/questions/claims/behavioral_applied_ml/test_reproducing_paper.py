@@ -12,9 +12,10 @@ def test_interval_of_five_seeds() -> None:
 
 
 def test_where_the_rest_went() -> None:
-    """2.2 went when the baseline got the same search budget as the method. About 0.3 was the checkpoint chosen on the
-    test set."""
-    assert round(3.1 - 2.2 - 0.3, 1) == 0.6
+    """2.2 went when the baseline got the same search budget as the method. The other 0.3 may be the checkpoint chosen
+    on the test set, or noise of the seeds."""
+    assert round(3.1 - 2.2 - 0.6, 1) == 0.3
+    assert T_8 * sqrt(0.4**2 / 5 + 0.4**2 / 5) > 0.3
 
 
 def test_wrong_bins() -> None:

@@ -7,7 +7,7 @@ def test_kappa() -> None:
 
 
 def test_agreement_by_chance() -> None:
-    """one intent dominates, so two people who guess by its share agree on 60%."""
+    """one intent dominates, so two people who guess by how common each is agree on 60%."""
     random = Random(1)
     shares = {"balance": 0.76, "complaint": 0.12, "card": 0.08, "other": 0.04}
     names, weights = list(shares), list(shares.values())
