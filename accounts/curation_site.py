@@ -11,9 +11,12 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.decorators import login_not_required
 from django.db import DataError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 WORDS = 20
 """Of a search: each is looked for in each field of each row."""
@@ -33,6 +36,7 @@ class CurationSite(admin.AdminSite):
     site_header = site_title = "Dry Run"
     index_title = "Curate"
 
+    @method_decorator([never_cache, login_not_required])
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The admin has no sign-in of its own: the site's has the limits and the second factor."""
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)

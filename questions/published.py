@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count
 
 from .models import Question
 
+_CACHE = "process"
 _KEY = "published-questions"
 _SECONDS = 60
 """The longest time for which a count may be wrong, after an edit of what a question is filed under."""
@@ -24,10 +25,10 @@ class Counted:
 
 
 def counts() -> list[Counted]:
-    rows = cache.get(_KEY)
+    rows = caches[_CACHE].get(_KEY)
     if rows is None:
         rows = [astuple(counted) for counted in _count()]
-        cache.set(_KEY, rows, _SECONDS)
+        caches[_CACHE].set(_KEY, rows, _SECONDS)
     return [Counted(*row) for row in rows]
 
 
@@ -38,5 +39,5 @@ def _count() -> Iterable[Counted]:
 
 
 def changed() -> None:
-    """After a question came in or went: the next page counts anew."""
-    cache.delete(_KEY)
+    """After a question came in or went: this process counts anew, others within the minute."""
+    caches[_CACHE].delete(_KEY)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from pytest_django import Settings
 
@@ -71,6 +72,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def _quick_passwords(settings: Settings) -> None:
     """Passwords here protect nobody, and a strong hash takes longer than most tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet() -> None:
+    """What a process counts for itself outlives the database of a test."""
+    caches["process"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -50,7 +50,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/", 14),
         ("/interviews/", 8),
         ("/interviews/new/", 8),
-        ("/questions/", 10),
+        ("/questions/", 9),
         ("{running}1/", 10),
         ("{past}review/", 13),
     ],
@@ -182,7 +182,7 @@ def test_the_bank(client: Client, questions: int, django_assert_num_queries: Dja
     for _ in range(questions):
         make_question()
     client.get("/questions/")  # counts, once a minute
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get("/questions/").context["page"]
     assert len(page.questions) == questions
 

@@ -38,7 +38,7 @@ def test_the_list_asks_as_many_queries_for_three_questions_as_for_one(
     client.get("/questions/")  # counts, once a minute
     client.get("/questions/?q=bias")  # notes that somebody searches
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/questions/")
     with django_assert_num_queries(11):
         client.get("/questions/?q=bias")

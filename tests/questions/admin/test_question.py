@@ -152,7 +152,7 @@ def test_saving_and_publishing_asks_as_often_for_many_key_points_as_for_one(
     change = filled(client, question, prompt="New?", _publish="1")
     User.objects.get().user_permissions.add(Permission.objects.get(codename="publish_own_change"))
     of_the_index = 2 if connection.vendor == "sqlite" else 1
-    with django_assert_num_queries(39 + of_the_index):
+    with django_assert_num_queries(38 + of_the_index):
         client.post(page("change", question.pk), change)
     question.refresh_from_db()
     assert (question.current, question.latest.prompt) == (question.latest, "New?")

@@ -51,3 +51,8 @@ def test_the_winner_is_over_estimated() -> None:
 def test_budget() -> None:
     """features 15, pre-ranker 8, ranker 20, auction 5; margin 12"""
     assert 60 - (15 + 8 + 20 + 5) == 12
+
+
+def test_clicks_for_a_calibration_alarm() -> None:
+    """outside 0.95 to 1.05, where a slice has 4,000 clicks or more"""
+    assert 0.04 < 3 / 4_000**0.5 < 0.05
