@@ -33,5 +33,5 @@ def test_a_trivial_effect_in_a_huge_test() -> None:
 
 
 def test_two_p_values() -> None:
-    """With equal standard errors their estimates differ by a small part of one standard error"""
+    """With equal standard errors and the same sign their estimates differ by a small part of one standard error"""
     assert abs(NORMAL.inv_cdf(1 - 0.04 / 2) - NORMAL.inv_cdf(1 - 0.06 / 2)) < 0.2

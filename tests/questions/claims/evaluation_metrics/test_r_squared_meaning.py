@@ -47,3 +47,11 @@ def test_adjusted_value_rises_one_time_in_three() -> None:
         assert rose == (t > 1)
         rises += rose
     assert abs(rises / 500 - 1 / 3) < 0.08
+
+
+def test_brier_skill_is_r_squared_on_labels() -> None:
+    """The Brier skill score against the base rate is R-squared itself, computed on labels 0 and 1."""
+    labels, probabilities = [1, 0, 0, 1, 0], [0.8, 0.3, 0.1, 0.6, 0.4]
+    brier = fmean((p - y) ** 2 for p, y in zip(probabilities, labels, strict=True))
+    base = fmean((fmean(labels) - y) ** 2 for y in labels)
+    assert abs(1 - brier / base - r_squared(labels, probabilities)) < 1e-12

@@ -42,6 +42,8 @@ def test_moving_the_second_hit() -> None:
     assert round(average_precision([0, 3, 1, 0]), 2) == 0.58
 
 
-def test_queries_for_a_standard_error() -> None:
-    """If these differences have a standard deviation of 0.2, it takes 400 queries for a standard error of 0.01."""
-    assert abs(0.2 / sqrt(400) - 0.01) < 1e-12
+def test_queries_for_an_interval() -> None:
+    """it takes about 1,600 queries for a 95% interval of plus or minus 0.01, and twice as many to detect it with 80%
+    power"""
+    assert abs(1.96 * 0.2 / sqrt(1_600) - 0.01) < 0.0005
+    assert abs((1.96 + 0.84) * 0.2 / sqrt(2 * 1_600) - 0.01) < 0.0005
