@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -47,7 +48,7 @@ class Resource(models.Model):
         help_text="Leave empty for one that helps with everything.",
     )
     title = models.CharField(max_length=200)
-    url = models.URLField("address", max_length=500, unique=True)
+    url = models.URLField("address", max_length=500, unique=True, validators=[URLValidator(schemes=["http", "https"])])
     blurb = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
