@@ -9,7 +9,7 @@ def test_errors_compound() -> None:
 
 
 def test_repair_beats_the_product() -> None:
-    """Repair is why real agents can do better than this product"""
+    """Repair is one reason why real agents can do better than this product"""
     noticed, repaired = 0.8, 0.95
     step = 0.95 + 0.05 * noticed * repaired
     assert step**20 > 2 * 0.95**20
