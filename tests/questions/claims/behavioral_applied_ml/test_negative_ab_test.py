@@ -26,7 +26,7 @@ def test_the_loss_is_no_lack_of_power() -> None:
 
 
 def test_small_propensities() -> None:
-    """A few rows get huge weights, so the estimate is unbiased and of little use: its variance explodes."""
+    """A few rows get huge weights, so the estimate, though unbiased, is of little use: its variance explodes."""
     random = Random(1)
 
     def estimates(propensity: float) -> list[float]:
