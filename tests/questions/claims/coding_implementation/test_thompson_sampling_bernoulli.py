@@ -43,7 +43,7 @@ def test_parameters_after_three_rewards() -> None:
 
 
 def test_bound_is_the_same_for_a_batch() -> None:
-    """A rule that takes the largest upper bound would choose the same arm for the whole batch."""
+    """A rule that takes the largest upper bound would choose the same arm for the whole batch"""
     counts, rng = [(3, 2), (4, 4)], random.Random(3)
     bounds = [a / (a + b) + math.sqrt(2 * math.log(20) / (a + b)) for a, b in counts]
     assert len({bounds.index(max(bounds)) for _ in range(50)}) == 1
