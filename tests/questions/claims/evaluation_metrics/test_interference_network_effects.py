@@ -8,6 +8,12 @@ def test_measured_lift() -> None:
     assert round(100 * (550 / 450 - 1)) == 22
 
 
+def test_moved_items() -> None:
+    """Some 50 items were moved, none was made, and that is the difference of 100."""
+    moved = 550 - 1000 // 2
+    assert (moved, 500 + moved - (500 - moved), 500 + moved + 500 - moved) == (50, 100, 1000)
+
+
 def test_a_market_whose_stock_sells_out() -> None:
     """Treatment moved purchases from one arm to the other."""
 
@@ -36,7 +42,8 @@ def test_design_effect() -> None:
 
 
 def test_assignments_of_twelve_cities() -> None:
-    """six against six without pairs gives 924 assignments, pairs only 64, so p cannot fall below about 0.03"""
+    """six against six without pairs gives 924 assignments, pairs only 64,
+    so a two-sided p cannot fall below about 0.03"""
     assert len(list(combinations(range(12), 6))) == 924
     pairs = list(product((0, 1), repeat=6))
     assert len(pairs) == 64

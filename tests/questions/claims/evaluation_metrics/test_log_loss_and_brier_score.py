@@ -45,6 +45,14 @@ def test_strictly_proper() -> None:
     assert max(reports, key=lambda q: -abs(1 - q) * 0.7 - q * 0.3) == 0.99  # a linear penalty is not proper
 
 
+def test_clipped() -> None:
+    """log loss depends on the clip value and is no longer strictly proper: all $p$ below score alike."""
+    clip, truth = 0.01, 0.004
+    reports = [i / 1000 for i in range(1000)]
+    scores = [log_loss(truth, max(clip, min(1 - clip, report))) for report in reports]
+    assert {report for report, score in zip(reports, scores, strict=True) if score == min(scores)} == set(reports[:11])
+
+
 def test_decomposition() -> None:
     """Brier decomposes into reliability − resolution + uncertainty (exact when predictions are grouped by value)."""
     random = Random(5)

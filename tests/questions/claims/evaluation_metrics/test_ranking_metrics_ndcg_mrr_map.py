@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from math import log2, sqrt
+from statistics import fmean
 
 GRADES = [0, 3, 0, 1]
 
@@ -47,3 +48,10 @@ def test_queries_for_an_interval() -> None:
     power"""
     assert abs(1.96 * 0.2 / sqrt(1_600) - 0.01) < 0.0005
     assert abs((1.96 + 0.84) * 0.2 / sqrt(2 * 1_600) - 0.01) < 0.0005
+
+
+def test_heavy_users() -> None:
+    """Average within each user first if heavy users would dominate."""
+    users = [[0.9] * 100, [0.1], [0.1]]
+    assert round(fmean([score for queries in users for score in queries]), 2) == 0.88
+    assert round(fmean([fmean(queries) for queries in users]), 2) == 0.37
