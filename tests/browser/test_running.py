@@ -14,6 +14,8 @@ from tests.browser.coding import LONG, TASK, outcomes, output, press, printed, r
 from tests.browser.conftest import session_cookie
 from tests.factories import make_content, make_interview, make_question, make_user
 
+pytestmark = pytest.mark.any_database
+
 READY = "[data-runner][data-state=ready]"
 
 
@@ -116,8 +118,7 @@ class TestStop:
         self, page: Page, record_property: Callable[[str, object], None]
     ) -> None:
         took = stop_after(page, "count = 0\nprint('on', flush=True)\nwhile True:\n    count += 1\n")
-        record_property("milliseconds", took)
-        assert took < 100
+        record_property("milliseconds", took)  # to be read, not tested
         assert "Its variables are still there" in words(page).inner_text()
         assert int(try_line(page, "count")) > 1000
 
