@@ -14,8 +14,6 @@ from tests.browser.coding import LONG, TASK, outcomes, output, press, printed, r
 from tests.browser.conftest import session_cookie
 from tests.factories import make_content, make_interview, make_question, make_user
 
-pytestmark = pytest.mark.any_database
-
 READY = "[data-runner][data-state=ready]"
 
 
