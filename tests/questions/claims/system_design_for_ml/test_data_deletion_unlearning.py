@@ -15,15 +15,20 @@ def test_one_pass() -> None:
     assert round(1e15 / 10e9 / 3_600) == 28
 
 
+def test_the_longest_wait() -> None:
+    """one starts every three weeks: 27 days at worst"""
+    assert round(21 + 5e15 / 10e9 / 86_400) == 27
+
+
 def test_keys() -> None:
     r"""300 M $\times$ 32 bytes $= 9.6$ GB"""
     assert 300e6 * 32 / 1e9 == 9.6
 
 
 def test_suppression_list() -> None:
-    """10,000 a day for 10 years is 36.5 M ids; as keyed hashes of 32 bytes 1.2 GB"""
+    """10,000 a day for 10 years is 36.5 M people; at five ids each, as keyed hashes of 32 bytes, 5.8 GB"""
     assert 10_000 * 3_650 == 36_500_000
-    assert round(36.5e6 * 32 / 1e9, 1) == 1.2
+    assert round(36.5e6 * 5 * 32 / 1e9, 1) == 5.8
 
 
 def test_retraining() -> None:
