@@ -39,11 +39,20 @@ MAC_BROWSERS = [
 type NewContext = Callable[..., BrowserContext]
 
 
+SAME_ON_ANY_DATABASE = {
+    *("test_account_pages.py", "test_admin_lists.py", "test_blocks.py", "test_coding.py", "test_diagrams.py"),
+    *("test_forms.py", "test_numbers.py", "test_pages.py", "test_running.py"),
+}
+"""Journeys about what happens in the browser; what they store is stored by tests without one, on both databases."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
+            if item.path.name in SAME_ON_ANY_DATABASE:
+                item.add_marker(pytest.mark.any_database)
 
 
 @pytest.fixture(scope="session")

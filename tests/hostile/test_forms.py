@@ -26,10 +26,10 @@ FOR_WORDS = {"text", "textarea", "search"}
 FOR_ONE_THING = {"email", "url", "number", "password", "date", "time", "tel"}
 TYPED_INTO = FOR_WORDS | FOR_ONE_THING
 
-SAMPLE = len(INPUTS) if os.environ.get("HOSTILE") == "all" else 2
+SAMPLE = len(INPUTS) if os.environ.get("HOSTILE") == "all" else 1
 """Inputs for one box alone."""
 
-AT_LEAST = 30
+AT_LEAST = 12
 """Requests in which all boxes are filled, in different company."""
 
 ALONE = re.compile(r"\0|[\ud800-\udfff]")
