@@ -137,3 +137,12 @@ def test_a_value_that_cannot_be_shown_is_said_so() -> None:
     told, (ended,) = harness(["test", code, [["visible", "def test_a():\n    assert A() == 1, 'no'\n"]]])
     assert by_name(told)["test_a"]["got"] == "<a A whose repr() fails: ValueError>"
     assert ended["outcome"] == "ended"
+
+
+def test_what_a_run_says_after_its_end_is_no_part_of_the_next() -> None:
+    late = (
+        "import sys\nclass Late:\n    def __init__(self): self.own, self.out = self, sys.stdout\n"
+        "    def __del__(self): self.out.write('late'); self.out.flush()\nLate()\n"
+    )
+    told, _ = harness(["run", late], ["run", "print('next')"])
+    assert [each["text"] for each in told] == ["next\n"]

@@ -64,6 +64,7 @@ class Harness:
         self._path, self._home = list(sys.path), os.getcwd()
         self._folder = ""
         self._space = {}
+        self._out = _Out(self._tell)
 
     # --- What the page asks for
 
@@ -130,7 +131,10 @@ class Harness:
             function(*arguments)
         except BaseException as error:
             raised = error
-        self._put_back()
+        try:
+            self._put_back()
+        except KeyboardInterrupt:  # a stop that came when the code had just ended
+            self._put_back()
         if raised is None:
             return {"outcome": "ended"}
         if isinstance(raised, KeyboardInterrupt):
@@ -155,6 +159,7 @@ class Harness:
         return self._streams(stdin, ask)
 
     def _streams(self, stdin, ask=None):
+        self._out.leave()
         self._out = _Out(self._tell)
         sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = self._out
         sys.stdin = sys.__stdin__ = _In(stdin, ask or self._ask, self._out)
@@ -175,6 +180,7 @@ class Harness:
 
     def _restore(self):
         """Begin anew: forget what the run before imported, but for numpy's own modules, and its files."""
+        self._out.leave()
         self._put_back()
         for name in [name for name in sys.modules if name not in self._modules and not name.startswith("numpy")]:
             del sys.modules[name]
@@ -218,6 +224,10 @@ class _Out(io.TextIOBase):
             if self._size > 4096 or perf_counter() - self._told_at > FLUSH_AFTER:
                 self.flush()
         return len(text)
+
+    def leave(self):
+        """What the run before still says, of an end that came late, is no part of the next one."""
+        self._pieces, self._room = [], 0
 
     def flush(self):
         if self._pieces:
