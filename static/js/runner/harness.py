@@ -51,7 +51,8 @@ class Expected(str):
 
 
 class Harness:
-    """`emit` takes what happens, as JSON; `ask` gives a line for input() or None; `is_over`: all shall stop."""
+    """`emit` takes what happens, as JSON; `ask` gives a line for input(), None where there is none, False to stop;
+    `is_over` says that all shall stop."""
 
     def __init__(self, emit, ask=lambda: None, is_over=lambda: False):
         self._emit, self._ask, self._is_over = emit, ask, is_over
@@ -252,6 +253,8 @@ class _In(io.TextIOBase):
         if not line:
             self._out.flush()
             asked = self._ask()
+            if asked is False:
+                raise KeyboardInterrupt
             line = "" if asked is None else f"{asked}\n"
         if line:
             self._out.write(line if line.endswith("\n") else f"{line}\n")  # as a terminal shows what is typed

@@ -83,6 +83,10 @@ const ask = () => {
   Atomics.store(input.state, 0, 0);
   post({ type: "asks" });
   Atomics.wait(input.state, 0, 0);
+  if (signal[0] !== 0) {
+    signal[0] = 0;
+    return false; // a stop, which Python would notice only after it had read nothing
+  }
   if (Atomics.load(input.state, 0) !== 1) return null;
   return new TextDecoder().decode(input.bytes.slice(0, input.state[1]));
 };
