@@ -8,22 +8,19 @@ counts how many of the questions that an interview may take were drawn at all. E
 """
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 from statistics import mean
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import scratch
+
 if TYPE_CHECKING:
     from practice.models import Blueprint
     from practice.selection import Supply
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
@@ -31,30 +28,17 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DEBUG": "1",
-            "DATA_DIR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-        }
-        sys.path.insert(0, str(ROOT))
+    with scratch.site("migrate", "load_bank", "load_blueprints"):
         over = sum(report(blueprint, supplies, options) for blueprint, supplies in prepared(options.seed))
     sys.exit(1 if over else 0)
 
 
 def prepared(seed: int) -> Iterator["tuple[Blueprint, list[Supply]]"]:
     """Each shipped interview, with what a newcomer and somebody of experience would draw from."""
-    import django
-    from django.core.management import call_command
-
-    django.setup()
     from accounts.models import User
     from practice import selection
     from practice.models import Blueprint
 
-    for command in ("migrate", "load_bank", "load_blueprints"):
-        call_command(command, verbosity=0)
     new = selection.supply(User.objects.create_user("new@example.org"), [], now=datetime.now(UTC))
     random = Random(seed)
     met = random.sample(new.questions, len(new.questions) // 2)

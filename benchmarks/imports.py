@@ -9,16 +9,14 @@ the machine.
 """
 
 import argparse
-import os
 import sys
-import tempfile
-from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
 from typing import Any
 
+import scratch
+
 ROWS = 19_000
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = """gradient kernel margin tensor embedding posterior residual feature label leaf bootstrap ensemble centroid
 attention token encoder decoder loss metric calibration drift cohort shard cache index batch stream schema lineage
 replica quantile outlier variance entropy divergence manifold eigenvalue sparsity momentum curvature saddle plateau
@@ -33,14 +31,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=10_000)
     options = parser.parse_args()
     text = document(options.questions)
-    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DEBUG": "1",
-            "DATA_DIR": folder,
-            "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
-        }
-        sys.path.insert(0, str(ROOT))
+    with scratch.site("migrate"):
         measure(text)
 
 
@@ -72,14 +63,10 @@ def table(rows: int) -> str:
 
 
 def measure(text: str) -> None:
-    import django
-    from django.core.management import call_command
     from django.utils import timezone
 
-    django.setup()
     from questions.interchange import comparison, detect, importer, plain_document
 
-    call_command("migrate", verbosity=0)
     found = timed("read", lambda: detect.read("list.md", text.encode()))
     if found.errors:  # a list of more than a hundred thousand lines, say
         sys.exit(str(found.errors[0]))

@@ -7,15 +7,11 @@ The questions are the shipped ones over again, and two thirds of them mixtures o
 """
 
 import argparse
-import os
-import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from time import perf_counter
 
-ROOT = Path(__file__).resolve().parent.parent
+import scratch
 
 ADDRESSES = [
     "q=model",
@@ -41,24 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--questions", type=int, default=100_000, help="how many there are (default: 100,000)")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DEBUG": "0",
-            "DATA_DIR": folder,
-            "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
-            "SECRET_KEY": "only-for-the-benchmark",
-            "SITE_URL": "http://localhost:8000",
-            "EMAIL_URL": "",
-        }
-        sys.path.insert(0, str(ROOT))
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        for command in ("migrate", "createcachetable", "load_bank"):
-            call_command(command, verbosity=0)
+    with scratch.site("migrate", "createcachetable", "load_bank"):
         fill(options.questions)
         for address, milliseconds, count in timed():
             print(f"{address or 'the whole list':40} {count:>10} {milliseconds:7.1f} ms")

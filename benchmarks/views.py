@@ -9,21 +9,18 @@ only pages that need no sign-in are then asked for. The figures are to be read, 
 """
 
 import argparse
-import logging
-import os
 import re
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parent.parent
+import scratch
 
 # name, address, who asks
 PAGES = [
@@ -60,28 +57,7 @@ def show(rates: list[tuple[str, float]]) -> None:
 
 def in_process(seconds: float) -> list[tuple[str, float]]:
     """A throw-away SQLite database with the shipped bank, production's settings, one learner."""
-    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DEBUG": "0",
-            "DATA_DIR": folder,
-            "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
-            "SECRET_KEY": "only-for-the-benchmark",
-            "SITE_URL": "http://localhost:8000",
-            "EMAIL_URL": "",
-        }
-        sys.path.insert(0, str(ROOT))
-        import django
-
-        django.setup()
-        # A line a request is part of what a page costs; the terminal that shows it is not.
-        for handler in logging.getLogger().handlers:
-            if isinstance(handler, logging.StreamHandler):
-                handler.setStream(Path(os.devnull).open("w"))  # noqa: SIM115
-        from django.core.management import call_command
-
-        for command in ("migrate", "createcachetable", "load_bank", "load_blueprints"):
-            call_command(command, verbosity=0)
+    with scratch.site("migrate", "createcachetable", "load_bank", "load_blueprints"):
         rates = [("an empty Django view", rate(floor(), seconds))]
         sessions = {"anyone": "", "learner": sign_in()}
         question = first_question()
