@@ -4,7 +4,7 @@
 import { startActions } from "./parts/actions.js";
 import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
-import { keepRun } from "./parts/keep-run.js";
+import { keepRuns } from "./parts/keep-run.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { sendUnsent } from "./parts/unsent.js";
 import { showUnstored } from "./parts/unstored.js";
@@ -18,7 +18,7 @@ if (panels.length) {
   const { startWorkbench } = await import("./parts/workbench.js");
   for (const root of panels) {
     const code = () => root.closest("[data-code-review]").querySelector("[data-code]").textContent;
-    startWorkbench({ root, code, finished: (run) => keepRun(api, root, run) });
+    startWorkbench({ root, code, finished: keepRuns(api, root) });
   }
 }
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from practice.models import Interview
 
 offline = pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
@@ -15,6 +16,20 @@ def write(page: Page, text: str) -> None:
 
 def saved(page: Page) -> None:
     expect(page.locator("[data-saved-state][data-state=saved]")).to_contain_text("saved ")
+
+
+def sign_in_beside(page: Page, learner: User) -> None:
+    """As the notice offers it to who was signed out: in a window of its own. What waited is then saved."""
+    learner.set_password("a long enough secret")
+    learner.save()
+    expect(page.locator("[data-notice]")).to_contain_text("You are signed out.")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in and go on").click()
+    popup = opened.value
+    popup.get_by_label("E-mail").fill(learner.email)
+    popup.get_by_label("Password").fill("a long enough secret")
+    popup.get_by_role("button", name="Sign in", exact=True).click()
+    saved(page)
 
 
 def texts(interview: Interview) -> list[str]:

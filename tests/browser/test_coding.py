@@ -13,7 +13,7 @@ from practice import interviews
 from practice.models import Interview, Run
 from questions.content import Fact
 from tests.browser.coding import LONG, TASK, outcomes, press, printed, run, words, write_code
-from tests.browser.interviewing import conflict, saved
+from tests.browser.interviewing import conflict, offline, saved, sign_in_beside
 from tests.factories import make_content, make_interview, make_question, part_of
 
 type CheckAxe = Callable[[Page], None]
@@ -136,6 +136,18 @@ class TestPage:
         kept = Run.objects.get()
         assert (kept.part, kept.passed, kept.failed, kept.had_hidden) == (part_of(interview), 1, 1, False)
         assert kept.code == part_of(interview).text
+
+    @offline
+    def test_what_was_run_without_a_network_is_kept_when_it_is_back(self, page: Page) -> None:
+        run(page, "print('there')")
+        expect(page.locator("[data-unkept]")).to_be_hidden()
+        page.context.set_offline(True)
+        run(page, "print('in the tunnel')")
+        expect(page.get_by_text("Not kept on the site yet")).to_be_visible()
+        assert [kept.code for kept in Run.objects.all()] == ["print('there')"]
+        page.context.set_offline(False)
+        expect(page.locator("[data-unkept]")).to_be_hidden()
+        assert sorted(kept.code for kept in Run.objects.all()) == ["print('in the tunnel')", "print('there')"]
 
     def test_hidden_tests_are_not_on_the_page(self, page: Page) -> None:
         assert "test_nothing" not in page.content()
@@ -302,16 +314,7 @@ def test_without_numpy_the_page_says_why_it_is_not_offered(
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
 def test_signing_in_again_beside_an_isolated_page(page: Page, interview: Interview, learner: User) -> None:
     """The page shares no window with others, so the sign-in tells it over a channel that it is done."""
-    learner.set_password("a long enough secret")
-    learner.save()
     page.context.clear_cookies()
     write_code(page, "typed = 'while signed out'")
-    expect(page.locator("[data-notice]")).to_contain_text("You are signed out.")
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Sign in and go on").click()
-    popup = opened.value
-    popup.get_by_label("E-mail").fill(learner.email)
-    popup.get_by_label("Password").fill("a long enough secret")
-    popup.get_by_role("button", name="Sign in", exact=True).click()
-    saved(page)
+    sign_in_beside(page, learner)
     assert part_of(interview).text == "typed = 'while signed out'"

@@ -11,7 +11,7 @@ from accounts import limits
 from accounts.models import Usage, User
 from practice import autosave
 from practice.models import GRACE, Interview, ReceivedText
-from tests.browser.interviewing import closed_offline, conflict, offline, saved, texts, write
+from tests.browser.interviewing import closed_offline, conflict, offline, saved, sign_in_beside, texts, write
 from tests.factories import deadline_of, make_interview, part_of
 
 type SignIn = Callable[[BrowserContext, User], None]
@@ -202,18 +202,9 @@ def test_what_is_told_moves_nothing_that_one_reads(page: Page, interview: Interv
 
 @pytest.mark.expects_console("401 (Unauthorized)", "403 (Forbidden)")
 def test_signing_in_again_in_place(page: Page, interview: Interview, learner: User) -> None:
-    learner.set_password("a long enough secret")
-    learner.save()
     page.context.clear_cookies()
     write(page, "Typed while signed out.")
-    expect(page.locator("[data-notice]")).to_contain_text("You are signed out.")
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="Sign in and go on").click()
-    popup = opened.value
-    popup.get_by_label("E-mail").fill(learner.email)
-    popup.get_by_label("Password").fill("a long enough secret")
-    popup.get_by_role("button", name="Sign in", exact=True).click()
-    saved(page)
+    sign_in_beside(page, learner)
     expect(page.locator("[data-notice]")).to_be_hidden()
     assert part_of(interview).text == "Typed while signed out."
 

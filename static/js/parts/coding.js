@@ -2,7 +2,7 @@
 // Python is loaded when the first key is typed into the code, so that it is there when one wants to run it.
 import { startCodeAnswer } from "./code-answer.js";
 import { startDivider } from "./divider.js";
-import { keepRun } from "./keep-run.js";
+import { keepRuns } from "./keep-run.js";
 import { startWorkbench } from "./workbench.js";
 
 export async function startCoding({ page, api }) {
@@ -14,7 +14,7 @@ export async function startCoding({ page, api }) {
   const bench = startWorkbench({
     root,
     code: () => box.value,
-    finished: (run) => keepRun(api, root, run),
+    finished: keepRuns(api, root),
   });
   const keys = [{ key: "Mod-Enter", run: () => Boolean(bench.run()) }];
   box.addEventListener("input", () => navigator.connection?.saveData || bench.warmUp(), { once: true });
