@@ -271,6 +271,24 @@ def test_at_the_end_of_time_what_is_on_the_board_counts(page: Page, interview: I
     assert kinds(interview) == ["rectangle"]
 
 
+def test_at_the_end_of_time_a_line_beyond_all_bounds_is_drawn_with_fewer_points(
+    page: Page, interview: Interview
+) -> None:
+    interview.deadline = timezone.now() + timedelta(seconds=12)
+    interview.started_at = interview.current_since = interview.deadline - timedelta(minutes=30)
+    interview.save()
+    page.reload()
+    board = opened(page)
+    points = [[place % 900, place % 70] for place in range(24_000)]
+    paste(page, json.dumps({"type": "excalidraw/clipboard", "elements": [LINE | {"points": points}], "files": {}}))
+    expect(board.locator("[data-words]")).to_contain_text("This sketch is too large to be saved.")
+    expect(page).to_have_url(re.compile("/review/$"), timeout=20_000)
+    assert kinds(interview) == ["line"]
+    (line,) = scenes.read(part_of(interview, part=2).text)
+    assert 5_000 < len(line["points"]) < 20_000
+    assert line["points"][-1] == [float(23_999 % 900), float(23_999 % 70)]
+
+
 def test_that_is_my_answer_closes_the_drawing_too(signed_in_page: Page, learner: User, check_axe: CheckAxe) -> None:
     page = signed_in_page
     question = make_question(kind=Kind.DESIGN, content=make_whole_content(task=None))

@@ -83,13 +83,21 @@ function rounded(value, to) {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, rounded(each, to)]));
 }
 
-// A scene in pieces that each can be saved, when it is larger than that: its elements stay whole and in their order.
+// A scene in pieces that each can be saved, when it is larger than that: its elements stay whole and in their order, but
+// for a line that is too long by itself.
 export function piecesOf(text) {
   const pieces = [[]];
-  for (const element of elementsOf(text)) {
-    if (asText([element]).length > LONGEST) continue; // one line alone beyond all bounds
-    if (asText([...pieces.at(-1), element]).length > LONGEST) pieces.push([]);
+  for (const element of elementsOf(text).map(thinned)) {
+    const last = pieces.at(-1);
+    if (last.length && asText([...last, element]).length > LONGEST) pieces.push([]);
     pieces.at(-1).push(element);
   }
   return pieces.map((elements) => (elements.length ? asText(elements) : ""));
+}
+
+// A line with every second point, again until it fits: more points than that no screen shows apart.
+function thinned(element) {
+  if (!(element.points?.length > 2) || asText([element]).length <= LONGEST) return element;
+  const some = (list) => list?.filter((_, place) => place % 2 === 0 || place === list.length - 1);
+  return thinned({ ...element, points: some(element.points), pressures: some(element.pressures) });
 }
