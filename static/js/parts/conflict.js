@@ -1,34 +1,23 @@
 // Two texts for one box, side by side, in its place; the person picks, and may join them first.
+import { startChoicePanel } from "./choice-panel.js";
 
 export function startConflict(root, box) {
-  const panel = root.querySelector("[data-conflict]");
-  const writing = root.querySelector("[data-writing]");
+  const { panel, close, isOpen, open } = startChoicePanel(root, {
+    mine: () => mine.value,
+    theirs: () => theirs.value,
+    after: () => box.focus(),
+  });
   const [mine, theirs] = [panel.querySelector("[data-mine]"), panel.querySelector("[data-theirs]")];
-  let choose = null;
   let workedOn = mine;
   let opened = "";
 
-  const close = (text) => {
-    panel.hidden = true;
-    writing.hidden = false;
-    const chosen = choose;
-    choose = null;
-    chosen(text);
-    box.focus();
-  };
-  panel.querySelector("[data-use-mine]").addEventListener("click", () => close(mine.value));
-  panel.querySelector("[data-use-theirs]").addEventListener("click", () => close(theirs.value));
-
   return {
-    isOpen: () => choose !== null,
+    isOpen,
     open(texts, chosen) {
-      choose = chosen;
       workedOn = mine;
       mine.value = opened = texts.mine;
       theirs.value = texts.theirs;
-      writing.hidden = true;
-      panel.hidden = false;
-      panel.querySelector("[data-conflict-title]").focus();
+      open(chosen);
     },
 
     // The text that was worked on last: what would be lost if the page went now.
