@@ -8,7 +8,19 @@ from django.db.models import F
 from accounts.models import User
 
 from . import pictures, scenes
-from .models import Answer, Blueprint, Interview, Part, ReceivedText, Recording, Role, Story, Transcript
+from .models import (
+    WEEKDAYS,
+    Answer,
+    Blueprint,
+    Interview,
+    Part,
+    Preparation,
+    ReceivedText,
+    Recording,
+    Role,
+    Story,
+    Transcript,
+)
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -32,7 +44,18 @@ def practice_of(user: User) -> dict[str, Any]:
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "preparation": _preparation(user),
         "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
+    }
+
+
+def _preparation(user: User) -> dict[str, Any] | None:
+    preparation = Preparation.objects.filter(user=user).first()
+    if preparation is None:
+        return None
+    return {name: getattr(preparation, name) for name in ("day", *WEEKDAYS, "created_at", "updated_at")} | {
+        "rounds": [blueprint.title for blueprint in preparation.rounds.all()],
+        "days_off": [each.day for each in preparation.days_off.all()],
     }
 
 

@@ -88,6 +88,13 @@ def repeat_due(user: User, *, now: datetime, rng: random.Random) -> Interview:
         return _begin(user, questions, now=now, minutes=minutes, title="Due again")
 
 
+def sit(user: User, questions: Sequence[Question], *, now: datetime, title: str) -> Interview:
+    """Start the clock over these questions, for the minutes that they take. Raises AlreadyRunning."""
+    with transaction.atomic():
+        _make_sure_nothing_runs(user, now=now)
+        return _begin(user, questions, now=now, minutes=sum(question.minutes for question in questions), title=title)
+
+
 def practise(user: User, question: Question, *, now: datetime) -> Interview:
     """Begin practice of a published question without a clock, or go on with the one that is open."""
     with transaction.atomic():

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
+from .views import home, interview, numbers, plan, recordings, review, runs, setup, sketches, stories, study
 
 app_name = "practice"
 urlpatterns = [
@@ -28,6 +28,11 @@ urlpatterns = [
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
     path("numbers/", numbers.numbers, name="numbers"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/prepare/", plan.prepare, name="prepare"),
+    path("plan/today/", plan.begin, name="begin_today"),
+    path("plan/days-off/", plan.day_off, name="day_off"),
+    path("plan/stop/", plan.stop, name="stop_preparing"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),
     path("practice/<slug:slug>/notes/", study.notes, name="notes"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import count
 from random import Random
@@ -16,8 +16,20 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, selection, self_rating
-from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section, Story, Transcript
+from practice import interviews, preparations, selection, self_rating
+from practice.models import (
+    WEEKDAYS,
+    Blueprint,
+    Card,
+    Interview,
+    Part,
+    Preparation,
+    Rating,
+    Recording,
+    Section,
+    Story,
+    Transcript,
+)
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -177,6 +189,25 @@ def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **f
     story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
     story.prompts.set(serves)
     return story
+
+
+def make_preparation(
+    user: User | None = None,
+    *,
+    days: int = 14,
+    minutes: int = 30,
+    rounds: Sequence[Blueprint] = (),
+    now: datetime = NOON,
+    **fields: Any,
+) -> Preparation:
+    """What somebody prepares for: an interview in so many `days`, with so many `minutes` on each day until then."""
+    return preparations.prepare(
+        user or make_user(),
+        day=timezone.localdate(now) + timedelta(days=days),
+        minutes=dict.fromkeys(WEEKDAYS, minutes) | fields,
+        rounds=rounds,
+        now=now,
+    )
 
 
 def make_scene(*elements: dict[str, Any]) -> str:

@@ -84,6 +84,8 @@ FLOORS = {
         "practice.draws",
         "practice.feedback",
         "practice.gaps",
+        "practice.memory",
+        "practice.planning",
         "practice.numbers",
         "practice.interviewer",
         "practice.speech",
@@ -112,6 +114,8 @@ FLOORS = {
         "practice.self_rating",
         "practice.progress",
         "practice.item_statistics",
+        "practice.plans",
+        "practice.preparations",
         "practice.export",
     ],
     "practice: forms, views, admin": [

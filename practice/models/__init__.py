@@ -14,6 +14,7 @@ from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, S
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .point_coverage import PointCoverage
+from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
@@ -23,8 +24,10 @@ from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
 __all__ = [
     "GRACE",
     "IN_STAGES",
+    "MOST_MINUTES",
     "MOST_TESTS",
     "NOT_SAID",
+    "WEEKDAYS",
     "Answer",
     "AnswerQuerySet",
     "Blueprint",
@@ -32,6 +35,7 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "DayOff",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
@@ -41,6 +45,7 @@ __all__ = [
     "PartQuerySet",
     "PointCoverage",
     "Pool",
+    "Preparation",
     "QuestionNotes",
     "Rating",
     "ReceivedText",

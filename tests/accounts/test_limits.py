@@ -108,6 +108,9 @@ PLACES = {
         limits.STARTING, lambda client, *_: client.post(make_blueprint().get_absolute_url(), {"agreed": "yes"})
     ),
     "practising": Place(limits.STARTING, lambda client, _, question: client.post(f"/practice/{question.slug}/")),
+    "preparing": Place(limits.WRITING, lambda client, *_: client.post("/plan/prepare/", {"day": "2027-01-31"})),
+    "taking a day off": Place(limits.WRITING, lambda client, *_: client.post("/plan/days-off/", {"day": "2027-01-30"})),
+    "today's part": Place(limits.STARTING, lambda client, *_: client.post("/plan/today/")),
     "bookmark": Place(limits.WRITING, lambda client, _, question: client.post(f"/practice/{question.slug}/bookmark/")),
     "notes": Place(
         limits.WRITING,
@@ -179,6 +182,7 @@ UNLIMITED = {
     "practice:finish": "done once, then nothing",
     "practice:delete_blueprint": "only takes away",
     "practice:delete_recording": "only takes away",
+    "practice:stop_preparing": "only takes away",
     "account_preferences": "one row, always the same",
     "account_delete": "done once, then nothing",
     "account_keep": "done once, then nothing",
