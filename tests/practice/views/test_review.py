@@ -90,7 +90,7 @@ def test_a_point_that_is_perhaps_found_asks_for_a_word(client: Client) -> None:
     client.force_login(interview.user)
     autosave.save(interview, 1, text="Momentum never smooths the path", based_on=0, now=NOON)
     interviews.finish(interview, now=NOON + timedelta(minutes=1))
-    ask = "Perhaps in “Momentum never smooths the path” Tick it if that says so."
+    ask = "Perhaps here: “Momentum never smooths the path” Tick it if that says so."
     page = client.get(path(interview, "review/")).content.decode()
     assert (page.count(ask), page.count(" checked>")) == (1, 0)
     perhaps = interview.answers.get().coverage.get(perhaps=True)
