@@ -24,6 +24,7 @@ from .models import (
     InterviewQuerySet,
     PointCoverage,
     Rating,
+    confirmed,
     covered_weight,
     day_end,
 )
@@ -32,12 +33,18 @@ from .results import Result
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered."""
+    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered.
+
+    What the word check found is covered until the learner says otherwise. `confirmed` is how much of what is covered
+    they have confirmed; `is_own_word`, whether they have said a word about any point at all.
+    """
 
     covered: float
     total: int
     answered: int
     asked: int
+    confirmed: float
+    is_own_word: bool
     weakest: str = ""
 
     @property
@@ -47,9 +54,14 @@ class Score:
         return round(100 * part / whole) if whole else 0
 
     def __str__(self) -> str:
-        if self.total:
-            return f"{self.covered:g} of {self.total} points"
-        return f"{self.answered} of {self.asked} answered"
+        if not self.total:
+            return f"{self.answered} of {self.asked} answered"
+        told = f"{self.covered:g} of {self.total} points"
+        if not self.is_own_word:
+            return f"{told} by the word check"
+        if not self.covered:
+            return told
+        return f"{told}, {'all' if self.confirmed == self.covered else f'{self.confirmed:g}'} of them confirmed by you"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +97,8 @@ def score(answers: Sequence[Answer]) -> Score:
         total=sum(answer.points_total for answer in answers),  # type: ignore[attr-defined]
         answered=sum(not answer.is_blank for answer in answers),
         asked=len(answers),
+        confirmed=sum(answer.points_confirmed for answer in answers),  # type: ignore[attr-defined]
+        is_own_word=any(answer.own_words for answer in answers),  # type: ignore[attr-defined]
         weakest=weakest if missed and missed[weakest] and len(missed) > 1 else "",
     )
 
@@ -92,10 +106,13 @@ def score(answers: Sequence[Answer]) -> Score:
 def with_scores(attempts: InterviewQuerySet) -> InterviewQuerySet:
     """Annotate what `scored` tells; nothing of the answers is fetched."""
     points = PointCoverage.objects.filter(answer__interview=OuterRef("pk")).order_by().values("answer__interview")
+    own = points.filter(confirmed())
     asked = Answer.objects.filter(interview=OuterRef("pk")).order_by()
     return attempts.annotate(
         points_covered=Coalesce(Subquery(points.annotate(sum=Sum(covered_weight())).values("sum")), 0.0),
         points_total=Coalesce(Subquery(points.annotate(sum=Sum("key_point__weight")).values("sum")), 0),
+        points_confirmed=Coalesce(Subquery(own.annotate(sum=Sum(covered_weight())).values("sum")), 0.0),
+        own_words=Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0),
         asked=Coalesce(_counted(asked), 0),
         answered=Coalesce(_counted(asked.answered()), 0),
     )
@@ -115,6 +132,8 @@ def scored(attempts: Iterable[Interview]) -> list[tuple[Interview, Score]]:
                 total=each.points_total,  # type: ignore[attr-defined]
                 asked=each.asked,  # type: ignore[attr-defined]
                 answered=each.answered,  # type: ignore[attr-defined]
+                confirmed=each.points_confirmed,  # type: ignore[attr-defined]
+                is_own_word=bool(each.own_words),  # type: ignore[attr-defined]
             ),
         )
         for each in attempts

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, Sum, Window
+from django.db.models import Count, F, Q, Sum, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from accounts.models import User
 from questions.models import Kind, Status
 
 from .estimates import Estimate
-from .models import Answer, AnswerQuerySet, covered_weight
+from .models import Answer, AnswerQuerySet, confirmed, covered_weight
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +44,8 @@ class Result:
     unprompted: float
     nudged: float
     total: int
+    own_words: int
+    """Key points of which the learner has said whether they are covered."""
 
     @property
     def covered(self) -> float:
@@ -59,7 +61,7 @@ class Result:
         """Whether its points tell anything. Of a story nothing is compared, and nobody has the words of what was
         spoken only: both are known once something is ticked."""
         is_silent = self.unheard or (Kind(self.kind).traits.is_story and self.answered)
-        return self.total > 0 and (self.covered > 0 or not is_silent)
+        return self.total > 0 and (self.covered > 0 or self.own_words > 0 or not is_silent)
 
 
 def every(user: User) -> list[Result]:
@@ -127,6 +129,7 @@ _FIELDS = {
     "unprompted": "points_unprompted",
     "nudged": "points_nudged",
     "total": "points_total",
+    "own_words": "own_words",
 }
 """Where each field of a result stands."""
 
@@ -140,6 +143,7 @@ def _read(answers: AnswerQuerySet) -> list[Result]:
             points_unprompted=Coalesce(Sum(weight, filter=Q(coverage__nudged=False)), 0.0),
             points_nudged=Coalesce(Sum(weight, filter=Q(coverage__nudged=True)), 0.0),
             points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
+            own_words=Count("coverage", filter=confirmed("coverage__")),
         )
         .order_by("interview__started_at", "pk")
         .values_list(*_FIELDS.values())

@@ -22,7 +22,7 @@ from questions.models import Category, Kind, Question
 from . import charts, days, results
 from .days import Day, Sitting
 from .estimates import Estimate
-from .models import Answer, PointCoverage
+from .models import Answer, PointCoverage, confirmed
 from .results import Result
 
 WEEKS = 26
@@ -284,7 +284,8 @@ def _missed(user: User, questions: Mapping[int, Question]) -> list[Gaps]:
     """The questions of which most was missed again and again, each with its points, over all versions in which they
     read the same. Of a blank answer nothing is counted: it was not the point that was missed."""
     mine = Answer.objects.filter(interview__user=user).reached().annotate_unheard()
-    ticked = Q(pk__in=PointCoverage.objects.filter(covered=True, answer__interview__user=user).values("answer"))
+    told = PointCoverage.objects.filter(Q(covered=True) | confirmed(), answer__interview__user=user)
+    ticked = Q(pk__in=told.values("answer"))
     compared = Q(unheard=False) & ~Q(version__question__kind__in=STORIES)
     telling = mine.filter(Q(answered=True)).filter(ticked | compared)
     question, text = "answer__version__question", "key_point__text"
