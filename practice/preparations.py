@@ -15,11 +15,11 @@ from .models import WEEKDAYS, Blueprint, DayOff, Interview, Preparation
 FURTHEST = 120
 """Days ahead that an interview may be: before that, what is due is plan enough."""
 
-SITTING = 60
-"""Minutes of one sitting at most, and ..."""
+GO = 60
+"""Minutes that are begun in one go at most, and ..."""
 
 MOST_QUESTIONS = 12
-"""... questions; today's part goes in several where it is longer."""
+"""... questions; what is longer is begun again for the rest."""
 
 
 class NothingToday(Exception):
@@ -71,21 +71,21 @@ def set_day_off(user: User, day: date, *, off: bool, now: datetime) -> bool:
 
 
 def begin(user: User, *, now: datetime) -> Interview:
-    """Start the clock over today's part, or as much of it as makes one sitting: what is repeated before what is new.
+    """Start the clock over today's part, or as much of it as is done in one go: what is repeated before what is new.
 
     Raises NothingToday and interviews.AlreadyRunning.
     """
     outlook = plans.outlook(user, now=now)
     if not outlook or not outlook.days or not outlook.days[0].questions:
         raise NothingToday
-    return interviews.sit(user, sitting(outlook.days[0].questions), now=now, title="Today’s part of the plan")
+    return interviews.sit(user, first_go(outlook.days[0].questions), now=now, title="Today’s part of the plan")
 
 
-def sitting(questions: Sequence[Question]) -> list[Question]:
-    """The first of these that make one sitting. One that is longer alone makes its own."""
+def first_go(questions: Sequence[Question]) -> list[Question]:
+    """The first of these, as many as are done in one go. One that is longer alone is a go of its own."""
     chosen, used = [questions[0]], questions[0].minutes
     for question in questions[1:]:
-        if used + question.minutes <= SITTING and len(chosen) < MOST_QUESTIONS:
+        if used + question.minutes <= GO and len(chosen) < MOST_QUESTIONS:
             chosen.append(question)
             used += question.minutes
     return chosen

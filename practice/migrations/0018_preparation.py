@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """What people prepare for, as their plan is made of it. Two new tables: the release before goes on beside them."""
 
     dependencies = [
-        ('practice', '0015_sketches'),
+        ('practice', '0016_coverage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

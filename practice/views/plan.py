@@ -27,7 +27,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
     context = running_context(request) | {
         "outlook": outlook,
         "today": today,
-        "sitting": preparations.sitting(today.questions) if today and today.questions else [],
+        "first_go": preparations.first_go(today.questions) if today and today.questions else [],
         "more": plans.MORE,
     }
     return render(request, "practice/plan.html", context)

@@ -99,9 +99,9 @@ class TestBegin:
         with pytest.raises(preparations.NothingToday):
             preparations.begin(user, now=NOON)
 
-    def test_a_sitting_is_an_hour_at_most_unless_one_question_is_longer(self) -> None:
+    def test_a_go_is_an_hour_at_most_unless_one_question_is_longer(self) -> None:
         def minutes(*each: int) -> list[int]:
-            return [question.minutes for question in preparations.sitting([Question(minutes=one) for one in each])]
+            return [question.minutes for question in preparations.first_go([Question(minutes=one) for one in each])]
 
         assert minutes(25, 30, 10, 5) == [25, 30, 5]
         assert minutes(75, 5) == [75]
