@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from questions.models import Category, Question, Status
 
+from . import agenda
 from .models import Answer, FormerAttempt, Interview, PointCoverage, Rating, covered_weight, day_end
 
 
@@ -134,21 +135,8 @@ def by_category(user: User) -> list[CategoryProgress]:
 
 
 def due(user: User, *, now: datetime) -> int:
-    """How many questions the schedule wants this learner to see today."""
-    return user.cards.due(now).count()
-
-
-def coming(user: User, *, now: datetime) -> list[tuple[date, int]]:
-    """How many questions the schedule brings on each day of the week after today; days without any are left out."""
-    after = user.cards.filter(question__status=Status.PUBLISHED, due__gte=day_end(now))
-    days = after.filter(due__lt=day_end(now + timedelta(days=7))).annotate(day=TruncDate("due")).order_by("day")
-    return list(days.values_list("day").annotate(Count("pk")))
-
-
-def next_due(user: User, *, now: datetime) -> datetime | None:
-    """When the schedule asks for the next question that is not due yet, None when it asks for none."""
-    card = user.cards.filter(due__gte=day_end(now), question__status=Status.PUBLISHED).order_by("due").first()
-    return card.due if card else None
+    """How many questions are to be repeated today."""
+    return len(agenda.agenda(user, now=now).today)
 
 
 def asked_versions(user: User | None) -> QuerySet[Any, Any]:

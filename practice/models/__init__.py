@@ -3,6 +3,7 @@ from .answer import (
     NOT_SAID,
     Answer,
     AnswerQuerySet,
+    Confidence,
     Part,
     PartQuerySet,
     Rating,
@@ -18,7 +19,7 @@ from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end, day_start
 
 __all__ = [
     "GRACE",
@@ -32,6 +33,7 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "Confidence",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
@@ -56,5 +58,6 @@ __all__ = [
     "Transcript",
     "covered_weight",
     "day_end",
+    "day_start",
     "joined",
 ]

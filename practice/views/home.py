@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest
-from practice import progress
+from practice import agenda, progress
 from practice.models import Blueprint
 from questions.authoring import reports
 from questions.models import Category
@@ -32,11 +32,12 @@ def home(request: Request) -> HttpResponse:
 
 def _now(request: SignedInRequest) -> HttpResponse:
     mine = request.user.interviews
+    planned = agenda.agenda(request.user, now=request.arrived_at)
     context = running_context(request) | {
-        "due": progress.due(request.user, now=request.arrived_at),
+        "due": len(planned.today),
         "suggestion": Blueprint.objects.shared().with_counts().first(),
-        "coming": progress.coming(request.user, now=request.arrived_at),
-        "practices": mine.open().untimed()[:3],
+        "coming": planned.coming,
+        "practices": mine.open().practices()[:3],
         "attempts": progress.scored(mine.finished()[:5]),
         "categories": progress.by_category(request.user),
         "replies": reports.new_replies(request.user),

@@ -95,14 +95,3 @@ def test_what_was_said_last_decides_whether_it_is_known(user: User) -> None:
     make_card(user, question, Rating.AGAIN, now=NOON + timedelta(days=20))
     found = progress.standings(user, [question], now=NOON + timedelta(days=20))
     assert found[question.pk].mark == Mark.AGAIN
-
-
-def test_what_the_next_week_brings_day_by_day(user: User) -> None:
-    ratings = [Rating.AGAIN, Rating.AGAIN, Rating.GOOD, Rating.EASY]
-    for rating in ratings:
-        make_card(user, make_question(), rating, now=NOON)
-    make_card(user, make_question(), Rating.AGAIN, now=NOON - timedelta(days=20))  # due already
-    days = [(day - NOON.date()).days for day, _ in progress.coming(user, now=NOON)]
-    assert [count for _, count in progress.coming(user, now=NOON)] == [2, 1]
-    assert days == [1, 2]  # and the easy one in more than a week
-    assert progress.coming(make_user(), now=NOON) == []

@@ -47,7 +47,7 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 14),
+        ("/", 13),
         ("/interviews/", 8),
         ("/interviews/new/", 8),
         ("/questions/", 9),
@@ -127,7 +127,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/interviews/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 13), ("/interviews/", 8)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
