@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='answer',
             name='confidence',
-            field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'nothing'), (25, 'a little'), (50, 'half of it'), (75, 'most of it'), (100, 'all of it')], help_text='How much of it one expected to cover, in per cent.', null=True),
+            field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'nothing'), (25, 'a little'), (50, 'half'), (75, 'most'), (100, 'all')], help_text='How much of it one expected to cover, in per cent.', null=True),
         ),
         migrations.AddField(
             model_name='answer',

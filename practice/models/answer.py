@@ -70,9 +70,9 @@ class Confidence(models.IntegerChoices):
 
     NOTHING = 0, "nothing"
     LITTLE = 25, "a little"
-    HALF = 50, "half of it"
-    MOST = 75, "most of it"
-    ALL = 100, "all of it"
+    HALF = 50, "half"
+    MOST = 75, "most"
+    ALL = 100, "all"
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

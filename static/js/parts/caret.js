@@ -14,7 +14,7 @@ export function placeCaret(boxes, { thinkFirst = false } = {}) {
     boxes[0];
   const at = box.id === left?.id && box.value.length === left.length ? left.at : box.value.length;
   box.setSelectionRange(at, at);
-  if (matchMedia("(pointer: fine)").matches && (!thinkFirst || left?.id)) box.focus({ preventScroll: true });
+  if (matchMedia("(pointer: fine)").matches && !thinkFirst) box.focus({ preventScroll: true });
 
   addEventListener("pagehide", () => {
     const last = byId(boxes, document.activeElement?.id) ?? box;

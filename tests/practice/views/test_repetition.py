@@ -58,7 +58,7 @@ class TestDue:
         assert client.post("/interviews/due/")["Location"] == interview.get_absolute_url()
         assert "Go on</button>" in client.get("/interviews/due/").content.decode()
         page = client.get(f"{interview.get_absolute_url()}1/")
-        assert "0 done, 2 to go today" in page.content.decode()
+        assert "0 done, 2 to go" in page.content.decode()
 
     def test_done_it_offers_more_and_takes_it_at_its_word(
         self, client: Client, user: User, interview: Interview
@@ -122,7 +122,7 @@ class TestAQuestion:
         assert rate(client, interview, 2, covered=second.key_point_id) == interview.get_absolute_url()
         assert [point.covered for point in answer.coverage.all()] == [False, True]
         page = client.get(f"{interview.get_absolute_url()}2/").content.decode()
-        assert "1 done, 1 to go today" in page
+        assert "1 done, 1 to go" in page
         assert "Bias and variance:</strong> with gaps." in page
 
     def test_a_script_is_told_where_it_goes_on(self, client: Client, interview: Interview) -> None:
