@@ -83,6 +83,7 @@ FLOORS = {
     ],
     "practice: pure modules": [
         "practice.backlog",
+        "practice.calibration",
         "practice.draws",
         "practice.feedback",
         "practice.gaps",

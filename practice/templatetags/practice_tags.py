@@ -80,6 +80,12 @@ def minutes(value: timedelta | float | None) -> str:
 
 
 @register.filter
+def in_percent(share: float) -> str:
+    """A share (0 to 1) as one reads it: "44 %"."""
+    return f"{100 * share:.0f} %"
+
+
+@register.filter
 def clock(seconds: float) -> str:
     """Seconds as a countdown shows them: 31:42, or 1:02:03 past an hour."""
     hours, rest = divmod(ceil(seconds), 3600)

@@ -14,6 +14,7 @@ from practice import agenda, repetition, selection, self_rating
 from practice.forms import RateForm
 from practice.models import day_end, day_start
 
+from . import calibration
 from .access import own_answer, own_interview
 from .review import signed_out, take_ticks
 from .setup import running_context
@@ -30,7 +31,8 @@ def due(request: SignedInRequest) -> HttpResponse:
     is_empty = not planned.today and not planned.moved
     mine = request.user.interviews.repetitions()
     last = mine.finished().filter(answers__revealed_at__gte=day_start(request.arrived_at)).first()
-    context = running_context(request) | {
+    context = running_context(request) | calibration.context(request.user)
+    context |= {
         "agenda": planned,
         "due": len(planned.today),
         "coming": planned.coming,

@@ -8,9 +8,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from practice.models import Interview, Rating
+from practice.models import Confidence, Interview, Rating
 from tests.browser.interviewing import offline
 from tests.factories import make_card, make_category, make_content, make_question, part_of
+from tests.forecasting import again, practised
 
 type CheckAxe = Callable[[Page], None]
 type Shot = Callable[[Page, str], None]
@@ -148,3 +149,22 @@ def test_without_scripts_nothing_is_missing(scripts_off: Page, learner: User) ->
     first = repetition(learner).answers.get()
     assert (first.confidence, first.hints_shown, first.rating) == (50, 1, Rating.EASY)
     assert part_of(repetition(learner)).text == "It is a tradeoff."
+
+
+def test_how_sure_one_was_is_shown_beside_what_was_covered(
+    signed_in_page: Page, learner: User, check_axe: CheckAxe, shot: Shot
+) -> None:
+    page = signed_in_page
+    metrics, systems = make_category(name="Evaluation and metrics"), make_category(name="Systems design")
+    for category, confidence, ticked, count in (
+        (metrics, Confidence.ALL, 1, 9),
+        (metrics, Confidence.MOST, 1, 11),
+        (systems, Confidence.HALF, 2, 7),
+        (systems, Confidence.LITTLE, 1, 5),
+    ):
+        again(practised(learner, category, confidence, ticked=ticked), count - 1)
+    page.goto("/interviews/due/")
+    expect(page.locator("main")).to_contain_text("In Evaluation and metrics you said 86 % and covered 50 %")
+    page.get_by_text("By category").click()
+    check_axe(page)
+    shot(page, "calibration")

@@ -199,7 +199,7 @@ def test_its_pages_cost_the_same(client: Client, cards: int, django_assert_num_q
     client.force_login(user := make_user())
     make_cards(user, cards, now=timezone.now())
     client.get("/interviews/due/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/interviews/due/")
     interview = repetition.begin(user, now=timezone.now())
     assert interview
