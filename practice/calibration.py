@@ -39,6 +39,11 @@ class Calibration:
     is_telling: bool = False
 
     @property
+    def interval(self) -> str:
+        """In words: "31 to 58 %"."""
+        return f"{100 * self.low:.0f} to {100 * self.high:.0f} %"
+
+    @property
     def is_too_sure(self) -> bool:
         return self.said > self.covered
 

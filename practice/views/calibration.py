@@ -55,7 +55,7 @@ def _forecasts(user: User) -> list[Forecast]:
         mine.annotate_answered()
         .annotate(corrected=Exists(corrected))
         .with_points()
-        .values_list(
+        .values_list(  # type: ignore[misc]
             "confidence",
             "version__question__category__name",
             "points_covered",
