@@ -29,7 +29,7 @@ def practised(
     repetition.reveal(practice, 1, confidence=confidence, now=now + timedelta(seconds=1))
     answer = practice.answers.select_related("interview__user", "version__question").get()
     if ticked is not None:
-        self_rating.tick(answer, [point.key_point_id for point in answer.coverage.all()[:ticked]])
+        self_rating.tick(answer, [point.key_point_id for point in answer.coverage.all()[:ticked]], confirmed=None)
     if rating:
         self_rating.rate(answer, rating)
     return answer
@@ -45,7 +45,13 @@ def again(answer: Answer, count: int) -> None:
     said = {name: getattr(answer, name) for name in ("position", "version_id", "minutes", "confidence", "rating")}
     answers = Answer.objects.bulk_create(Answer(interview=each, **said) for each in attempts)
     PointCoverage.objects.bulk_create(
-        PointCoverage(answer=each, key_point=point.key_point, suggested=point.suggested, covered=point.covered)
+        PointCoverage(
+            answer=each,
+            key_point=point.key_point,
+            suggested=point.suggested,
+            covered=point.covered,
+            confirmed=point.confirmed,
+        )
         for each in answers
         for point in answer.coverage.all()
     )

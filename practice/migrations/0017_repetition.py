@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ('practice', '0015_sketches'),
+        ('practice', '0016_coverage'),
         ('questions', '0010_resource_address'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

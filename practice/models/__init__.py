@@ -8,6 +8,7 @@ from .answer import (
     PartQuerySet,
     Rating,
     Role,
+    confirmed,
     covered_weight,
     joined,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "StoryQuerySet",
     "TranscribedDay",
     "Transcript",
+    "confirmed",
     "covered_weight",
     "day_end",
     "day_start",

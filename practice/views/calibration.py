@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from practice.calibration import Calibration, Forecast, curve, judgements
-from practice.models import Answer, PointCoverage, Rating
+from practice.models import Answer, PointCoverage, Rating, confirmed
 
 FEWEST = 5
 """Answers before anything is drawn: fewer would be a picture of chance."""
@@ -44,16 +44,16 @@ def context(user: User) -> dict[str, Any]:
 
 
 def _forecasts(user: User) -> list[Forecast]:
-    """Of the answers whose key points the learner has looked at: the word check alone is no measure of anybody.
+    """Of the answers whose key points are all confirmed: the word check alone is no measure of anybody.
 
-    In a repetition the ticks are sent with the rating; elsewhere one was set otherwise than suggested. An answer that
-    was only thought, with nothing ticked, says nothing of what it covered, unless one did not know it at all.
+    An answer that was only thought, with nothing ticked, says nothing of what it covered, unless one did not know it
+    at all.
     """
-    corrected = PointCoverage.objects.filter(answer=OuterRef("pk")).exclude(covered=F("suggested"))
+    open_points = PointCoverage.objects.filter(answer=OuterRef("pk")).exclude(confirmed())
     mine = Answer.objects.filter(interview__user=user, confidence__isnull=False, rating__isnull=False)
     rows = (
         mine.annotate_answered()
-        .annotate(corrected=Exists(corrected))
+        .filter(~Exists(open_points))
         .with_points()
         .values_list(  # type: ignore[misc]
             "confidence",
@@ -62,14 +62,12 @@ def _forecasts(user: User) -> list[Forecast]:
             "points_total",
             "rating",
             "answered",
-            "corrected",
-            "revealed_at",
         )
     )
     return [
         Forecast(said=(confidence or 0) / 100, covered=covered / total, category=category)
-        for confidence, category, covered, total, rating, answered, corrected, revealed_at in rows
-        if total and (corrected or revealed_at) and (covered or answered or rating == Rating.AGAIN)
+        for confidence, category, covered, total, rating, answered in rows
+        if total and (covered or answered or rating == Rating.AGAIN)
     ]
 
 

@@ -58,7 +58,7 @@ def rate(request: Request, pk: int, position: int) -> HttpResponse:
     form = RateForm(request.POST)
     try:
         if answer.coverage.exists():
-            take_ticks(answer, request.POST)
+            take_ticks(answer, request.POST, all_confirmed=form.is_valid())
         if form.is_valid():
             repetition.rate(answer, form.cleaned_data["rating"], now=request.arrived_at)
     except self_rating.StillRunning:

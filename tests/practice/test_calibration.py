@@ -35,7 +35,7 @@ def test_it_holds_the_share_and_narrows_with_more_answers(share: float, count: i
 def test_the_curve_has_a_point_for_each_step_that_was_said() -> None:
     found = curve([*forecasts(3, 0.75, 0.5), *forecasts(1, 0.25, 0.2), *forecasts(1, 0.75, 0.9)])
     assert [(step.said, step.count, step.covered) for step in found] == [(0.25, 1, 0.2), (0.75, 4, pytest.approx(0.6))]
-    assert found[1].interval == "22 to 90 %"
+    assert found[1].interval == "20 to 90 %"
     assert [(step.low, step.high) for step in found] == [wilson(0.2, 1), wilson(found[1].covered, 4)]
     assert curve([]) == []
 

@@ -2,10 +2,9 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from practice.models import Answer, Confidence, Rating
+from practice.models import Confidence, Rating
 from practice.views.calibration import context
 from tests.factories import make_category, make_user
 from tests.forecasting import again, practised
@@ -30,8 +29,7 @@ def test_what_counts_is_what_one_has_looked_at(client: Client) -> None:
 @pytest.mark.parametrize(("rating", "counts"), [(Rating.GOOD, False), (Rating.AGAIN, True)])
 def test_what_was_only_thought_counts_if_it_was_not_known(rating: Rating, counts: bool) -> None:
     user, category = make_user(), make_category()
-    answer = practised(user, category, Confidence.MOST, ticked=None, rating=rating, text="")
-    Answer.objects.filter(pk=answer.pk).update(revealed_at=timezone.now())  # as in a repetition
+    practised(user, category, Confidence.MOST, ticked=0, rating=rating, text="")
     assert context(user)["forecasts"] == counts
 
 

@@ -120,7 +120,7 @@ class TestAQuestion:
         answer = interview.answers.get(position=1)
         second = answer.coverage.all()[1]
         assert rate(client, interview, 2, covered=second.key_point_id) == interview.get_absolute_url()
-        assert [point.covered for point in answer.coverage.all()] == [False, True]
+        assert [(point.covered, point.confirmed) for point in answer.coverage.all()] == [(False, True), (True, True)]
         page = client.get(f"{interview.get_absolute_url()}2/").content.decode()
         assert "1 done, 1 to go" in page
         assert "Bias and variance:</strong> with gaps." in page
