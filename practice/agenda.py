@@ -37,6 +37,11 @@ class Agenda:
     coming: Sequence[tuple[date, int]]
 
     @property
+    def due(self) -> int:
+        """How many questions are to be repeated today."""
+        return len(self.today)
+
+    @property
     def minutes(self) -> int:
         return sum(due.minutes for due in self.today)
 

@@ -1,17 +1,16 @@
 """How far what one expects to cover is what one covers. Pure: shares in, a reliability curve and judgements out.
 
-The interval is Wilson's for a proportion (E. B. Wilson, 1927), with the number of answers as its sample: the coverage
-of an answer lies between 0 and 1, and no such share varies more than a yes or no of the same mean, so the interval is
-rather too wide than too narrow. It keeps within 0 and 1, and says something sensible of three answers.
+The intervals are those of practice.estimates: each answer is one trial.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist, fmean
+from statistics import fmean
 
-LIKELY = 0.95
-"""How often an interval is to hold the true share."""
+from .estimates import wilson
+
+SURE = 0.95
+"""How sure it has to be that what was said and what was covered differ, before a sentence is made of it."""
 
 FINEST = 0.125
 """Half a step of the scale on which one says how sure one is: a smaller difference it cannot tell."""
@@ -48,15 +47,6 @@ class Calibration:
         return self.said > self.covered
 
 
-def wilson(share: float, count: int, *, likely: float = LIKELY) -> tuple[float, float]:
-    """The interval of a share that was seen in `count` cases, one at least."""
-    z = NormalDist().inv_cdf((1 + likely) / 2)
-    middle = share + z * z / (2 * count)
-    reach = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    whole = 1 + z * z / count
-    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
-
-
 def curve(forecasts: Iterable[Forecast]) -> list[Calibration]:
     """The reliability curve: for each step of confidence that was said, what was covered."""
     by_step: dict[float, list[Forecast]] = {}
@@ -84,7 +74,7 @@ def judgements(forecasts: Sequence[Forecast]) -> list[Calibration]:
 def _together(name: str, group: Sequence[Forecast], *, looked_at: int = 1) -> Calibration:
     said, covered = fmean(each.said for each in group), fmean(each.covered for each in group)
     low, high = wilson(covered, len(group))
-    least, most = wilson(covered, len(group), likely=1 - (1 - LIKELY) / looked_at)
+    least, most = wilson(covered, len(group), level=1 - (1 - SURE) / looked_at)
     return Calibration(
         name=name,
         count=len(group),

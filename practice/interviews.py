@@ -21,9 +21,13 @@ from questions.content import Stage
 from questions.models import Kind, Question, QuestionVersion
 
 from . import coverage, selection, stages
-from .models import Answer, Blueprint, Interview, Part, Role
+from .models import Answer, Blueprint, Interview, InterviewQuerySet, Part, Role
 
 logger = logging.getLogger(__name__)
+
+
+PRACTICES_SHOWN = 3
+"""Of those that are open, so many are offered to go on with."""
 
 
 class AlreadyRunning(Exception):
@@ -40,11 +44,13 @@ class OneWay(Exception):
 
 def running(user: User, *, now: datetime) -> Interview | None:
     """The person's open timed interview, after closing it if its time is over."""
-    interview = user.interviews.open().timed().first()
-    if interview and interview.is_overdue(now):
-        finish(interview, now=now)
-        return None
-    return interview
+    return next(iter(_still_open(user.interviews.timed(), now=now)), None)
+
+
+def still_open(user: User, *, now: datetime) -> list[Interview]:
+    """What this person has begun and not finished, the timed interview (closed, if its time is over) before a few
+    practices without a clock."""
+    return _still_open(user.interviews.all(), now=now)
 
 
 def start(
@@ -150,6 +156,14 @@ def locked(interview: Interview) -> Iterator[None]:
     with transaction.atomic():
         interview.refresh_from_db(from_queryset=Interview.objects.select_for_update(no_key=True))
         yield
+
+
+def _still_open(mine: InterviewQuerySet, *, now: datetime) -> list[Interview]:
+    found = list(mine.open().order_by(F("deadline").asc(nulls_last=True), "-started_at", "-pk")[: PRACTICES_SHOWN + 1])
+    for interview in found:
+        if interview.is_overdue(now):
+            finish(interview, now=now)
+    return [interview for interview in found if interview.is_open]
 
 
 def _make_sure_nothing_runs(user: User, *, now: datetime) -> None:

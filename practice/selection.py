@@ -94,13 +94,6 @@ def supply(user: User, sections: Iterable[Section], *, now: datetime) -> Supply:
     )
 
 
-def fresh(user: User) -> Question | None:
-    """The first question in the bank's order that this learner has not been asked; when all were, the first of all."""
-    offered = Question.objects.offered().listed()
-    met = Answer.objects.filter(interview__user=user).order_by().values("version__question")
-    return offered.exclude(pk__in=met).first() or offered.first()
-
-
 def draw(sections: Sequence[Section], supply: Supply, *, minutes: int, rng: Random) -> list[Question]:
     """As `choose`, from what was fetched: section by section, each from easy to hard. Raises NotDrawable."""
     check(sections, supply, minutes=minutes)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest
-from practice import agenda, repetition, selection, self_rating
+from practice import agenda, next_step, repetition, self_rating
 from practice.forms import RateForm
 from practice.models import day_end, day_start
+from practice.next_step import Now
 
-from . import calibration
 from .access import own_answer, own_interview
 from .review import signed_out, take_ticks
 from .setup import running_context
@@ -31,16 +31,15 @@ def due(request: SignedInRequest) -> HttpResponse:
     is_empty = not planned.today and not planned.moved
     mine = request.user.interviews.repetitions()
     last = mine.finished().filter(answers__revealed_at__gte=day_start(request.arrived_at)).first()
-    context = running_context(request) | calibration.context(request.user)
-    context |= {
+    context = running_context(request) | {
         "agenda": planned,
-        "due": len(planned.today),
+        "due": planned.due,
         "coming": planned.coming,
         "is_begun": bool(planned.today) and mine.open().exists(),
         "last": last,
         "last_rated": repetition.last_rated(last) if last else None,
         "next": agenda.next_day(request.user, now=request.arrived_at) if is_empty else None,
-        "fresh": selection.fresh(request.user) if is_empty else None,
+        "step": next_step.next_step(Now(request.user, now=request.arrived_at)) if is_empty else None,
         "today_ends": day_end(request.arrived_at),
     }
     return render(request, "practice/due.html", context)

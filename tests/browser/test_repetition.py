@@ -163,7 +163,7 @@ def test_how_sure_one_was_is_shown_beside_what_was_covered(
         (systems, Confidence.LITTLE, 1, 5),
     ):
         again(practised(learner, category, confidence, ticked=ticked), count - 1)
-    page.goto("/interviews/due/")
+    page.goto("/progress/")
     expect(page.locator("main")).to_contain_text("In Evaluation and metrics you said 86 % and covered 50 %")
     page.get_by_text("By category").click()
     check_axe(page)

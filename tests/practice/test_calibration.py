@@ -2,40 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.calibration import FINEST, Forecast, curve, judgements, wilson
+from practice.calibration import FINEST, Forecast, curve, judgements
+from practice.estimates import wilson
 
 
 def forecasts(count: int, said: float, covered: float, category: str = "Metrics") -> list[Forecast]:
     return [Forecast(said=said, covered=covered, category=category)] * count
 
 
-@pytest.mark.parametrize(
-    ("share", "count", "low", "high"),
-    [
-        # By hand: z = 1.96, z² = 3.8416; the middle is (p + z²/2n) / (1 + z²/n).
-        (0.5, 10, 0.2366, 0.7634),
-        (0.0, 10, 0.0, 0.2775),
-        (1.0, 10, 0.7225, 1.0),
-        (0.55, 40, 0.3983, 0.6929),
-    ],
-)
-def test_the_interval_is_wilsons(share: float, count: int, low: float, high: float) -> None:
-    assert wilson(share, count) == pytest.approx((low, high), abs=1e-4)
-
-
-@given(st.floats(0, 1), st.integers(1, 500), st.floats(0.5, 0.99))
-def test_it_holds_the_share_and_narrows_with_more_answers(share: float, count: int, likely: float) -> None:
-    low, high = wilson(share, count, likely=likely)
-    assert 0 <= low <= share + 1e-9
-    assert share - 1e-9 <= high <= 1
-    more_low, more_high = wilson(share, 4 * count, likely=likely)
-    assert more_high - more_low < high - low
-
-
 def test_the_curve_has_a_point_for_each_step_that_was_said() -> None:
     found = curve([*forecasts(3, 0.75, 0.5), *forecasts(1, 0.25, 0.2), *forecasts(1, 0.75, 0.9)])
     assert [(step.said, step.count, step.covered) for step in found] == [(0.25, 1, 0.2), (0.75, 4, pytest.approx(0.6))]
-    assert found[1].interval == "20 to 90 %"
+    assert found[1].interval == "25 to 87 %"
     assert [(step.low, step.high) for step in found] == [wilson(0.2, 1), wilson(found[1].covered, 4)]
     assert curve([]) == []
 

@@ -23,7 +23,7 @@ def test_what_counts_is_what_one_has_looked_at(client: Client) -> None:
     assert [(step.said, step.covered, step.count) for step in found["steps"]] == [(0.75, 0.5, 1)]
     assert (found["forecasts"], found["to_come"]) == (1, 4)
     client.force_login(user)
-    assert "After 4 more answers" in " ".join(client.get("/interviews/due/").content.decode().split())
+    assert "After 4 more answers" in " ".join(client.get("/progress/").content.decode().split())
 
 
 @pytest.mark.parametrize(("rating", "counts"), [(Rating.GOOD, False), (Rating.AGAIN, True)])
@@ -38,7 +38,7 @@ def test_a_page_says_what_the_answers_carry_and_shows_it_as_a_table(client: Clie
     client.force_login(user)
     for name, confidence in (("Metrics", Confidence.ALL), ("Systems", Confidence.HALF)):
         again(practised(user, make_category(name=name), confidence, ticked=1), 11)
-    page = client.get("/interviews/due/").content.decode()
+    page = client.get("/progress/").content.decode()
     words = " ".join(page.split())
     assert "In Metrics you said 100 % and covered 50 %: you know less of it than you think." in words
     assert "In Systems you said" not in words
