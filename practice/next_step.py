@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from . import interviews, plans, progress, results, startable
+from . import agenda, interviews, plans, results, startable
+from .agenda import Agenda
 from .estimates import Estimate
 from .models import Interview
-from .progress import Schedule
 from .results import Result
 from .startable import Startable
 
@@ -98,12 +98,12 @@ class Now:
         return plans.today(self.user, now=self.now)
 
     @cached_property
-    def schedule(self) -> Schedule:
-        return progress.schedule(self.user, now=self.now)
+    def schedule(self) -> Agenda:
+        return agenda.agenda(self.user, now=self.now)
 
     @property
     def due(self) -> int:
-        return self.schedule.in_a_sitting
+        return self.schedule.due
 
     @cached_property
     def results(self) -> list[Result]:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """What people prepare for, as their plan is made of it. Two new tables: the release before goes on beside them."""
 
     dependencies = [
-        ('practice', '0016_coverage'),
+        ('practice', '0017_repetition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
