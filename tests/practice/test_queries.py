@@ -48,7 +48,7 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 9),
+        ("/", 8),
         ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
@@ -125,7 +125,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(17):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
@@ -175,7 +175,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 18)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 19)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -215,6 +215,6 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(19):  # two of them for what may be transcribed today
+    with django_assert_num_queries(20):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
