@@ -1,7 +1,20 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
+from .views import (
+    home,
+    interview,
+    mentor_links,
+    mentor_page,
+    numbers,
+    recordings,
+    review,
+    runs,
+    setup,
+    sketches,
+    stories,
+    study,
+)
 
 app_name = "practice"
 urlpatterns = [
@@ -42,6 +55,13 @@ urlpatterns = [
     path("stories/<int:pk>/delete/", stories.delete, name="delete_story"),
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
     path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
+    path("interviews/<int:pk>/mentors/", mentor_links.links, name="mentor_links"),
+    path("mentor-links/<int:pk>/revoke/", mentor_links.revoke, name="revoke_mentor_link"),
+    path("mentor-comments/<int:pk>/delete/", mentor_links.delete_comment, name="delete_mentor_comment"),
+    path("mentor/<slug:secret>/", mentor_page.attempt, name="mentor"),
+    path("mentor/<slug:secret>/<int:position>/", mentor_page.comment, name="mentor_comment"),
+    path("mentor/<slug:secret>/<int:position>/sketch.svg", mentor_page.picture, name="mentor_sketch"),
+    path("mentor/<slug:secret>/recordings/<int:pk>/", mentor_page.recording, name="mentor_recording"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),

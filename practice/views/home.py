@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest
-from practice import progress
+from practice import mentors, progress
 from practice.models import Blueprint
 from questions.authoring import reports
 from questions.models import Category
@@ -40,6 +40,7 @@ def _now(request: SignedInRequest) -> HttpResponse:
         "attempts": progress.scored(mine.finished()[:5]),
         "categories": progress.by_category(request.user),
         "replies": reports.new_replies(request.user),
+        "mentor_news": mentors.with_news(request.user),
     }
     return render(request, "practice/home.html", context)
 

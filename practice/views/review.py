@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import pace, progress, self_rating, stages, stories, transcripts
+from practice import mentors, pace, progress, self_rating, stages, stories, transcripts
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
 from practice.stages import Step
@@ -38,6 +38,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("parts__runs", Run.objects.defer("code")),
             "recordings",
+            "mentor_comments",
         )
     )
     context = (
@@ -59,6 +60,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         }
     )
     context["has_code"] = code_review.add_to(answers)
+    mentors.take_note(answers, now=request.arrived_at)
     return code_review.isolated_if(render(request, "practice/review.html", context), bool(context["has_code"]))
 
 

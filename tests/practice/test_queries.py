@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import limits
-from practice import autosave, interviews, stories
+from practice import autosave, interviews, mentors, stories
 from practice.models import Interview
 from tests.factories import (
     NOON,
@@ -17,6 +17,7 @@ from tests.factories import (
     make_category,
     make_content,
     make_interview,
+    make_mentor_link,
     make_question,
     make_recording,
     make_story,
@@ -47,12 +48,12 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 14),
+        ("/", 15),
         ("/interviews/", 8),
         ("/interviews/new/", 8),
         ("/questions/", 9),
         ("{running}1/", 10),
-        ("{past}review/", 13),
+        ("{past}review/", 14),
     ],
 )
 def test_a_page_costs_the_same(
@@ -121,13 +122,13 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     content = make_content(points=[f"key point {number}" for number in range(points)])
     interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
     address = f"{finished(interview).get_absolute_url()}review/"
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/interviews/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 15), ("/interviews/", 8)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -158,7 +159,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 15)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 16)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -197,6 +198,20 @@ def test_looking_at_recordings(
     for number in range(recorded):
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
-    with django_assert_num_queries(15):  # two of them for what may be transcribed today
+    with django_assert_num_queries(16):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
+
+
+@pytest.mark.parametrize("asked", [1, 4])
+def test_a_mentor_reading(client: Client, asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    interview = finished(make_interview(questions=asked, speak_first=True, now=NOON))
+    link, secret = make_mentor_link(interview, now=timezone.now(), with_recordings=True)
+    make_transcript(make_recording(interview), "Some words")
+    for answer in interview.answers.all():
+        for number in range(asked):
+            mentors.comment(link, answer, name="Grace", text=f"Comment {number}", now=NOON)
+    client.get(f"/mentor/{secret}/")
+    with django_assert_num_queries(6):
+        page = client.get(f"/mentor/{secret}/")
+    assert page.content.decode().count("Comment on question") == asked
