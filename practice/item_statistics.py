@@ -233,7 +233,9 @@ def _attempts(of: User | None = None) -> Iterator[_Attempt]:
 def _rows(of: User | None) -> Iterator[tuple[Any, ...]]:
     """One row for each key point of each attempt (one alone where there is none)."""
     answers = Answer.objects.filter(interview__user=of) if of else Answer.objects.all()
-    finished = answers.filter(interview__finished_at__isnull=False).annotate_answered()
+    # What was brought in was answered elsewhere, if it was: anybody can write such a file.
+    own = Q(interview__finished_at__isnull=False, interview__imported_at=None)
+    finished = answers.filter(own).annotate_answered()
     reached = finished.filter(Q(seconds__gt=0) | Q(answered=True))
     heard = Exists(Recording.objects.counting().transcribed().filter(answer=OuterRef("pk")))
     reached = reached.annotate(unheard=Q(spoken=True, written=False) & ~heard)

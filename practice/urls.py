@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from .views import (
+    bring_in,
     home,
     interview,
     mentor_links,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
+    path("bring-in/", bring_in.choose, name="bring_in"),
+    path("bring-in/check/", bring_in.check, name="check_archive"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),

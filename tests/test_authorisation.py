@@ -97,6 +97,9 @@ TABLE = [
     signed_in("practice/<slug:slug>/bookmark/", "post", 302),
     Row("practice/<slug:slug>/notes/", "post", 401, 302, 302, 302, 302),
     Row("practice/<slug:slug>/note/", "post", 401, 302, 302, 302, 302),
+    signed_in("bring-in/"),
+    signed_in("bring-in/", "post", 422),
+    signed_in("bring-in/check/", answer=302),  # nothing waits there
     signed_in("bookmarks/"),
     signed_in("stories/"),
     signed_in("stories/new/"),

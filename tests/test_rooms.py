@@ -113,6 +113,7 @@ FLOORS = {
         "practice.progress",
         "practice.item_statistics",
         "practice.mentors",
+        "practice.interchange",
         "practice.export",
     ],
     "practice: forms, views, admin": [
@@ -190,6 +191,7 @@ TESTED_ELSEWHERE = {
     "questions.text": "questions/interchange/formats/test_tree.py",
     "practice.export": "practice/test_bookmarks.py",
     "practice.forms": "practice/views/test_setup.py",
+    "practice.interchange.checked": "practice/interchange/test_importer.py",
     "practice.mentor_forms": "practice/views/test_mentor_page.py",
     "practice.models": "practice/test_interviews.py",
     "practice.templatetags": "practice/views/test_interview.py",

@@ -149,6 +149,8 @@ PLACES = {
     ),
     "commenting": Place(limits.COMMENTING, commenting),
     "searching": Place(limits.SEARCHING, lambda client, *_: client.get("/questions/?q=variance")),
+    "bringing answers in": Place(limits.BRINGING_IN, lambda client, *_: client.post("/bring-in/")),
+    "bringing answers in, confirmed": Place(limits.BRINGING_IN, lambda client, *_: client.post("/bring-in/check/")),
     "export of one's own": Place(limits.EXPORTING, lambda client, *_: client.get("/accounts/data/")),
     "import": Place(limits.IMPORTING, lambda client, *_: client.post("/admin/questions/question/import/")),
     "import, confirmed": Place(limits.IMPORTING, lambda client, *_: client.post("/admin/questions/question/import/a/")),
