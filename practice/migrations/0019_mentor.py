@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0015_sketches'),
+        ('practice', '0016_coverage'),
     ]
 
     operations = [
