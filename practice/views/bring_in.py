@@ -61,6 +61,15 @@ def check(request: SignedInRequest) -> HttpResponse:
 def _told(plan: importer.Plan) -> str:
     if plan.is_empty:
         return "Everything in this archive was here already."
-    attempts = "1 attempt" if plan.new == 1 else f"{plan.new} attempts"
-    beside = plan.cards + plan.bookmarks + plan.notes + plan.stories
-    return f"Brought in: {attempts}{f', and {beside} things beside them' if beside else ''}."
+    counts = {
+        "attempt": plan.new,
+        "recording": plan.recordings,
+        "bookmark": plan.bookmarks,
+        "note": plan.notes,
+        "story": plan.stories,
+    }
+    told = [f"{count} {word if count == 1 else _MANY.get(word, f'{word}s')}" for word, count in counts.items() if count]
+    return f"Brought in: {', '.join(told) or 'your schedule'}."
+
+
+_MANY = {"story": "stories"}

@@ -50,8 +50,6 @@ def test_from_the_link_to_the_comment_in_its_place(
     expect(mentor.get_by_text("Ada rehearsed this")).to_be_visible()
     sketch = mentor.get_by_role("img", name="API to Feature store")
     assert sketch.evaluate("image => image.complete && image.naturalWidth > 0")
-    shot(mentor, "mentor-page")
-    check_axe(mentor)
 
     # By keyboard: what is half written outlives a closed tab, and both of two half-written ones do.
     for position, words in ((1, "Say it"), (2, "Begin with")):
@@ -81,7 +79,6 @@ def test_from_the_link_to_the_comment_in_its_place(
     page.goto("/")
     page.get_by_role("link", name="Phone screen").first.click()
     expect(page.locator("#question-1")).to_contain_text("Say it with the number first.")
-    shot(page, "mentor-review")
     check_axe(page)
     page.get_by_role("button", name="Delete the comment by Grace").click()
     expect(page.get_by_text("The comment by Grace is deleted.")).to_be_visible()

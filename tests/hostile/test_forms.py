@@ -82,7 +82,8 @@ def attacks(form: Form, start: int) -> Iterator[dict[str, Any]]:
 
 def as_sent(usual: Any, text: str) -> Any:
     if isinstance(usual, SimpleUploadedFile):
-        return SimpleUploadedFile(text[:100] or "x", text.encode("utf-8", "surrogatepass"))
+        name = text[:100].encode("utf-8", "ignore").decode()  # as any browser sends it
+        return SimpleUploadedFile(name or "x", text.encode("utf-8", "surrogatepass"))
     return text
 
 
