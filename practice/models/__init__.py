@@ -15,6 +15,7 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
+from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
 from .point_coverage import PointCoverage
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
@@ -25,6 +26,7 @@ from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end, day_sta
 __all__ = [
     "GRACE",
     "IN_STAGES",
+    "LONGEST_COMMENT",
     "MOST_TESTS",
     "NOT_SAID",
     "Answer",
@@ -40,6 +42,9 @@ __all__ = [
     "InterviewQuerySet",
     "Interviewer",
     "Level",
+    "MentorComment",
+    "MentorLink",
+    "MentorLinkQuerySet",
     "Part",
     "PartQuerySet",
     "PointCoverage",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import next_step, pace, progress, self_rating, stages, stories, transcripts
+from practice import mentors, next_step, pace, progress, self_rating, stages, stories, transcripts
 from practice.feedback import Verdict
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
@@ -35,6 +35,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("practice:question", pk, interview.current_position)
     context = shown(request, interview, scored(request, interview))
     answers = context["answers"]
+    mentors.take_note(answers, now=request.arrived_at)
     context |= {
         "tips": Tip.objects.all(),
         "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
@@ -52,6 +53,7 @@ def shown(request: SignedInRequest, interview: Interview, wanted: AnswerQuerySet
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("parts__runs", Run.objects.defer("code")),
             "recordings",
+            "mentor_comments",
         )
     )
     return (
