@@ -76,6 +76,7 @@ def account_of(user: User) -> dict[str, Any]:
         "extra_time_percent": user.extra_time,
         "hide_countdown": user.hide_countdown,
         "designs_in_one_box": user.designs_in_one_box,
+        "due_minutes": user.due_minutes,
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
         "deleted_on": user.leaves_at,

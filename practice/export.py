@@ -79,6 +79,7 @@ def _interview(interview: Interview) -> dict[str, Any]:
         "extra_seconds": interview.extra_seconds,
         "finished_at": interview.finished_at,
         "ending": interview.ending,
+        "repetition": interview.is_repetition,
         "answers": [_answer(answer) for answer in interview.answers.all()],
     }
 
@@ -93,6 +94,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "seconds": answer.seconds,
         "hints_shown": answer.hints_shown,
         "components_drawn": answer.drawn,
+        "confidence_percent": answer.confidence,
+        "revealed_at": answer.revealed_at,
         "rating": answer.rating,
         "story": answer.story.title if answer.story else None,
         "key_points": [

@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from . import interviews, progress, results, startable
+from . import agenda, interviews, results, startable
+from .agenda import Agenda
 from .estimates import Estimate
 from .models import Interview
-from .progress import Schedule
 from .results import Result
 from .startable import Startable
 
@@ -90,12 +90,12 @@ class Now:
         return [each for each in self.open if not each.is_timed]
 
     @cached_property
-    def schedule(self) -> Schedule:
-        return progress.schedule(self.user, now=self.now)
+    def schedule(self) -> Agenda:
+        return agenda.agenda(self.user, now=self.now)
 
     @property
     def due(self) -> int:
-        return self.schedule.in_a_sitting
+        return self.schedule.due
 
     @cached_property
     def results(self) -> list[Result]:

@@ -1,7 +1,20 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, progress, recordings, review, runs, setup, sketches, stories, study
+from .views import (
+    home,
+    interview,
+    numbers,
+    progress,
+    recordings,
+    repetition,
+    review,
+    runs,
+    setup,
+    sketches,
+    stories,
+    study,
+)
 
 app_name = "practice"
 urlpatterns = [
@@ -10,7 +23,7 @@ urlpatterns = [
     path("interviews/new/", setup.choose, name="new"),
     path("interviews/new/<slug:slug>/", setup.start, name="start"),
     path("interviews/new/<slug:slug>/delete/", setup.delete_blueprint, name="delete_blueprint"),
-    path("interviews/due/", setup.due, name="due"),
+    path("interviews/due/", repetition.due, name="due"),
     path("interviews/signed-in/", interview.signed_in, name="signed_in"),
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     path("interviews/<int:pk>/<int:position>/", interview.question, name="question"),
@@ -18,6 +31,7 @@ urlpatterns = [
     path("interviews/<int:pk>/<int:position>/curveball/", interview.curveball, name="curveball"),
     path("interviews/<int:pk>/state/", interview.state, name="state"),
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
+    path("interviews/<int:pk>/stop/", repetition.stop, name="stop"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
     path("interviews/<int:pk>/<int:position>/runs/", runs.add, name="add_run"),
     path("interviews/sketch-board/", sketches.board, name="sketch_board"),
@@ -45,6 +59,8 @@ urlpatterns = [
     path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
+    path("interviews/<int:pk>/<int:position>/rate-and-go-on/", repetition.rate, name="rate_and_go_on"),
+    path("interviews/<int:pk>/<int:position>/undo/", repetition.undo, name="undo_rating"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
     path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),
 ]

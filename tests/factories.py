@@ -33,7 +33,7 @@ from practice.models import (
 from practice.results import Result
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
-from questions.models import Category, Kind, Question, QuestionVersion
+from questions.models import Category, Kind, Question, QuestionVersion, Status
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A moment for tests that say what time it is."""
@@ -171,6 +171,26 @@ def make_card(user: User, question: Question, rating: Rating, *, now: datetime) 
     interviews.finish(practice, now=now)
     self_rating.rate(practice.answers.get(), rating)
     return user.cards.get(question=question)
+
+
+def make_cards(user: User, count: int, *, now: datetime, minutes: int = 5) -> None:
+    """So many cards that were due at `now`, with their questions: made at once, as a test of sizes wants them."""
+    category, day = make_category(), timedelta(days=1)
+    questions = Question.objects.bulk_create(
+        Question(category=category, slug=f"question-{next(_numbers)}", kind=Kind.THEORY, minutes=minutes)
+        for _ in range(count)
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=question, number=1, title="Bias", prompt="What is bias?", created_at=now)
+        for question in questions
+    )
+    for question, version in zip(questions, versions, strict=True):
+        question.current, question.status = version, Status.PUBLISHED
+    Question.objects.bulk_update(questions, ["current", "status"])
+    Card.objects.bulk_create(
+        Card(user=user, question=question, due=now - day, stability=1 + number, state=2, last_review=now - 9 * day)
+        for number, question in enumerate(questions)
+    )
 
 
 def make_past(

@@ -3,6 +3,7 @@ from .answer import (
     NOT_SAID,
     Answer,
     AnswerQuerySet,
+    Confidence,
     Part,
     PartQuerySet,
     Rating,
@@ -19,7 +20,7 @@ from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end, day_start
 
 __all__ = [
     "GRACE",
@@ -33,6 +34,7 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "Confidence",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
@@ -58,5 +60,6 @@ __all__ = [
     "confirmed",
     "covered_weight",
     "day_end",
+    "day_start",
     "joined",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from practice import interviews, next_step
@@ -24,6 +25,7 @@ from tests.factories import (
     make_question,
     make_result,
     make_user,
+    make_whole_content,
 )
 
 TODAY = NOON.date()
@@ -140,7 +142,7 @@ class TestNow:
         if name in {"running", "choose"}:
             return None
         assert client.post(found.url).status_code == 302
-        return interviews.running(user, now=NOON)
+        return user.interviews.repetitions().first() if name == "due" else interviews.running(user, now=NOON)
 
     def test_each_step_can_be_taken(self, user: User, questions: list[Question]) -> None:
         make_blueprint(2, title="Daily", position=1)
@@ -163,10 +165,20 @@ class TestNow:
         make_card(user, questions[0], Rating.AGAIN, now=NOON - timedelta(days=20))
         assert self.press(user, "due")
 
-    def test_what_no_sitting_can_ask_is_not_offered(self, user: User, questions: list[Question]) -> None:
-        long = make_question(minutes=interviews.DUE_MINUTES + 1)
-        make_card(user, long, Rating.AGAIN, now=NOON - timedelta(days=20))
+    def test_what_cannot_be_asked_here_is_not_offered(
+        self, user: User, questions: list[Question], settings: Settings
+    ) -> None:
+        settings.PYODIDE_PACKAGES = frozenset()
+        needs_numpy = make_question(content=make_whole_content())
+        make_card(user, needs_numpy, Rating.AGAIN, now=NOON - timedelta(days=20))
         assert self.press(user, "choose") is None
+
+    def test_what_is_longer_than_a_day_of_repeating_can_be_repeated(
+        self, user: User, questions: list[Question]
+    ) -> None:
+        long = make_question(minutes=user.due_minutes + 1)
+        make_card(user, long, Rating.AGAIN, now=NOON - timedelta(days=20))
+        assert self.press(user, "due")
 
     def test_a_weak_category_is_drilled(self, user: User, questions: list[Question]) -> None:
         make_blueprint(sections=[{"category": questions[0].category, "count": 3}], title="Metrics", slug="drill")

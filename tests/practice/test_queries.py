@@ -146,7 +146,7 @@ def test_looking_back(
 
 
 @pytest.mark.parametrize("attempts", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/progress/", 6), ("/", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 9)])
 def test_looking_back_far(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
