@@ -16,12 +16,14 @@ from .interchange import cards, readable
 from .interchange.carried import FORMAT, told
 from .interchange.identities import fingerprint, identity_of
 from .models import (
+    WEEKDAYS,
     Answer,
     Blueprint,
     Interview,
     MentorLink,
     Part,
     PointCoverage,
+    Preparation,
     ReceivedText,
     Recording,
     Role,
@@ -53,6 +55,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "bookmarks": list(user.bookmarks.order_by("created_at", "pk").values("created_at", slug=question)),
         "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "preparation": _preparation(user),
         "stories": [_story(story) for story in stories],
     }
 
@@ -79,6 +82,16 @@ def attempts_of(user: User) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode()
     if notes := cards.anki(user):
         yield "anki-cards.txt", notes
+
+
+def _preparation(user: User) -> dict[str, Any] | None:
+    preparation = Preparation.objects.filter(user=user).first()
+    if preparation is None:
+        return None
+    return {name: getattr(preparation, name) for name in ("day", *WEEKDAYS, "created_at", "updated_at")} | {
+        "rounds": [blueprint.title for blueprint in preparation.rounds.all()],
+        "days_off": [each.day for each in preparation.days_off.all()],
+    }
 
 
 def recordings_of(user: User) -> Iterator[tuple[str, bytes]]:

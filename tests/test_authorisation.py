@@ -94,6 +94,13 @@ TABLE = [
     own("recordings/<int:pk>/delete/", "post", 302),
     own("recordings/<int:pk>/transcript/", answer=302),
     own("recordings/<int:pk>/transcript/", "post", 302),
+    signed_in("plan/"),
+    signed_in("plan/prepare/"),
+    # What one chose is given back without a session.
+    Row("plan/prepare/", "post", 401, 422, 422, 422, 422),
+    signed_in("plan/today/", "post", 302),
+    signed_in("plan/days-off/", "post", 404),  # that is no day
+    signed_in("plan/stop/", "post", 302),
     signed_in("practice/<slug:slug>/", "post", 302),
     signed_in("practice/<slug:slug>/bookmark/", "post", 302),
     Row("practice/<slug:slug>/notes/", "post", 401, 302, 302, 302, 302),

@@ -17,6 +17,7 @@ from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
 from .point_coverage import PointCoverage
+from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
@@ -27,8 +28,10 @@ __all__ = [
     "GRACE",
     "IN_STAGES",
     "LONGEST_COMMENT",
+    "MOST_MINUTES",
     "MOST_TESTS",
     "NOT_SAID",
+    "WEEKDAYS",
     "Answer",
     "AnswerQuerySet",
     "Blueprint",
@@ -37,6 +40,7 @@ __all__ = [
     "Card",
     "CardQuerySet",
     "Confidence",
+    "DayOff",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
@@ -49,6 +53,7 @@ __all__ = [
     "PartQuerySet",
     "PointCoverage",
     "Pool",
+    "Preparation",
     "QuestionNotes",
     "Rating",
     "ReceivedText",
