@@ -8,7 +8,19 @@ from django.db.models import F
 from accounts.models import User
 
 from . import pictures, scenes
-from .models import Answer, Blueprint, Interview, Part, ReceivedText, Recording, Role, Story, Transcript
+from .models import (
+    Answer,
+    Blueprint,
+    Interview,
+    Opinion,
+    Part,
+    PointOpinion,
+    ReceivedText,
+    Recording,
+    Role,
+    Story,
+    Transcript,
+)
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
@@ -19,6 +31,8 @@ def practice_of(user: User) -> dict[str, Any]:
         "answers__parts__received_texts",
         "answers__parts__runs",
         "answers__coverage__key_point",
+        "answers__coverage__opinion",
+        "answers__opinion__judge",
         "answers__story",
         "answers__recordings",
     )
@@ -31,6 +45,7 @@ def practice_of(user: User) -> dict[str, Any]:
         "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
         "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
         "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
+        "judged_days": list(user.opinion_days.values("day", "answers")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
         "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
     }
@@ -104,11 +119,25 @@ def _answer(answer: Answer) -> dict[str, Any]:
                 "confirmed": each.is_confirmed,
                 "nudged": each.nudged,
                 "evidence": each.evidence,
+                "second_opinion": _point_opinion(getattr(each, "opinion", None)),
             }
             for each in answer.coverage.all()
         ],
+        "second_opinion": _opinion(getattr(answer, "opinion", None)),
         "recordings": [_recording(recording) for recording in answer.recordings.all()],
     }
+
+
+def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
+    if opinion is None:
+        return None
+    return {"asked_at": opinion.asked_at, "status": opinion.status, "judge": str(opinion.judge)}
+
+
+def _point_opinion(point: PointOpinion | None) -> dict[str, Any] | None:
+    if point is None:
+        return None
+    return {"says": point.says, "said": point.said, "readings": point.asked, "quote": point.quote}
 
 
 def _recording(recording: Recording) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
+from .views import home, interview, numbers, opinions, recordings, review, runs, setup, sketches, stories, study
 
 app_name = "practice"
 urlpatterns = [
@@ -43,6 +43,7 @@ urlpatterns = [
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
     path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
+    path("interviews/<int:pk>/opinion/", opinions.opinion, name="opinion"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
     path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),

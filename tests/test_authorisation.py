@@ -108,6 +108,8 @@ TABLE = [
     signed_in("kept/", answer=301),
     own("interviews/<int:pk>/finish/"),
     own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/opinion/", answer=302),
+    own("interviews/<int:pk>/opinion/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
     own("interviews/<int:pk>/<int:position>/components/", "post", 302),

@@ -87,6 +87,7 @@ FLOORS = {
         "practice.numbers",
         "practice.interviewer",
         "practice.speech",
+        "practice.remote",
         "practice.byte_ranges",
         "practice.scenes",
         "practice.pictures",
@@ -106,6 +107,8 @@ FLOORS = {
         "practice.blueprints",
         "practice.transcribers",
         "practice.transcripts",
+        "practice.judges",
+        "practice.opinions",
         "practice.recordings",
         "practice.runs",
         "practice.scheduling",
@@ -191,6 +194,7 @@ TESTED_ELSEWHERE = {
     "practice.forms": "practice/views/test_setup.py",
     "practice.models": "practice/test_interviews.py",
     "practice.templatetags": "practice/views/test_interview.py",
+    "practice.remote": "practice/test_judges.py",
     "practice.views.recordings": "practice/test_recordings.py",
 }
 """Modules without a test file of their name, or rooms whose modules have none, and the one that tests them."""

@@ -14,6 +14,7 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
+from .opinion import Judge, JudgeQuerySet, Opinion, OpinionDay, PointOpinion, Says
 from .point_coverage import PointCoverage
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
@@ -37,10 +38,15 @@ __all__ = [
     "Interview",
     "InterviewQuerySet",
     "Interviewer",
+    "Judge",
+    "JudgeQuerySet",
     "Level",
+    "Opinion",
+    "OpinionDay",
     "Part",
     "PartQuerySet",
     "PointCoverage",
+    "PointOpinion",
     "Pool",
     "QuestionNotes",
     "Rating",
@@ -50,6 +56,7 @@ __all__ = [
     "RecordingQuerySet",
     "Role",
     "Run",
+    "Says",
     "Section",
     "Story",
     "StoryQuerySet",

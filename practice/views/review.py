@@ -22,7 +22,7 @@ from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Ra
 from practice.stages import Step
 from questions.models import Resource, Tip
 
-from . import code_review
+from . import code_review, opinions
 from .access import own_answer, own_interview
 
 
@@ -44,6 +44,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     context = (
         _score_context(answers)
         | _stories(request, answers)
+        | opinions.context(request, interview, answers)
         | {
             "interview": interview,
             "answers": answers,
@@ -73,9 +74,9 @@ def _scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
     """An interview's answers with all that their score and their plan are told from."""
     return (
         interview.answers.with_points()
-        .select_related("version__question__category")
+        .select_related("version__question__category", "opinion")
         .prefetch_related(
-            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point", "opinion")),
             Prefetch("version__question__cards", request.user.cards.all(), to_attr="own_cards"),
             "parts",
         )
