@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import pace, progress, self_rating, stages, stories, transcripts
+from practice import next_step, pace, progress, self_rating, stages, stories, transcripts
 from practice.feedback import Verdict
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
+from practice.next_step import Now
 from practice.stages import Step
 from questions.models import Resource, Tip
 
@@ -55,6 +56,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "has_maths": any(answer.version.has_maths for answer in answers),
             "has_diagram": any(answer.version.has_diagram or answer.drawings for answer in answers),
             "tips": Tip.objects.all(),
+            "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
             "resources": Resource.objects.filter(
                 Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
             ),
