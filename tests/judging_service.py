@@ -2,15 +2,21 @@
 real ones do, and finds a point where the test says so."""
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+
+from pytest_django import Settings
 
 from tests.http_service import HttpService, serving
 
 KEY = "sk-for-tests"
 MODEL = "judge-1"
+
+POINTS = ["bias is error of a simple model", "variance is error of a flexible model", "noise stays"]
+ANSWER = "Well. Bias comes from too simple a model. Noise is nothing to be done about."
+"""It says the first and, for a generous reader, the last."""
 
 type Verdict = Callable[[str, str], str]
 """Of a key point and the candidate's text: the quote that shows it, "" where it is not said."""
@@ -64,3 +70,12 @@ class Service(HttpService[Request]):
 
 def judging_service() -> AbstractContextManager[Service]:
     return serving(Service())
+
+
+@contextmanager
+def judged_by_it(settings: Settings) -> Iterator[Service]:
+    """The site is set up with it."""
+    with judging_service() as service:
+        settings.LLM_URL, settings.LLM_KEY, settings.LLM_MODEL = service.url, KEY, MODEL
+        settings.LLM_READINGS, settings.LLM_ANSWERS_A_DAY = 3, 5
+        yield service

@@ -10,20 +10,15 @@ from pytest_django import Settings
 from practice import autosave, export, interviews, judges, opinions
 from practice.models import Interview, Judge, Opinion, OpinionDay, PointOpinion, Says
 from tests.factories import NOON, make_content, make_interview, make_question, make_user
-from tests.judging_service import KEY, MODEL, Service, completion, first_words, judging_service
+from tests.judging_service import ANSWER, MODEL, POINTS, Service, completion, first_words, judged_by_it
 from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
-POINTS = ["bias is error of a simple model", "variance is error of a flexible model", "noise stays"]
-ANSWER = "Well. Bias comes from too simple a model. Noise is nothing to be done about."
-
 
 @pytest.fixture
 def service(settings: Settings) -> Iterator[Service]:
-    with judging_service() as service:
-        settings.LLM_URL, settings.LLM_KEY, settings.LLM_MODEL = service.url, KEY, MODEL
-        settings.LLM_READINGS, settings.LLM_ANSWERS_A_DAY = 3, 5
+    with judged_by_it(settings) as service:
         yield service
 
 
