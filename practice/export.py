@@ -21,8 +21,10 @@ from .models import (
     Blueprint,
     Interview,
     MentorLink,
+    Opinion,
     Part,
     PointCoverage,
+    PointOpinion,
     Preparation,
     ReceivedText,
     Recording,
@@ -54,6 +56,7 @@ def practice_of(user: User) -> dict[str, Any]:
         ),
         "bookmarks": list(user.bookmarks.order_by("created_at", "pk").values("created_at", slug=question)),
         "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
+        "judged_days": list(user.opinion_days.values("day", "answers")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
         "preparation": _preparation(user),
         "stories": [_story(story) for story in stories],
@@ -70,6 +73,8 @@ def _interviews(user: User) -> QuerySet[Interview]:
         "answers__parts__runs",
         "answers__recordings",
         "answers__mentor_comments",
+        "answers__coverage__opinion",
+        "answers__opinion__judge",
         "mentor_links",
     )
 
@@ -150,9 +155,11 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "key_points": [
                 {"number": each.key_point.position, "text": each.key_point.text, "weight": each.key_point.weight}
                 | told(each)
+                | {"second_opinion": _point_opinion(getattr(each, "opinion", None))}
                 for each in answer.coverage.all()
             ],
             "recordings": [_recording(recording) for recording in answer.recordings.all()],
+            "second_opinion": _opinion(getattr(answer, "opinion", None)),
             "mentors_comments": [told(comment) for comment in answer.mentor_comments.all()],
         }
     )
@@ -174,6 +181,18 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _received(received: ReceivedText, part: Part) -> dict[str, Any]:
     return told(received) | ({"file": _received_path(received)} if part.is_sketch and received.text else {})
+
+
+def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
+    if opinion is None:
+        return None
+    return {"asked_at": opinion.asked_at, "status": opinion.status, "judge": str(opinion.judge)}
+
+
+def _point_opinion(point: PointOpinion | None) -> dict[str, Any] | None:
+    if point is None:
+        return None
+    return {"says": point.says, "said": point.said, "readings": point.asked, "quote": point.quote}
 
 
 def _recording(recording: Recording) -> dict[str, Any]:

@@ -129,6 +129,8 @@ TABLE = [
     everyone("mentor/<slug:secret>/<int:position>/sketch.svg"),
     everyone("mentor/<slug:secret>/recordings/<int:pk>/"),
     own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/opinion/", answer=302),
+    own("interviews/<int:pk>/opinion/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate-and-go-on/", "post", 302),
     own("interviews/<int:pk>/<int:position>/undo/", "post", 302),

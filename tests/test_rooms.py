@@ -95,6 +95,7 @@ FLOORS = {
         "practice.charts",
         "practice.interviewer",
         "practice.speech",
+        "practice.remote",
         "practice.byte_ranges",
         "practice.scenes",
         "practice.pictures",
@@ -114,6 +115,8 @@ FLOORS = {
         "practice.blueprints",
         "practice.transcribers",
         "practice.transcripts",
+        "practice.judges",
+        "practice.opinions",
         "practice.recordings",
         "practice.runs",
         "practice.scheduling",
@@ -213,6 +216,7 @@ TESTED_ELSEWHERE = {
     "practice.mentor_forms": "practice/views/test_mentor_page.py",
     "practice.models": "practice/test_interviews.py",
     "practice.templatetags": "practice/views/test_interview.py",
+    "practice.remote": "practice/test_judges.py",
     "practice.views.recordings": "practice/test_recordings.py",
 }
 """Modules without a test file of their name, or rooms whose modules have none, and the one that tests them."""

@@ -16,6 +16,7 @@ from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, S
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
+from .opinion import Judge, JudgeQuerySet, Opinion, OpinionDay, PointOpinion, Says
 from .point_coverage import PointCoverage
 from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
@@ -45,13 +46,18 @@ __all__ = [
     "Interview",
     "InterviewQuerySet",
     "Interviewer",
+    "Judge",
+    "JudgeQuerySet",
     "Level",
     "MentorComment",
     "MentorLink",
     "MentorLinkQuerySet",
+    "Opinion",
+    "OpinionDay",
     "Part",
     "PartQuerySet",
     "PointCoverage",
+    "PointOpinion",
     "Pool",
     "Preparation",
     "QuestionNotes",
@@ -62,6 +68,7 @@ __all__ = [
     "RecordingQuerySet",
     "Role",
     "Run",
+    "Says",
     "Section",
     "Story",
     "StoryQuerySet",
