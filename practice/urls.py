@@ -2,9 +2,13 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from .views import (
+    bring_in,
     home,
     interview,
+    mentor_links,
+    mentor_page,
     numbers,
+    opinions,
     plan,
     progress,
     recordings,
@@ -42,6 +46,8 @@ urlpatterns = [
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
+    path("bring-in/", bring_in.choose, name="bring_in"),
+    path("bring-in/check/", bring_in.check, name="check_archive"),
     path("progress/", progress.progress, name="progress"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("plan/", plan.plan, name="plan"),
@@ -63,7 +69,15 @@ urlpatterns = [
     path("stories/<int:pk>/delete/", stories.delete, name="delete_story"),
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
     path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
+    path("interviews/<int:pk>/mentors/", mentor_links.links, name="mentor_links"),
+    path("mentor-links/<int:pk>/revoke/", mentor_links.revoke, name="revoke_mentor_link"),
+    path("mentor-comments/<int:pk>/delete/", mentor_links.delete_comment, name="delete_mentor_comment"),
+    path("mentor/<slug:secret>/", mentor_page.attempt, name="mentor"),
+    path("mentor/<slug:secret>/<int:position>/", mentor_page.comment, name="mentor_comment"),
+    path("mentor/<slug:secret>/<int:position>/sketch.svg", mentor_page.picture, name="mentor_sketch"),
+    path("mentor/<slug:secret>/recordings/<int:pk>/", mentor_page.recording, name="mentor_recording"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
+    path("interviews/<int:pk>/opinion/", opinions.opinion, name="opinion"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/rate-and-go-on/", repetition.rate, name="rate_and_go_on"),
     path("interviews/<int:pk>/<int:position>/undo/", repetition.undo, name="undo_rating"),

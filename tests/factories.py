@@ -16,13 +16,14 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, preparations, selection, self_rating
+from practice import interviews, mentors, preparations, selection, self_rating
 from practice.models import (
     WEEKDAYS,
     Answer,
     Blueprint,
     Card,
     Interview,
+    MentorLink,
     Part,
     PointCoverage,
     Preparation,
@@ -302,6 +303,13 @@ def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcrip
     told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
     segments = [[0.0, float(recording.seconds), text, []]]
     return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
+
+
+def make_mentor_link(interview: Interview, *, now: datetime, **fields: Any) -> tuple[MentorLink, str]:
+    """A link to an interview, which is finished if it was not, and the secret in its address."""
+    interviews.finish(interview, now=now)
+    told: dict[str, Any] = {"days": 7, "shown_name": "", "with_recordings": False}
+    return mentors.share(interview, **told | fields, now=now)
 
 
 def deadline_of(interview: Interview) -> datetime:

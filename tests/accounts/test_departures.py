@@ -21,7 +21,7 @@ from django.utils import timezone
 from accounts import departures
 from accounts.models import User
 from practice import bookmarks, interviews
-from practice.models import Part, Rating, TranscribedDay
+from practice.models import OpinionDay, Part, Rating, TranscribedDay
 from questions.authoring import versions
 from questions.models import Import, QuestionVersion, Report
 from tests.factories import (
@@ -65,6 +65,7 @@ def fill(user: User) -> None:
     make_story(user)
     make_preparation(user)
     TranscribedDay.objects.create(user=user, day=NOON.date(), seconds=30)
+    OpinionDay.objects.create(user=user, day=NOON.date(), answers=2)
     make_blueprint(owner=user)
     Report.objects.create(version=current_of(question), reporter=user, problem="unclear", text="What is meant?")
     EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import limits
-from practice import autosave, interviews, stories
+from practice import autosave, interviews, mentors, stories
 from practice.models import Interview
 from tests.factories import (
     NOON,
@@ -17,6 +17,7 @@ from tests.factories import (
     make_category,
     make_content,
     make_interview,
+    make_mentor_link,
     make_past,
     make_question,
     make_recording,
@@ -53,7 +54,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/new/", 8),
         ("/questions/", 9),
         ("{running}1/", 10),
-        ("{past}review/", 14),
+        ("{past}review/", 15),
     ],
 )
 def test_a_page_costs_the_same(
@@ -218,3 +219,17 @@ def test_looking_at_recordings(
     with django_assert_num_queries(20):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
+
+
+@pytest.mark.parametrize("asked", [1, 4])
+def test_a_mentor_reading(client: Client, asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    interview = finished(make_interview(questions=asked, speak_first=True, now=NOON))
+    link, secret = make_mentor_link(interview, now=timezone.now(), with_recordings=True)
+    make_transcript(make_recording(interview), "Some words")
+    for answer in interview.answers.all():
+        for number in range(asked):
+            mentors.comment(link, answer, name="Grace", text=f"Comment {number}", now=NOON)
+    client.get(f"/mentor/{secret}/")
+    with django_assert_num_queries(6):
+        page = client.get(f"/mentor/{secret}/")
+    assert page.content.decode().count("Comment on question") == asked
