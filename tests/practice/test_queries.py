@@ -49,7 +49,7 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 8),
+        ("/", 9),
         ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
@@ -126,7 +126,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(19):  # four of them for what to do next, and one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
