@@ -16,14 +16,17 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, selection, self_rating
+from practice import interviews, mentors, preparations, selection, self_rating
 from practice.models import (
+    WEEKDAYS,
     Answer,
     Blueprint,
     Card,
     Interview,
+    MentorLink,
     Part,
     PointCoverage,
+    Preparation,
     Rating,
     Recording,
     Section,
@@ -262,6 +265,25 @@ def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **f
     return story
 
 
+def make_preparation(
+    user: User | None = None,
+    *,
+    days: int = 14,
+    minutes: int = 30,
+    rounds: Sequence[Blueprint] = (),
+    now: datetime = NOON,
+    **fields: Any,
+) -> Preparation:
+    """What somebody prepares for: an interview in so many `days`, with so many `minutes` on each day until then."""
+    return preparations.prepare(
+        user or make_user(),
+        day=timezone.localdate(now) + timedelta(days=days),
+        minutes=dict.fromkeys(WEEKDAYS, minutes) | fields,
+        rounds=rounds,
+        now=now,
+    )
+
+
 def make_scene(*elements: dict[str, Any]) -> str:
     """The text of a sketch as a board sends it: of the elements given, else of two boxes and what flows between."""
     drawn = elements or (
@@ -281,6 +303,13 @@ def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcrip
     told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
     segments = [[0.0, float(recording.seconds), text, []]]
     return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
+
+
+def make_mentor_link(interview: Interview, *, now: datetime, **fields: Any) -> tuple[MentorLink, str]:
+    """A link to an interview, which is finished if it was not, and the secret in its address."""
+    interviews.finish(interview, now=now)
+    told: dict[str, Any] = {"days": 7, "shown_name": "", "with_recordings": False}
+    return mentors.share(interview, **told | fields, now=now)
 
 
 def deadline_of(interview: Interview) -> datetime:

@@ -61,6 +61,12 @@ class Interview(models.Model):
     deadline = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=8, choices=Ending, blank=True)
+    imported_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was brought in from an archive of the learner's own."
+    )
+    imported_identity = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="What it is known by wherever it is brought in."
+    )
     # The question on the screen and since when: what the time spent is counted from.
     current_position = models.PositiveSmallIntegerField(default=1)
     current_since = models.DateTimeField()
@@ -84,6 +90,16 @@ class Interview(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_repetition=False) | Q(deadline__isnull=True), name="interview_repetition_without_clock"
+            ),
+            # What is brought in twice is there once, whichever of two tabs was first.
+            models.UniqueConstraint(
+                fields=["user", "imported_identity"], condition=~Q(imported_identity=""), name="interview_imported_once"
+            ),
+            # An attempt that came in is marked as that, and is over.
+            models.CheckConstraint(
+                condition=Q(imported_at__isnull=True, imported_identity="")
+                | Q(imported_at__isnull=False, finished_at__isnull=False) & ~Q(imported_identity=""),
+                name="interview_imported_is_known_and_over",
             ),
             models.CheckConstraint(condition=Q(deadline__gt=F("started_at")), name="interview_deadline_after_start"),
             # Nobody finishes before the start or after the deadline; who notices late writes down the deadline.

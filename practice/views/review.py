@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import next_step, pace, progress, self_rating, stages, stories, transcripts
+from practice import mentors, next_step, pace, progress, self_rating, stages, stories, transcripts
 from practice.feedback import Verdict
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
@@ -23,7 +23,7 @@ from practice.next_step import Now
 from practice.stages import Step
 from questions.models import Resource, Tip
 
-from . import code_review
+from . import code_review, opinions
 from .access import own_answer, own_interview
 
 
@@ -35,6 +35,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("practice:question", pk, interview.current_position)
     context = shown(request, interview, scored(request, interview))
     answers = context["answers"]
+    mentors.take_note(answers, now=request.arrived_at)
     context |= {
         "tips": Tip.objects.all(),
         "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
@@ -52,11 +53,13 @@ def shown(request: SignedInRequest, interview: Interview, wanted: AnswerQuerySet
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("parts__runs", Run.objects.defer("code")),
             "recordings",
+            "mentor_comments",
         )
     )
     return (
         _score_context(answers)
         | _stories(request, answers)
+        | opinions.context(request, interview, answers)
         | {
             "interview": interview,
             "answers": answers,
@@ -81,9 +84,9 @@ def scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
     """An interview's answers with all that their score and their plan are told from."""
     return (
         interview.answers.with_points()
-        .select_related("version__question__category")
+        .select_related("version__question__category", "opinion")
         .prefetch_related(
-            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point", "opinion")),
             Prefetch("version__question__cards", request.user.cards.all(), to_attr="own_cards"),
             "parts",
         )
