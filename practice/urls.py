@@ -43,6 +43,8 @@ urlpatterns = [
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
     path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
+    path("interviews/<int:pk>/review/<int:position>/", review.review_question, name="review_question"),
+    path("interviews/<int:pk>/<int:position>/notes/", review.write_notes, name="review_notes"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
     path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),

@@ -108,6 +108,8 @@ TABLE = [
     signed_in("kept/", answer=301),
     own("interviews/<int:pk>/finish/"),
     own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/review/<int:position>/", answer=302),
+    Row("interviews/<int:pk>/<int:position>/notes/", "post", 401, 302, 404, 404, 404),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
     own("interviews/<int:pk>/<int:position>/components/", "post", 302),

@@ -82,6 +82,7 @@ FLOORS = {
     ],
     "practice: pure modules": [
         "practice.draws",
+        "practice.evidence",
         "practice.feedback",
         "practice.gaps",
         "practice.numbers",
@@ -109,7 +110,9 @@ FLOORS = {
         "practice.recordings",
         "practice.runs",
         "practice.scheduling",
+        "practice.acts",
         "practice.self_rating",
+        "practice.comparison",
         "practice.progress",
         "practice.item_statistics",
         "practice.export",

@@ -80,6 +80,12 @@ def minutes(value: timedelta | float | None) -> str:
 
 
 @register.filter
+def minutes_of(seconds: int, planned: int) -> str:
+    """Seconds beside the minutes that were planned, as lists have room for: "4 of 5 min"."""
+    return f"{seconds // 60} of {planned} min"
+
+
+@register.filter
 def clock(seconds: float) -> str:
     """Seconds as a countdown shows them: 31:42, or 1:02:03 past an hour."""
     hours, rest = divmod(ceil(seconds), 3600)

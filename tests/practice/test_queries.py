@@ -52,7 +52,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/new/", 8),
         ("/questions/", 9),
         ("{running}1/", 10),
-        ("{past}review/", 13),
+        ("{past}review/", 8),
     ],
 )
 def test_a_page_costs_the_same(
@@ -121,7 +121,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     content = make_content(points=[f"key point {number}" for number in range(points)])
     interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
     address = f"{finished(interview).get_absolute_url()}review/"
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
@@ -158,7 +158,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 15)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 10)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -197,6 +197,6 @@ def test_looking_at_recordings(
     for number in range(recorded):
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
-    with django_assert_num_queries(15):  # two of them for what may be transcribed today
+    with django_assert_num_queries(11):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded

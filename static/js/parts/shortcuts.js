@@ -1,6 +1,6 @@
-// Alt with a letter presses the button that carries it as data-key; every button says its key in its title, and the
-// sheet behind "?" lists them all and turns them off. Where one writes, a key that writes a letter of its own is left
-// alone: Option on a Mac gives ń, ę, ß and the accents.
+// Alt with a letter or a digit presses the button or the link that carries it as data-key; every button says its key in
+// its title, and the sheet behind "?" lists them all and turns them off. Where one writes, a key that writes a letter of
+// its own is left alone: Option on a Mac gives ń, ę, ß and the accents.
 
 const OFF = "dryrun:keys-off"; // in this browser's storage while the keys are turned off
 
@@ -11,7 +11,7 @@ export function startShortcuts(page) {
   const buttons = [...page.querySelectorAll("[data-key]")];
 
   for (const button of buttons) {
-    const name = button.textContent.trim().replace(" …", "");
+    const name = button.dataset.keyName ?? button.textContent.trim().replace(" …", "");
     button.title = `${name} (Alt + ${button.dataset.key})`;
     button.setAttribute("aria-keyshortcuts", `Alt+${button.dataset.key}`);
     const row = list.appendChild(document.createElement("div"));
@@ -33,7 +33,7 @@ export function startShortcuts(page) {
     }
     if (!event.altKey || event.ctrlKey || event.metaKey || page.querySelector("dialog[open]")) return;
     const button = buttons.find(({ dataset: { key } }) =>
-      isWriting ? event.key.toUpperCase() === key : event.code === `Key${key}`,
+      isWriting ? event.key.toUpperCase() === key : [`Key${key}`, `Digit${key}`].includes(event.code),
     );
     if (!button || button.disabled) return;
     event.preventDefault();
