@@ -41,7 +41,10 @@ def review_question(request: SignedInRequest, pk: int, position: int) -> HttpRes
     interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)
-    return _page(request, review_page.context(request, interview, position))
+    context = review_page.context(request, interview, position)
+    if context["total"] == 1:
+        return redirect("practice:review", pk)  # where it stands by itself, too
+    return _page(request, context)
 
 
 def _page(request: SignedInRequest, context: dict[str, object]) -> HttpResponse:

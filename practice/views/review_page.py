@@ -161,6 +161,7 @@ def context(request: SignedInRequest, interview: Interview, position: int | None
     has_code = code_review.add_to(answers)
     return {
         "interview": interview,
+        "alone": position is not None,
         "answers": answers,
         "rows": rows,
         "listed": [(answer, pace_of(interview, answer, everything)) for answer in everything],

@@ -78,14 +78,16 @@ def test_an_earlier_answer_stands_beside_this_one_when_it_is_chosen(client: Clie
     question = interview.answers.get(position=1).version.question
     later = reviewed(interview.user, question, days=1, words="Momentum smooths the path.")
     earlier = interview.answers.get(position=1)
-    assert "What changed" not in page(client, later)
-    chosen = page(client, later, f"review/1/?with={earlier.pk}")
+    assert "What changed" not in page(client, later, "review/")
+    chosen = page(client, later, f"review/?with={earlier.pk}")
     assert "It begins." in chosen
     assert "What changed" in chosen
     assert chosen.count("<td>") == 2 * len(POINTS)
     for nobodys in ("x", "999999", str(later.answers.get().pk), "9" * 30):
-        assert "What changed" not in page(client, later, f"review/1/?with={nobodys}")
+        assert "What changed" not in page(client, later, f"review/?with={nobodys}")
     assert "Your earlier answers" not in page(client, interview)
+    both = reviewed(interview.user, question, make_question(), days=2)
+    assert page(client, both, f"review/1/?with={earlier.pk}").count('aria-current="true"') == 1
 
 
 def test_an_interview_of_one_question_has_everything_on_its_page(client: Client, user: User) -> None:
