@@ -53,6 +53,7 @@ FLOORS = {
         "questions.lexemes",
         "questions.similarity",
         "questions.diagrams",
+        "questions.maths",
         "questions.markdown",
         "questions.content",
         "questions.notation",
