@@ -13,17 +13,23 @@ from django.db.models.functions import Coalesce, TruncDate
 from accounts.models import User
 from questions.models import Category, Question, Status
 
-from .models import Answer, FormerAttempt, Interview, PointCoverage, Rating, covered_weight, day_end
+from .models import Answer, FormerAttempt, Interview, PointCoverage, Rating, confirmed, covered_weight, day_end
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered."""
+    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered.
+
+    What the word check found is covered until the learner says otherwise. `confirmed` is how much of what is covered
+    they have confirmed; `is_own_word`, whether they have said a word about any point at all.
+    """
 
     covered: float
     total: int
     answered: int
     asked: int
+    confirmed: float
+    is_own_word: bool
     weakest: str = ""
 
     @property
@@ -33,9 +39,14 @@ class Score:
         return round(100 * part / whole) if whole else 0
 
     def __str__(self) -> str:
-        if self.total:
-            return f"{self.covered:g} of {self.total} points"
-        return f"{self.answered} of {self.asked} answered"
+        if not self.total:
+            return f"{self.answered} of {self.asked} answered"
+        told = f"{self.covered:g} of {self.total} points"
+        if not self.is_own_word:
+            return f"{told} by the word check"
+        if not self.covered:
+            return told
+        return f"{told}, {'all' if self.confirmed == self.covered else f'{self.confirmed:g}'} of them confirmed by you"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +77,8 @@ def score(answers: Sequence[Answer]) -> Score:
         total=sum(answer.points_total for answer in answers),  # type: ignore[attr-defined]
         answered=sum(not answer.is_blank for answer in answers),
         asked=len(answers),
+        confirmed=sum(answer.points_confirmed for answer in answers),  # type: ignore[attr-defined]
+        is_own_word=any(answer.own_words for answer in answers),  # type: ignore[attr-defined]
         weakest=weakest if missed and missed[weakest] and len(missed) > 1 else "",
     )
 
@@ -78,7 +91,12 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
         for row in PointCoverage.objects.filter(answer__interview__in=interviews)
         .order_by()
         .values("answer__interview")
-        .annotate(covered=Coalesce(Sum(covered_weight()), 0.0), total=Sum("key_point__weight"))
+        .annotate(
+            weight=Coalesce(Sum(covered_weight()), 0.0),
+            weight_confirmed=Coalesce(Sum(covered_weight(), filter=confirmed()), 0.0),
+            own_words=Count("pk", filter=confirmed()),
+            total=Sum("key_point__weight"),
+        )
     }
     counts = {
         row["interview"]: row
@@ -88,7 +106,7 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
         .values("interview")
         .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
     }
-    none = {"covered": 0, "total": 0, "asked": 0, "answered": 0}
+    none = {"weight": 0, "weight_confirmed": 0, "own_words": 0, "total": 0, "asked": 0, "answered": 0}
     result = []
     for interview in interviews:
         point, count = points.get(interview.pk, none), counts.get(interview.pk, none)
@@ -96,10 +114,12 @@ def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
             (
                 interview,
                 Score(
-                    covered=point["covered"],
+                    covered=point["weight"],
                     total=point["total"],
                     answered=count["answered"],
                     asked=count["asked"],
+                    confirmed=point["weight_confirmed"],
+                    is_own_word=bool(point["own_words"]),
                 ),
             )
         )

@@ -44,27 +44,33 @@ def tick(
     answer: Answer,
     covered: Collection[int],
     *,
+    confirmed: Collection[int] | None = (),
     nudged: Collection[int] = (),
     evidence: Mapping[int, str] = MappingProxyType({}),
     touched: Collection[int] | None = None,
     act: Act = PLAIN,
 ) -> None:
-    """Set which key points (by id) the answer covers, in place of the suggestion; which of these took the
-    interviewer's nudge; and the own sentence that shows it. Of all points, or of those `touched` alone: then what
-    was ticked elsewhere meanwhile stays. Raises StillRunning and acts.Superseded."""
+    """Set which key points (by id) the answer covers, in place of what the word check found; which of these took the
+    interviewer's nudge; and, of those named, the own sentence that shows it. Of all points, or of those `touched`
+    alone: then what was ticked elsewhere meanwhile stays. Raises StillRunning and acts.Superseded.
+
+    What changes by that is the learner's word, and so are the points in `confirmed`, as they stand now; None are all.
+    """
     _check(answer)
     sentences = set(answer.sentences) if evidence else set()
     with taking(answer, Control.POINTS, act) as is_next:
         if not is_next:
             return
-        locked = answer.coverage.select_for_update()
-        points = [point for point in locked if touched is None or point.key_point_id in touched]
+        points = list(answer.coverage.select_for_update())
         for point in points:
-            point.covered = point.key_point_id in covered
-            point.nudged = point.covered and point.key_point_id in nudged
-            if (shown := evidence.get(point.key_point_id)) is not None:
-                point.evidence = shown if point.covered and shown in sentences else ""
-        PointCoverage.objects.bulk_update(points, ["covered", "nudged", "evidence"])
+            pk, was = point.key_point_id, (point.covered, point.nudged)
+            if touched is None or pk in touched:
+                point.covered = pk in covered
+                point.nudged = point.covered and pk in nudged
+                if pk in evidence:
+                    point.evidence = evidence[pk] if point.covered and evidence[pk] in sentences else ""
+            point.confirmed |= confirmed is None or pk in confirmed or was != (point.covered, point.nudged)
+        PointCoverage.objects.bulk_update(points, ["covered", "confirmed", "nudged", "evidence"])
 
 
 def write_notes(answer: Answer, *, text: str, based_on: str, now: datetime, act: Act = PLAIN) -> str:

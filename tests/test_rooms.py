@@ -143,6 +143,7 @@ NOT_OF_ONE_MODULE = {
     "tests/test_security_document.py": "docs/security.md",
     "tests/test_templates.py": "every template",
     "tests/accounts/test_make_curator.py": "a command",
+    "tests/practice/test_coverage_pairs.py": "how often the word check is right",
     "tests/accounts/test_other_sites.py": "sign-in by other sites, as our settings and adapter make it",
     "tests/accounts/test_reset_link.py": "a command, and the page that names it",
     "tests/accounts/test_second_factor.py": "allauth's second factors and sessions, as our settings make them",

@@ -66,21 +66,12 @@ def _scored(request: SignedInRequest, interview: Interview) -> list[Answer]:
 
 
 def _score_context(answers: list[Answer]) -> dict[str, object]:
-    """The score, and whether it is one's own word: somebody has ticked otherwise than the word check.
-
-    The word check compares no stories, so what it found is told of the other answers alone.
-    """
-    points = [point for answer in answers for point in answer.coverage.all()]
-    is_own_word = any(point.covered != point.suggested for point in points)
+    """The score. Until somebody has ticked, it is the word check's, which compares no stories."""
     score = progress.score(answers)
-    if not is_own_word:
+    if not score.is_own_word:
         compared = progress.score([answer for answer in answers if not answer.is_story])
         score = replace(score, covered=compared.covered, total=compared.total)
-    return {
-        "score": score,
-        "is_own_word": is_own_word,
-        "has_stories": any(answer.is_story for answer in answers),
-    }
+    return {"score": score, "has_stories": any(answer.is_story for answer in answers)}
 
 
 type Acting = Callable[[SignedInRequest, Answer, acts.Act], HttpResponse | None]
@@ -125,9 +116,11 @@ def tick(request: SignedInRequest, answer: Answer, act: acts.Act) -> None:
     sent = request.POST
     named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
     evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
+    # The button says that all stand there rightly; a tick that acts at once speaks of itself.
+    confirmed = None if "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
     touched = _ids(sent, "touched") if "touched" in sent else None
     covered, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
-    self_rating.tick(answer, covered, nudged=nudged, evidence=evidence, touched=touched, act=act)
+    self_rating.tick(answer, covered, confirmed=confirmed, nudged=nudged, evidence=evidence, touched=touched, act=act)
 
 
 @_acts_on(Control.COMPONENTS)
@@ -188,6 +181,8 @@ def _stored(request: SignedInRequest, answer: Answer, control: Control) -> HttpR
         f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
         for name in ("points", "again", "map", *["components"] * bool(current.version.components))
     }
+    for point in review_page.marked(current):
+        words[f"evidence-of-{point.pk}"] = render_to_string("practice/_evidence_words.html", {"point": point})
     return JsonResponse({"outcome": "stored", "words": words, "known": _known(current, control)})
 
 

@@ -72,9 +72,12 @@ class Reviewed:
         return self.answer.sentences
 
     def mark_evidence(self) -> None:
-        """Mark one's own words where they are evidence; each point then knows whether its sentence stands there."""
+        """Mark one's own words where they are evidence; each point then knows whether its sentence is to be shown
+        (`is_shown`) and whether it is marked in a text (`is_marked`)."""
         points = {point.key_point.position: point for point in self.points}
-        sought = {place: point.evidence for place, point in points.items() if point.evidence}
+        for point in self.points:
+            point.is_shown = bool(point.evidence) and (point.covered or point.asks)  # type: ignore[attr-defined]
+        sought = {place: point.evidence for place, point in points.items() if point.is_shown}  # type: ignore[attr-defined]
         for part in self.answer.said:
             if part.is_blank or part.is_code or part.is_sketch:
                 continue
@@ -83,6 +86,13 @@ class Reviewed:
             for place in {place for passage in cut for place in passage.begins}:
                 points[place].is_marked = True  # type: ignore[attr-defined]
                 del sought[place]
+
+
+def marked(answer: Answer) -> list[PointCoverage]:
+    """The points of an answer that there is evidence of, as the review shows it."""
+    row = Reviewed(answer=answer, pace=None)
+    row.mark_evidence()
+    return [point for point in row.points if point.evidence]
 
 
 def _marked(cut: Sequence[evidence.Passage], points: Mapping[int, PointCoverage]) -> SafeString:
@@ -98,7 +108,8 @@ def _mark(passage: evidence.Passage, points: Mapping[int, PointCoverage]) -> Saf
         '<a href="#point-{}" aria-label="for key point {}"><sup>{}</sup></a>',
         ((point.pk, point.key_point.position, point.key_point.position) for point in shown),
     )
-    return format_html('<mark class="evidence">{}{}{}</mark>', begins, passage.text, back)
+    kind = "evidence is-open" if all(points[place].asks for place in passage.shows) else "evidence"
+    return format_html('<mark class="{}">{}{}{}</mark>', kind, begins, passage.text, back)
 
 
 def listed(interview: Interview) -> AnswerQuerySet:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
 from practice import autosave, interviews
@@ -51,7 +51,7 @@ def covered(interview: Interview) -> list[bool]:
     return list(first(interview).coverage.values_list("covered", flat=True))
 
 
-def state(page: Page, form: str) -> object:
+def state(page: Page, form: str) -> Locator:
     return page.locator(f"form[action$='/{form}/'] [data-act-state]")
 
 
@@ -188,7 +188,7 @@ def test_what_was_chosen_elsewhere_since_stands_and_is_said(
 def test_without_scripts_every_part_of_it_works(scripts_off: Page, interview: Interview) -> None:
     page = scripts_off
     page.goto(address(interview))
-    page.locator("a.quote").first.click()
+    page.locator(".quote a").first.click()
     expect(page.locator("mark:has(:target)")).to_contain_text(SHOWS)
     page.get_by_role("checkbox").nth(1).check()
     page.get_by_role("button", name="Keep these ticks").click()

@@ -108,7 +108,7 @@ function startAction({ form, api, copies, tell }) {
       fields[name].push(value);
     }
     delete fields.csrfmiddlewaretoken; // the newest one is the connection's to know
-    if (touched.size) fields.touched = [...touched.keys()];
+    fields.touched = [...touched.keys(), ""]; // of none of them, too: what others ticked stays
     wanted = { ...fields, writer, sequence };
     copied = copies.write({ path, writer, sequence, known, fields });
   };
@@ -137,6 +137,7 @@ function startAction({ form, api, copies, tell }) {
 
   const settle = (reply) => {
     wanted = null;
+    pressed = null;
     touched.clear();
     copies.remove({ path, writer });
     fill(reply.words);
