@@ -43,7 +43,11 @@ class Reviewed:
 
     @cached_property
     def points(self) -> list[PointCoverage]:
-        return list(self.answer.coverage.all())
+        """Each with its ids as texts, which pages put together faster than numbers."""
+        points = list(self.answer.coverage.all())
+        for point in points:
+            point.own_id, point.touches = str(point.pk), str(point.key_point_id)  # type: ignore[attr-defined]
+        return points
 
     @cached_property
     def unstaged(self) -> list[Part]:
@@ -56,8 +60,13 @@ class Reviewed:
         return shown or ([] if self.steps else self.answer.unstaged[:1])
 
     @cached_property
-    def is_blank(self) -> bool:
-        return self.answer.is_blank
+    def chooses_evidence(self) -> bool:
+        """Whether one says oneself which sentence shows a point."""
+        return self.answer.is_story and not self.answer.is_blank
+
+    @cached_property
+    def only_lists(self) -> bool:
+        return not self.answer.is_story and self.answer.only_lists
 
     @cached_property
     def drawings(self) -> list[Part]:
@@ -75,9 +84,9 @@ class Reviewed:
         """Mark one's own words where they are evidence; each point then knows whether its sentence is to be shown
         (`is_shown`) and whether it is marked in a text (`is_marked`)."""
         points = {point.key_point.position: point for point in self.points}
+        sought = {place: point.evidence for place, point in points.items() if point.evidence}
         for point in self.points:
             point.is_shown = bool(point.evidence) and (point.covered or point.asks)  # type: ignore[attr-defined]
-        sought = {place: point.evidence for place, point in points.items() if point.is_shown}  # type: ignore[attr-defined]
         for part in self.answer.said:
             if part.is_blank or part.is_code or part.is_sketch:
                 continue
@@ -108,7 +117,7 @@ def _mark(passage: evidence.Passage, points: Mapping[int, PointCoverage]) -> Saf
         '<a href="#point-{}" aria-label="for key point {}"><sup>{}</sup></a>',
         ((point.pk, point.key_point.position, point.key_point.position) for point in shown),
     )
-    kind = "evidence is-open" if all(points[place].asks for place in passage.shows) else "evidence"
+    kind = "evidence is-open" if not any(points[place].covered for place in passage.shows) else "evidence"
     return format_html('<mark class="{}">{}{}{}</mark>', kind, begins, passage.text, back)
 
 

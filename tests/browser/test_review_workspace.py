@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -33,7 +34,7 @@ def answered(user: User, questions: list[Question], *, days: int, text: str) -> 
 @pytest.fixture
 def interview(learner: User) -> Interview:
     """A finished one of three questions, the first two answered, a week after another one of the same."""
-    told = {"points": POINTS, "answer": "The expected error is a sum of three. " * 12}
+    told: dict[str, Any] = {"points": POINTS, "answer": "The expected error is a sum of three. " * 12}
     questions = [make_question(content=make_content(title=title, **told)) for title in ("Bias", "Boosting", "Bagging")]
     answered(learner, questions, days=7, text="Variance is a spread.")
     return answered(learner, questions, days=0, text=SAYS)

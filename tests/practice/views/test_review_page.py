@@ -59,18 +59,18 @@ def test_while_it_runs_it_leads_back_to_the_interview(client: Client, user: User
 
 def test_evidence_is_marked_in_ones_own_words_and_leads_both_ways(client: Client, interview: Interview) -> None:
     point = PointCoverage.objects.get(key_point__text=POINTS[0])
-    point.evidence = SENTENCE
+    point.evidence, point.covered = SENTENCE, True
     point.save()
     for rest in ("review/1/", "review/"):
         words = page(client, interview, rest)
         marked = f'It begins. <mark class="evidence"><span id="said-{point.pk}"></span>Gradient descent follows'
         assert f"{marked} the &lt;slope&gt;.<a " in words
-        assert f'<a href="#said-{point.pk}">' in words
+        assert (f'<a href="#said-{point.pk}">' in words) == (rest == "review/1/")
         assert f'<a href="#point-{point.pk}" aria-label="for key point 1">' in words
 
 
 def test_evidence_that_stands_nowhere_on_the_page_is_quoted_alone(client: Client, interview: Interview) -> None:
-    PointCoverage.objects.filter(key_point__text=POINTS[0]).update(evidence="As I said aloud.")
+    PointCoverage.objects.filter(key_point__text=POINTS[0]).update(evidence="As I said aloud.", covered=True)
     assert "<q>As I said aloud.</q>" in page(client, interview)
 
 
