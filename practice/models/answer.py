@@ -82,6 +82,17 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
             ),
         )
 
+    def reached(self) -> "AnswerQuerySet":
+        """Those of finished interviews that were on the screen for a second, or answered: what was never reached says
+        nothing."""
+        finished = self.filter(interview__finished_at__isnull=False).annotate_answered()
+        return finished.filter(Q(seconds__gt=0) | Q(answered=True))
+
+    def annotate_unheard(self) -> "AnswerQuerySet":
+        """Annotate `unheard`, after `annotate_answered`: spoken only, and nobody has the words."""
+        heard = Exists(Recording.objects.counting().transcribed().filter(answer=OuterRef("pk")))
+        return self.annotate(unheard=Q(spoken=True, written=False) & ~heard)
+
     def answered(self) -> "AnswerQuerySet":
         """Those with words or a recording that count."""
         return self.annotate_answered().filter(Q(written=True) | Q(spoken=True))

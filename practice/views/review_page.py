@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.http import SignedInRequest, whole_number
 from accounts.models import User
-from practice import comparison, evidence, pace, stages, stories, transcripts
+from practice import comparison, evidence, next_step, pace, stages, stories, transcripts
 from practice.models import (
     Answer,
     AnswerQuerySet,
@@ -25,6 +25,7 @@ from practice.models import (
     Run,
     day_end,
 )
+from practice.next_step import Now
 from questions.models import Resource, Tip
 
 from . import code_review
@@ -90,9 +91,9 @@ class Reviewed:
         for part in self.answer.said:
             if part.is_blank or part.is_code or part.is_sketch:
                 continue
-            cut = evidence.passages(part.text, sought)
+            cut = evidence.stretches(part.text, sought)
             part.marked_html = _marked(cut, points)  # type: ignore[attr-defined]
-            for place in {place for passage in cut for place in passage.begins}:
+            for place in {place for stretch in cut for place in stretch.begins}:
                 points[place].is_marked = True  # type: ignore[attr-defined]
                 del sought[place]
 
@@ -104,21 +105,21 @@ def marked(answer: Answer) -> list[PointCoverage]:
     return [point for point in row.points if point.evidence]
 
 
-def _marked(cut: Sequence[evidence.Passage], points: Mapping[int, PointCoverage]) -> SafeString:
+def _marked(cut: Sequence[evidence.Stretch], points: Mapping[int, PointCoverage]) -> SafeString:
     """A text with its evidence marked. Each mark is where its points lead to, and leads back to them."""
-    return format_html_join("", "{}", ((_mark(passage, points) if passage.shows else passage.text,) for passage in cut))
+    return format_html_join("", "{}", ((_mark(stretch, points) if stretch.shows else stretch.text,) for stretch in cut))
 
 
-def _mark(passage: evidence.Passage, points: Mapping[int, PointCoverage]) -> SafeString:
-    shown = [points[place] for place in passage.begins]
+def _mark(stretch: evidence.Stretch, points: Mapping[int, PointCoverage]) -> SafeString:
+    shown = [points[place] for place in stretch.begins]
     begins = format_html_join("", '<span id="said-{}"></span>', ((point.pk,) for point in shown))
     back = format_html_join(
         "",
         '<a href="#point-{}" aria-label="for key point {}"><sup>{}</sup></a>',
         ((point.pk, point.key_point.position, point.key_point.position) for point in shown),
     )
-    kind = "evidence is-open" if not any(points[place].covered for place in passage.shows) else "evidence"
-    return format_html('<mark class="{}">{}{}{}</mark>', kind, begins, passage.text, back)
+    kind = "evidence is-open" if not any(points[place].covered for place in stretch.shows) else "evidence"
+    return format_html('<mark class="{}">{}{}{}</mark>', kind, begins, stretch.text, back)
 
 
 def listed(interview: Interview) -> AnswerQuerySet:
@@ -193,7 +194,7 @@ def context(request: SignedInRequest, interview: Interview, position: int | None
         "has_code": has_code,
         **_stories(request, answers),
         **(_beside_one(request, interview, rows[0], len(everything)) if len(rows) == 1 else {}),
-        **(_what_next(answers) if position is None else {}),
+        **(_what_next(request, answers) if position is None else {}),
     }
 
 
@@ -212,10 +213,11 @@ def _stories(request: SignedInRequest, answers: Sequence[Answer]) -> dict[str, o
     return {"stories": list(request.user.stories.all())}
 
 
-def _what_next(answers: Sequence[Answer]) -> dict[str, object]:
+def _what_next(request: SignedInRequest, answers: Sequence[Answer]) -> dict[str, object]:
     categories = {answer.version.question.category_id for answer in answers}
     return {
         "tips": Tip.objects.all(),
+        "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
         "resources": Resource.objects.filter(Q(category=None) | Q(category__in=categories)),
     }
 
