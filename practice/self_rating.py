@@ -10,12 +10,13 @@ from .models import Answer, PointCoverage, Rating
 
 
 class StillRunning(Exception):
-    """The interview is open: there is nothing to review yet."""
+    """The answer is still being written: there is nothing to review yet."""
 
 
-def rate(answer: Answer, rating: Rating, *, act: Act = PLAIN) -> None:
+def rate(answer: Answer, rating: Rating | None, *, act: Act = PLAIN) -> None:
     """Take down how well one knew it, and plan when to see the question again. Rating again on the same answer
-    corrects that, and the plan with it. Raises StillRunning and acts.Superseded."""
+    corrects that, and the plan with it; None takes it back, as if it had not been said. Raises StillRunning and
+    acts.Superseded."""
     _check(answer)
     # Under the person's lock: two ratings of one question plan it one after the other.
     with taking(answer, Control.RATING, act) as is_next:
@@ -86,5 +87,5 @@ def write_notes(answer: Answer, *, text: str, based_on: str, now: datetime, act:
 
 
 def _check(answer: Answer) -> None:
-    if answer.interview.is_open:
+    if not answer.is_revealed:
         raise StillRunning

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     the answers that are there, and the code of the release before goes on writing without it."""
 
     dependencies = [
-        ("practice", "0016_coverage"),
+        ("practice", "0021_opinion"),
     ]
 
     operations = [

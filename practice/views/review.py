@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import acts, bookmarks, progress, self_rating
+from practice import acts, bookmarks, mentors, progress, self_rating
 from practice.acts import Control
 from practice.forms import ActForm, NotesForm, RateForm
 from practice.models import Answer, Interview, PointCoverage, day_end
 
-from . import code_review, review_page
+from . import code_review, opinions, review_page
 from .access import own_answer, own_interview, review_of
 
 
@@ -32,7 +32,9 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)
     context = review_page.context(request, interview, None)
-    return _page(request, context | _score_context(cast("list[Answer]", context["answers"])))
+    answers = cast("list[Answer]", context["answers"])
+    mentors.take_note(answers, now=request.arrived_at)
+    return _page(request, context | _score_context(answers) | opinions.context(request, interview, answers))
 
 
 @require_safe
@@ -44,6 +46,7 @@ def review_question(request: SignedInRequest, pk: int, position: int) -> HttpRes
     context = review_page.context(request, interview, position)
     if context["total"] == 1:
         return redirect("practice:review", pk)  # where it stands by itself, too
+    mentors.take_note(cast("list[Answer]", context["answers"]), now=request.arrived_at)
     return _page(request, context)
 
 
@@ -87,7 +90,7 @@ def _acts_on(control: Control) -> Callable[[Acting], Callable[..., HttpResponse]
         @wraps(view)
         def acting(request: Request, pk: int, position: int) -> HttpResponse:
             if not request.user.is_authenticated:
-                return _signed_out(request, pk)
+                return signed_out(request, pk)
             request = cast("SignedInRequest", request)
             answer = own_answer(request, pk, position)
             try:
@@ -113,14 +116,7 @@ def rate(request: SignedInRequest, answer: Answer, act: acts.Act) -> None:
 @_acts_on(Control.POINTS)
 def tick(request: SignedInRequest, answer: Answer, act: acts.Act) -> None:
     """Correct which key points the answer covers."""
-    sent = request.POST
-    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
-    evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
-    # The button says that all stand there rightly; a tick that acts at once speaks of itself.
-    confirmed = None if "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
-    touched = _ids(sent, "touched") if "touched" in sent else None
-    covered, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
-    self_rating.tick(answer, covered, confirmed=confirmed, nudged=nudged, evidence=evidence, touched=touched, act=act)
+    take_ticks(answer, request.POST, act=act)
 
 
 @_acts_on(Control.COMPONENTS)
@@ -154,12 +150,23 @@ def _notes_again(request: SignedInRequest, answer: Answer, form: NotesForm) -> H
     return render(request, "practice/notes.html", context, status=422)
 
 
+def take_ticks(answer: Answer, sent: QueryDict, *, all_confirmed: bool = False, act: acts.Act = acts.PLAIN) -> None:
+    """Store the ticks of practice/_review_points.html. Raises self_rating.StillRunning and acts.Superseded."""
+    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
+    evidence = {pk: str(sent[name]) for pk, name in named.items() if pk is not None}
+    # The button says that all stand there rightly; a tick that acts at once speaks of itself.
+    confirmed = None if all_confirmed or "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
+    touched = _ids(sent, "touched") if "touched" in sent else None
+    covered, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
+    self_rating.tick(answer, covered, confirmed=confirmed, nudged=nudged, evidence=evidence, touched=touched, act=act)
+
+
 def _ids(sent: QueryDict, name: str) -> set[int]:
     numbers = (whole_number(key, digits=18) for key in sent.getlist(name))
     return {number for number in numbers if number is not None}
 
 
-def _signed_out(request: Request, pk: int) -> HttpResponse:
+def signed_out(request: Request, pk: int) -> HttpResponse:
     """A script keeps what was chosen and sends it again; a form is led to the review, where it can be said again."""
     if request.accepts("text/html"):
         return redirect_to_login(reverse("practice:review", args=[pk]))

@@ -17,6 +17,7 @@ from practice.models import (
     Answer,
     AnswerQuerySet,
     Interview,
+    MentorComment,
     Part,
     PointCoverage,
     Rating,
@@ -136,7 +137,7 @@ def shown(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
     """An interview's answers with all that the review tells of them, and what is the person's own beside each."""
     return (
         listed(interview)
-        .select_related("version__task", "version__question__category", "story")
+        .select_related("version__task", "version__question__category", "story", "opinion")
         .annotate(
             current_number=F("version__question__current__number"),
             comes_again=comes_again(request.user),
@@ -148,6 +149,7 @@ def shown(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
             has_earlier=Exists(
                 comparison.earlier_answers(request.user, OuterRef("version__question"), before=interview.started_at)
             ),
+            has_comments=Exists(MentorComment.objects.filter(answer=OuterRef("pk"))),
             has_runs=Exists(Run.objects.filter(part__answer=OuterRef("pk"))),
         )
     )
@@ -161,7 +163,8 @@ def fetch_parts(answers: Sequence[Answer]) -> None:
 
     prefetch_related_objects(
         answers,
-        Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+        Prefetch("coverage", PointCoverage.objects.select_related("key_point", "opinion")),
+        Prefetch("mentor_comments", if_any("has_comments", MentorComment.objects.all())),
         Prefetch("parts__received_texts", if_any("has_unused", ReceivedText.objects.unused()), to_attr="unused"),
         Prefetch("parts__runs", if_any("has_runs", Run.objects.defer("code"))),
         Prefetch("recordings", if_any("has_recordings", Recording.objects.all())),
@@ -179,22 +182,38 @@ def context(request: SignedInRequest, interview: Interview, position: int | None
     rows = [Reviewed(answer=answer, pace=pace_of(interview, answer, everything)) for answer in answers]
     for row in rows:
         row.mark_evidence()
-    has_code = code_review.add_to(answers)
+    return {
+        **_of_rows(request, interview, rows),
+        "alone": position is not None,
+        "listed": [(answer, pace_of(interview, answer, everything)) for answer in everything],
+        **(_beside_one(request, interview, rows[0], len(everything)) if len(rows) == 1 else {}),
+        **(_what_next(request, answers) if position is None else {}),
+    }
+
+
+def one(request: SignedInRequest, interview: Interview, position: int) -> dict[str, Any]:
+    """Of one question what its review shows, for a page that goes on from there (practice/revealed.html)."""
+    answers = list(shown(request, interview).filter(position=position))
+    fetch_parts(answers)
+    rows = [Reviewed(answer=answer, pace=None) for answer in answers]
+    for row in rows:
+        row.mark_evidence()
+    return _of_rows(request, interview, rows)
+
+
+def _of_rows(request: SignedInRequest, interview: Interview, rows: Sequence[Reviewed]) -> dict[str, Any]:
+    answers = [row.answer for row in rows]
     return {
         "interview": interview,
-        "alone": position is not None,
         "answers": answers,
         "rows": rows,
-        "listed": [(answer, pace_of(interview, answer, everything)) for answer in everything],
         "ratings": Rating.choices,
         "transcription": transcripts.offer(request.user, now=request.arrived_at),
         "today_ends": day_end(request.arrived_at),
         "has_maths": any(answer.version.has_maths for answer in answers),
         "has_diagram": any(row.answer.version.has_diagram or row.drawings for row in rows),
-        "has_code": has_code,
+        "has_code": code_review.add_to(answers),
         **_stories(request, answers),
-        **(_beside_one(request, interview, rows[0], len(everything)) if len(rows) == 1 else {}),
-        **(_what_next(request, answers) if position is None else {}),
     }
 
 

@@ -7,7 +7,6 @@ import { openApi } from "./parts/api.js";
 import { keepRuns } from "./parts/keep-run.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startPrinting } from "./parts/printing.js";
-import { startShortcuts } from "./parts/shortcuts.js";
 import { sendUnsent } from "./parts/unsent.js";
 import { showUnstored } from "./parts/unstored.js";
 
@@ -19,7 +18,6 @@ const api = openApi(page.dataset.stateUrl, document.querySelector("input[name=cs
 const copies = openLocalCopies(page.dataset.user);
 const announcer = startAnnouncer(document);
 const actions = startActions({ api, announcer, copies });
-startShortcuts(document);
 startPrinting(document);
 
 const panels = document.querySelectorAll("[data-runner]");

@@ -3,7 +3,7 @@
 // what it sends under a name of its own, so that the server lets nothing be overtaken by what was done before it
 // (practice/acts.py). What has no acknowledgement yet is kept in this browser, said beside the control, and sent again:
 // by this page, or by the next one of this review (unsent.js). The reply brings words for places of the page, by their
-// ids; nothing else on the page moves.
+// ids; nothing else on the page moves. One that brings an address leads there.
 import { newWriter } from "./local-copies.js";
 
 const RETRIES = [1000, 2000, 4000, 8000, 15_000]; // milliseconds before each further try
@@ -75,7 +75,6 @@ export function fill(words = {}) {
 }
 
 function startAction({ form, api, copies, tell }) {
-  const path = new URL(form.action).pathname;
   const state = form.querySelector("[data-act-state]");
   const notes = form.querySelector("[data-notes]");
   const writer = newWriter();
@@ -88,10 +87,12 @@ function startAction({ form, api, copies, tell }) {
   let timer = 0;
   let copied = true;
   let pressed = null;
+  let address = form.action;
 
   for (const button of form.querySelectorAll("[data-plain]")) button.hidden = true;
 
   const show = (name, words) => {
+    if (!state) return;
     state.dataset.state = name;
     state.textContent = words;
     state.hidden = false;
@@ -109,8 +110,9 @@ function startAction({ form, api, copies, tell }) {
     }
     delete fields.csrfmiddlewaretoken; // the newest one is the connection's to know
     fields.touched = [...touched.keys(), ""]; // of none of them, too: what others ticked stays
+    address = pressed?.getAttribute("formaction") ?? form.action;
     wanted = { ...fields, writer, sequence };
-    copied = copies.write({ path, writer, sequence, known, fields });
+    copied = copies.write({ path: new URL(address, location).pathname, writer, sequence, known, fields });
   };
 
   const act = (field) => {
@@ -124,7 +126,7 @@ function startAction({ form, api, copies, tell }) {
     const sent = wanted;
     underWay = true;
     show("saving", "saving …");
-    const reply = await api.post(form.action, sent).catch(() => ({ outcome: "lost" }));
+    const reply = await api.post(address, sent).catch(() => ({ outcome: "lost" }));
     underWay = false;
     if (reply.outcome === "invalid") return invalid(Object.values(reply.errors).flat().join(" "));
     if (reply.outcome !== "stored" && reply.outcome !== "refused") return again(reply);
@@ -139,11 +141,12 @@ function startAction({ form, api, copies, tell }) {
     wanted = null;
     pressed = null;
     touched.clear();
-    copies.remove({ path, writer });
+    copies.remove({ path: new URL(address, location).pathname, writer });
     fill(reply.words);
     if (reply.outcome === "refused") show("failed", WORDS.refused[0]);
     else show("saved", "saved");
     tell(reply.outcome === "refused" ? "refused" : null);
+    if (reply.next) location.assign(reply.next);
   };
 
   // What was written elsewhere meanwhile stands with these notes now: they go on from there.
@@ -203,6 +206,6 @@ function startAction({ form, api, copies, tell }) {
       failures = 0;
       send();
     },
-    lastTry: () => wanted && api.post(form.action, wanted, { keepalive: true }).catch(() => {}),
+    lastTry: () => wanted && api.post(address, wanted, { keepalive: true }).catch(() => {}),
   };
 }
