@@ -84,6 +84,7 @@ FLOORS = {
     "practice: pure modules": [
         "practice.backlog",
         "practice.draws",
+        "practice.evidence",
         "practice.feedback",
         "practice.gaps",
         "practice.memory",
@@ -120,7 +121,9 @@ FLOORS = {
         "practice.recordings",
         "practice.runs",
         "practice.scheduling",
+        "practice.acts",
         "practice.self_rating",
+        "practice.comparison",
         "practice.agenda",
         "practice.repetition",
         "practice.results",
