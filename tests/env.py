@@ -31,6 +31,10 @@ if "DRYRUN_TEST_DIR" not in os.environ:  # a worker finds it set
         "SITE_URL": "http://127.0.0.1:8000",
         "ALLOWED_HOSTS": "",
         "DATABASE_URL": f"sqlite:///{folder}/dryrun.sqlite3",
+        # A connection for each thread: tests start more of them than a process of the site has.
+        "DATABASE_CONNECTIONS": "0",
+        "DATABASE_BEHIND_POOLER": "0",
+        "LOG_FORMAT": "line",
         "EMAIL_URL": "",
         "ADMINS": "",
         "TRUSTED_PROXIES": "0",

@@ -59,6 +59,7 @@ def own(route: str, method: str = "get", answer: int = 200) -> Row:
 TABLE = [
     everyone(""),
     everyone("healthz"),
+    everyone("readyz"),
     everyone("workers/diagrams.js"),
     everyone("csp-reports/", "post", 204),
     everyone("runner/"),

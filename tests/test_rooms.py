@@ -15,7 +15,22 @@ from tests.paths import ROOT
 APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
-    "around everything": ["config.private_files", "config.middleware", "config.bodies", "config.csp", "config.runner"],
+    "around everything": [
+        "config.private_files",
+        "config.databases",
+        "config.clock",
+        "config.statements",
+        "config.middleware",
+        "config.request_ids",
+        "config.outages",
+        "config.logs",
+        "config.fault_mail",
+        "config.health",
+        "config.preparation",
+        "config.bodies",
+        "config.csp",
+        "config.runner",
+    ],
     "accounts: pure modules": [
         "accounts.devices",
         "accounts.encryption",
