@@ -156,6 +156,10 @@ else:
         )
     }
 
+# Where PostgreSQL itself is, for backups, when DATABASE_URL names a pooler.
+DIRECT_DATABASE = env.dj_db_url("DATABASE_DIRECT_URL", "") if env.str("DATABASE_DIRECT_URL", "") else None
+BACKUPS = Path(_backups) if (_backups := env.str("BACKUPS", "")) else None
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits are counted here, so every process has to see the same numbers. A stranger who fills it must not make

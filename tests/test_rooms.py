@@ -27,6 +27,7 @@ FLOORS = {
         "config.fault_mail",
         "config.health",
         "config.preparation",
+        "config.backups",
         "config.bodies",
         "config.csp",
         "config.runner",
@@ -127,6 +128,7 @@ FLOORS = {
         "practice.self_rating",
         "practice.progress",
         "practice.item_statistics",
+        "practice.upkeep",
         "practice.export",
     ],
     "practice: forms, views, admin": [
