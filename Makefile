@@ -64,6 +64,7 @@ LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --
 lock: install-dev ## lock the dependencies anew after a change in pyproject.toml: make lock ARGS=--upgrade
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
 	@$(LOCK) $(ARGS) pyproject.toml --extra dev -o requirements-dev.txt
+	@$(LOCK) $(ARGS) pyproject.toml --extra sentry -o requirements-sentry.txt
 	@$(LOCK) $(ARGS) --group node -o requirements-node.txt
 
 clean: ## remove what was installed and built; data/ and .env stay

@@ -17,7 +17,7 @@ from django.utils.csp import CSP
 from environs import Env
 from whitenoise.compress import Compressor
 
-from config import databases, logs
+from config import databases, logs, sentry
 from config.private_files import make_private
 
 django_stubs_ext.monkeypatch()  # lets classes such as ModelForm be written with their model's type
@@ -91,6 +91,7 @@ INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIALA
 MIDDLEWARE = [
     "config.request_ids.numbered",
     "config.middleware.request_log",
+    "config.metrics.measured",
     "config.middleware.arrival",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -362,7 +363,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "practice.views.expired.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 WITHOUT_DATABASE = (STATIC_URL, "/healthz", "/readyz")
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", True)
@@ -386,4 +387,9 @@ LOG_FORMAT = env.str("LOG_FORMAT", "line")
 if LOG_FORMAT not in {"line", "json"}:
     raise ImproperlyConfigured(f"LOG_FORMAT is line or json, not {LOG_FORMAT!r}.")
 LOGGING = logs.configured(as_json=LOG_FORMAT == "json", mails_faults=bool(ADMINS and MAIL_IS_SENT))
+# Who shows it may read /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    sentry.start(SENTRY_DSN)
 SLOW_STATEMENT = env.int("SLOW_STATEMENT_MILLISECONDS", 500) / 1000

@@ -1,11 +1,12 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
+from .views import home, interview, metrics, numbers, recordings, review, runs, setup, sketches, stories, study
 
 app_name = "practice"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("interviews/", home.history, name="history"),
     path("interviews/new/", setup.choose, name="new"),
     path("interviews/new/<slug:slug>/", setup.start, name="start"),

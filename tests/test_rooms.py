@@ -21,10 +21,12 @@ FLOORS = {
         "config.clock",
         "config.statements",
         "config.middleware",
+        "config.metrics",
         "config.request_ids",
         "config.outages",
         "config.logs",
         "config.fault_mail",
+        "config.sentry",
         "config.health",
         "config.preparation",
         "config.backups",
@@ -129,6 +131,7 @@ FLOORS = {
         "practice.progress",
         "practice.item_statistics",
         "practice.upkeep",
+        "practice.gauges",
         "practice.export",
     ],
     "practice: forms, views, admin": [
@@ -141,7 +144,14 @@ FLOORS = {
         "practice.management.commands",
         "practice.apps",
     ],
-    "the whole site": ["config.apps", "config.views", "config.urls", "config.settings", "config.wsgi", "config.rsgi"],
+    "the whole site": [
+        "config.apps",
+        "config.views",
+        "config.urls",
+        "config.settings",
+        "config.wsgi",
+        "config.rsgi",
+    ],
 }
 """From the ground up: a room imports nothing but rooms that stand before it, on its own floor or on a lower one."""
 

@@ -54,6 +54,10 @@ def test_no_model_has_changed_without_its_migration() -> None:
             "requirements-dev.txt",
             PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"],
         ),
+        (
+            "requirements-sentry.txt",
+            PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["sentry"],
+        ),
         ("requirements-node.txt", PROJECT["dependency-groups"]["node"]),
     ],
 )
