@@ -173,6 +173,7 @@ NOT_OF_ONE_MODULE = {
     "tests/accounts/test_signup.py": "allauth's pages as our settings, forms and adapter make them",
     "tests/config/test_words.py": "what the site says of a field, in every form",
     "tests/config/test_project.py": "migrations, locks, the sample of the environment",
+    "tests/faults/test_faults.py": "a site whose parts are broken",
     "tests/hostile/test_addresses.py": "every address, attacked",
     "tests/hostile/test_admin.py": "every page of the admin, attacked",
     "tests/hostile/test_crawl.py": "every link and form, as each role",
