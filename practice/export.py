@@ -100,6 +100,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
                 "text": each.key_point.text,
                 "covered": each.covered,
                 "suggested": each.suggested,
+                "perhaps": each.perhaps,
+                "confirmed": each.is_confirmed,
                 "nudged": each.nudged,
                 "evidence": each.evidence,
             }

@@ -20,7 +20,7 @@ from questions.content import Stage
 from questions.models import Kind, Question, QuestionVersion
 
 from . import coverage, selection, stages
-from .models import Answer, Blueprint, Interview, Part, Pool, Role, Section
+from .models import Answer, Blueprint, Interview, InterviewQuerySet, Part, Pool, Role, Section
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,10 @@ DUE = Section(pool=Pool.DUE, count=12, at_most=True)
 
 DUE_MINUTES = 60
 """... and of this length at most. A question that is longer alone is practised from its own page."""
+
+
+PRACTICES_SHOWN = 3
+"""Of those that are open, so many are offered to go on with."""
 
 
 class AlreadyRunning(Exception):
@@ -45,11 +49,13 @@ class OneWay(Exception):
 
 def running(user: User, *, now: datetime) -> Interview | None:
     """The person's open timed interview, after closing it if its time is over."""
-    interview = user.interviews.open().timed().first()
-    if interview and interview.is_overdue(now):
-        finish(interview, now=now)
-        return None
-    return interview
+    return next(iter(_still_open(user.interviews.timed(), now=now)), None)
+
+
+def still_open(user: User, *, now: datetime) -> list[Interview]:
+    """What this person has begun and not finished, the timed interview (closed, if its time is over) before a few
+    practices without a clock."""
+    return _still_open(user.interviews.all(), now=now)
 
 
 def start(
@@ -167,6 +173,14 @@ def locked(interview: Interview) -> Iterator[None]:
     with transaction.atomic():
         interview.refresh_from_db(from_queryset=Interview.objects.select_for_update(no_key=True))
         yield
+
+
+def _still_open(mine: InterviewQuerySet, *, now: datetime) -> list[Interview]:
+    found = list(mine.open().order_by(F("deadline").asc(nulls_last=True), "-started_at", "-pk")[: PRACTICES_SHOWN + 1])
+    for interview in found:
+        if interview.is_overdue(now):
+            finish(interview, now=now)
+    return [interview for interview in found if interview.is_open]
 
 
 def _make_sure_nothing_runs(user: User, *, now: datetime) -> None:

@@ -40,19 +40,25 @@ def tick(
     answer: Answer,
     covered: Collection[int],
     *,
+    confirmed: Collection[int] | None = (),
     nudged: Collection[int] = (),
     evidence: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
-    """Set which key points (by id) the answer covers, in place of the suggestion; which of these took the
-    interviewer's nudge; and the own sentence that shows it. Raises StillRunning."""
+    """Set which key points (by id) the answer covers, in place of what the word check found; which of these took the
+    interviewer's nudge; and, of those named, the own sentence that shows it. Raises StillRunning.
+
+    What changes by that is the learner's word, and so are the points in `confirmed`, as they stand now; None are all.
+    """
     if answer.interview.is_open:
         raise StillRunning
     sentences = set(answer.sentences) if evidence else set()
     with transaction.atomic():
         points = list(answer.coverage.select_for_update())
         for point in points:
-            point.covered = point.key_point_id in covered
-            point.nudged = point.covered and point.key_point_id in nudged
-            shown = evidence.get(point.key_point_id, "")
-            point.evidence = shown if point.covered and shown in sentences else ""
-        PointCoverage.objects.bulk_update(points, ["covered", "nudged", "evidence"])
+            pk, was = point.key_point_id, (point.covered, point.nudged)
+            point.covered = pk in covered
+            point.nudged = point.covered and pk in nudged
+            point.confirmed |= confirmed is None or pk in confirmed or was != (point.covered, point.nudged)
+            if pk in evidence:
+                point.evidence = evidence[pk] if point.covered and evidence[pk] in sentences else ""
+        PointCoverage.objects.bulk_update(points, ["covered", "confirmed", "nudged", "evidence"])

@@ -1,7 +1,20 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, metrics, numbers, recordings, review, runs, setup, sketches, stories, study
+from .views import (
+    home,
+    interview,
+    metrics,
+    numbers,
+    progress,
+    recordings,
+    review,
+    runs,
+    setup,
+    sketches,
+    stories,
+    study,
+)
 
 app_name = "practice"
 urlpatterns = [
@@ -28,6 +41,7 @@ urlpatterns = [
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
+    path("progress/", progress.progress, name="progress"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import count
 from random import Random
@@ -17,7 +17,20 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import interviews, selection, self_rating
-from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section, Story, Transcript
+from practice.models import (
+    Answer,
+    Blueprint,
+    Card,
+    Interview,
+    Part,
+    PointCoverage,
+    Rating,
+    Recording,
+    Section,
+    Story,
+    Transcript,
+)
+from practice.results import Result
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
 from questions.models import Category, Kind, Question, QuestionVersion
@@ -158,6 +171,56 @@ def make_card(user: User, question: Question, rating: Rating, *, now: datetime) 
     interviews.finish(practice, now=now)
     self_rating.rate(practice.answers.get(), rating)
     return user.cards.get(question=question)
+
+
+def make_past(
+    user: User, questions: Sequence[Question], attempts: int, *, now: datetime, covered: int = 1, **fields: Any
+) -> list[Interview]:
+    """So many finished interviews over these questions, a day apart and the last of them at `now`, written as rows:
+    each answer took two minutes and covers its first key points, `covered` of them."""
+    blueprint = make_blueprint(len(questions), **fields)
+    began = [now - timedelta(days=attempts - 1 - number) for number in range(attempts)]
+    told = {"user": user, "blueprint": blueprint, "title": blueprint.title, "minutes": 60, "ending": "finished"}
+    told["interviewer"] = True
+    past = Interview.objects.bulk_create(
+        Interview(started_at=at, current_since=at, finished_at=at, deadline=at + timedelta(hours=1), **told)
+        for at in began
+    )
+    answers = Answer.objects.bulk_create(
+        Answer(interview=interview, position=place, version=current_of(question), minutes=5, seconds=120)
+        for interview in past
+        for place, question in enumerate(questions, 1)
+    )
+    Part.objects.bulk_create(Part(answer=answer, position=1, role="text", text="Words") for answer in answers)
+    points = {question.current_id: list(current_of(question).key_points.all()) for question in questions}
+    PointCoverage.objects.bulk_create(
+        PointCoverage(answer=answer, key_point=point, suggested=False, covered=place < covered)
+        for answer in answers
+        for place, point in enumerate(points[answer.version_id])
+    )
+    return past
+
+
+def make_result(**fields: Any) -> Result:
+    """One finished answer as it is read, of a theory question that was reached and of which half is covered."""
+    number = next(_numbers)
+    told: dict[str, Any] = {
+        "answer": number,
+        "interview": number,
+        "question": number,
+        "category": 1,
+        "kind": Kind.THEORY,
+    }
+    told |= {
+        "title": "A round",
+        "round": "",
+        "started_at": NOON,
+        "finished_at": NOON,
+        "timed": True,
+        "interviewer": False,
+    }
+    told |= {"is_published": True, "minutes": 5, "seconds": 60, "answered": True, "unheard": False}
+    return Result(**told | {"unprompted": 5.0, "nudged": 0.0, "total": 10, "own_words": 0} | fields)
 
 
 def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:

@@ -71,6 +71,7 @@ TABLE = [
     Row("questions/<slug:slug>/report/", "post", 401, 200, 200, 200, 200),
     signed_in("questions/reports/"),
     everyone("numbers/"),
+    signed_in("progress/"),
     signed_in("interviews/"),
     signed_in("interviews/new/"),
     own("interviews/new/<slug:slug>/"),

@@ -7,6 +7,7 @@ from .answer import (
     PartQuerySet,
     Rating,
     Role,
+    confirmed,
     covered_weight,
     joined,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "StoryQuerySet",
     "TranscribedDay",
     "Transcript",
+    "confirmed",
     "covered_weight",
     "day_end",
     "joined",

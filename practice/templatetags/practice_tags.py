@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from accounts.http import Request
-from practice import progress, recordings
+from practice import charts, progress, recordings
 from practice.models import Answer
 from questions.models import Question
 
@@ -77,6 +77,25 @@ def minutes(value: timedelta | float | None) -> str:
         return f"{seconds} second{'' if seconds == 1 else 's'}"
     whole = seconds // 60
     return f"{whole} minute{'' if whole == 1 else 's'}"
+
+
+@register.filter
+def hours(value: timedelta) -> str:
+    """A long time in words: "14 hours", "1 hour"; below an hour as `minutes`."""
+    whole = round(value.total_seconds() / 3600)
+    return f"{whole} hour{'' if whole == 1 else 's'}" if value >= timedelta(hours=1) else minutes(value)
+
+
+@register.filter
+def along(share: float) -> str:
+    """A share (0 to 1) as a place in a drawing, from its left: "43.75%"."""
+    return charts.percent(share)
+
+
+@register.filter
+def in_percent(share: float) -> str:
+    """A share (0 to 1) as one reads it: "44 %"."""
+    return f"{100 * share:.0f} %"
 
 
 @register.filter

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import pace, progress, self_rating, stages, stories, transcripts
+from practice import next_step, pace, progress, self_rating, stages, stories, transcripts
+from practice.feedback import Verdict
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
+from practice.next_step import Now
 from practice.stages import Step
 from questions.models import Resource, Tip
 
@@ -53,6 +55,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "has_maths": any(answer.version.has_maths for answer in answers),
             "has_diagram": any(answer.version.has_diagram or answer.drawings for answer in answers),
             "tips": Tip.objects.all(),
+            "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
             "resources": Resource.objects.filter(
                 Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
             ),
@@ -93,21 +96,12 @@ def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, o
 
 
 def _score_context(answers: list[Answer]) -> dict[str, object]:
-    """The score, and whether it is one's own word: somebody has ticked otherwise than the word check.
-
-    The word check compares no stories, so what it found is told of the other answers alone.
-    """
-    points = [point for answer in answers for point in answer.coverage.all()]
-    is_own_word = any(point.covered != point.suggested for point in points)
+    """The score. Until somebody has ticked, it is the word check's, which compares no stories."""
     score = progress.score(answers)
-    if not is_own_word:
+    if not score.is_own_word:
         compared = progress.score([answer for answer in answers if not answer.is_story])
         score = replace(score, covered=compared.covered, total=compared.total)
-    return {
-        "score": score,
-        "is_own_word": is_own_word,
-        "has_stories": any(answer.is_story for answer in answers),
-    }
+    return {"score": score, "has_stories": any(answer.is_story for answer in answers)}
 
 
 @login_not_required
@@ -140,8 +134,11 @@ def tick(request: Request, pk: int, position: int) -> HttpResponse:
     sent = request.POST
     named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
     evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
+    # The button says that all stand there rightly; a tick that acts at once speaks of itself.
+    confirmed = None if "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
+    ticked, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
     try:
-        self_rating.tick(answer, _ids(sent, "covered"), nudged=_ids(sent, "nudged"), evidence=evidence)
+        self_rating.tick(answer, ticked, confirmed=confirmed, nudged=nudged, evidence=evidence)
     except self_rating.StillRunning:
         return redirect(answer.interview)
     return _stored(request, answer)
@@ -190,4 +187,7 @@ def _stored(request: SignedInRequest, answer: Answer) -> HttpResponse:
         f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
         for name in ("points", "again", "map", *["components"] * bool(current.version.components))
     }
+    for point in current.coverage.all():
+        if point.verdict == Verdict.PERHAPS:
+            words[f"asks-{point.pk}"] = render_to_string("practice/_point_asks.html", {"point": point})
     return JsonResponse({"outcome": "stored", "words": words})

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
 from accounts.http import SignedInRequest
-from practice import blueprints, interviews, progress, refusals, selection
+from practice import blueprints, interviews, next_step, progress, refusals, selection
 from practice.forms import BuildForm
 from practice.models import Blueprint, Interview, Section
+from practice.next_step import Now
 from questions.models import Tip
 
 RANDOM = random.SystemRandom()
@@ -121,8 +122,10 @@ def due(request: SignedInRequest) -> HttpResponse:
             return _go_on(request, error.interview, None)
         except selection.NotDrawable as error:
             shortage = error
+    due = progress.due(request.user, now=request.arrived_at)
     context = running_context(request) | {
-        "due": progress.due(request.user, now=request.arrived_at),
+        "due": due,
+        "step": None if due else next_step.next_step(Now(request.user, now=request.arrived_at)),
         "next": progress.next_due(request.user, now=request.arrived_at),
         "most": interviews.DUE.count,
         "longest": interviews.DUE_MINUTES,
