@@ -320,6 +320,7 @@ def postgresql_disk_full(folder: Path) -> dict[str, Any]:
 
 
 def main(wanted: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped
     folder = Path(tempfile.mkdtemp(prefix="dryrun-faults-"))
     folder.chmod(0o755)
     lost = 0

@@ -160,7 +160,10 @@ class Server:
         environment = self.told()
         if self.faked_clock:
             library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
-            environment |= {"LD_PRELOAD": str(library), "FAKETIME": self.faked_clock, "DONT_FAKE_MONOTONIC": "1"}
+            environment |= {
+                "LD_PRELOAD": str(library),
+                "FAKETIME": self.faked_clock,
+            }
         self.process = self._popen(shlex.split(command), environment)
         wait_for(lambda: answers(self.port), what=f"{self.folder.name} does not answer")
 
