@@ -7,6 +7,7 @@ from .views import (
     interview,
     mentor_links,
     mentor_page,
+    metrics,
     numbers,
     opinions,
     plan,
@@ -24,6 +25,7 @@ from .views import (
 app_name = "practice"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("interviews/", home.history, name="history"),
     path("interviews/new/", setup.choose, name="new"),
     path("interviews/new/<slug:slug>/", setup.start, name="start"),

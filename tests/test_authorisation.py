@@ -61,6 +61,8 @@ def own(route: str, method: str = "get", answer: int = 200) -> Row:
 TABLE = [
     everyone(""),
     everyone("healthz"),
+    everyone("readyz"),
+    everyone("metrics", answer=404),  # without its token (tests/practice/test_gauges.py)
     everyone("workers/diagrams.js"),
     everyone("csp-reports/", "post", 204),
     everyone("runner/"),
