@@ -55,8 +55,8 @@ format: install-dev ## put the code into its one layout: Python, JavaScript, CSS
 	@$(PYTHON) -m ruff format .
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check --write --linter-enabled=false
 
-bench: install install-dev ## requests a second of the main pages, beside an empty Django view
-	@$(PYTHON) benchmarks/views.py $(ARGS)
+bench: install install-dev ## the main pages beside the least that Django can do: make bench ARGS='--database sqlite'
+	@$(PYTHON) benchmarks/pages.py $(ARGS)
 
 LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-header --no-emit-index-url --no-annotate
