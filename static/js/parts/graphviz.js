@@ -87,6 +87,7 @@ function copy(source) {
     if (source.hasAttribute(name)) made.setAttribute(name, source.getAttribute(name));
   }
   if (source.localName === "text") made.textContent = source.textContent;
+  if (source.localName === "text" && source.matches(".edge *")) made.classList.add("is-label");
   if (source.localName === "polygon" && source.matches(".edge > *")) made.classList.add("is-head");
   append(made, source);
   return made;
