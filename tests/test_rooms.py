@@ -98,7 +98,9 @@ FLOORS = {
         "practice.coverage",
         "practice.interviews",
         "practice.stage_clock",
+        "practice.written",
         "practice.autosave",
+        "practice.question_map",
         "practice.pace",
         "practice.conversation",
         "practice.bookmarks",
@@ -171,6 +173,7 @@ NOT_OF_ONE_MODULE = {
 TESTED_ELSEWHERE = {
     "accounts.curation_site": "hostile/test_admin.py",
     "practice.urls": "test_authorisation.py",
+    "practice.views.access": "practice/views/test_interview.py",
     "practice.views.code_review": "practice/views/test_review.py",
     "practice.views.question_page": "practice/views/test_interview.py",
     "questions.admin.forms": "questions/admin/test_question.py",

@@ -51,7 +51,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 8),
         ("/interviews/new/", 8),
         ("/questions/", 9),
-        ("{running}1/", 10),
+        ("{running}1/", 5),
         ("{past}review/", 13),
     ],
 )
@@ -101,7 +101,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
     sent = {"text": "Something else", "based_on": received, "writer": "a" * 36, "sequence": 1}
     address = f"{interview.get_absolute_url()}1/save/"
     limits.spend(f"person {user.pk}", limits.SAVING, now=timezone.now())  # the first save of a day makes a row
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         told = client.post(address, sent, headers={"Accept": "application/json"}).json()
     assert (told["outcome"], told["revision"]) == ("applied", received + 1)
 
@@ -158,7 +158,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 15)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 15)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
