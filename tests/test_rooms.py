@@ -93,6 +93,7 @@ FLOORS = {
     ],
     "practice: models": ["practice.models"],
     "practice: verbs": [
+        "practice.sampling",
         "practice.selection",
         "practice.stages",
         "practice.coverage",

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts import limits
 from practice import autosave, interviews, stories
 from practice.models import Interview
+from questions import published
 from tests.factories import (
     NOON,
     make_blueprint,
@@ -84,6 +85,7 @@ def test_starting(asked: int, in_the_bank: int, django_assert_num_queries: Djang
     for _ in range(in_the_bank):
         make_question(category)
     blueprint = make_blueprint(asked, minutes=120)
+    published.counts()  # once a minute
     with django_assert_num_queries(11):
         interview = interviews.start(user, blueprint, now=NOON, rng=Random(1))
     assert interview.answers.count() == asked
