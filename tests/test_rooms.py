@@ -138,6 +138,7 @@ NOT_OF_ONE_MODULE = {
     "tests/test_glossary.py": "docs/glossary.md",
     "tests/test_makefile.py": "the Makefile",
     "tests/test_numpy.py": "bin/numpy",
+    "tests/test_plans.py": "what PostgreSQL makes of each page's statements",
     "tests/test_rooms.py": "the whole house",
     "tests/test_security_document.py": "docs/security.md",
     "tests/test_templates.py": "every template",

@@ -11,10 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from practice import interviews, sampling, selection
 from practice.models import Pool, Section
-from questions import published
-from questions.models import Category, Difficulty, Question, QuestionVersion, Status
+from questions.models import Question
 from questions.published import Counted
-from tests.factories import NOON, make_blueprint, make_category, make_interview, make_user
+from tests.factories import NOON, make_bank, make_blueprint, make_category, make_interview, make_user
 
 
 def cells(*sizes: int) -> list[Counted]:
@@ -53,30 +52,7 @@ def large(db: None, monkeypatch: pytest.MonkeyPatch) -> list[Question]:
     """A bank that is large by a lower measure: sixty questions in two categories."""
     monkeypatch.setattr(sampling, "WHOLE", 20)
     monkeypatch.setattr(sampling, "SOME", 8)
-    return [question for category in (make_category(), make_category()) for question in bank(category, 30)]
-
-
-def bank(category: Category, size: int) -> list[Question]:
-    questions = Question.objects.bulk_create(
-        Question(
-            category=category,
-            slug=f"q-{category.pk}-{number}",
-            kind="theory",
-            difficulty=Difficulty.values[number % 3],
-            minutes=5,
-            position=number,
-            tags=["LLM"] if number % 10 == 0 else [],
-        )
-        for number in range(size)
-    )
-    versions = QuestionVersion.objects.bulk_create(
-        QuestionVersion(question=question, number=1, title=question.slug, prompt="What?") for question in questions
-    )
-    for question, version in zip(questions, versions, strict=True):
-        question.current, question.status = version, Status.PUBLISHED
-    Question.objects.bulk_update(questions, ["current", "status"])
-    published.changed()
-    return questions
+    return [question for category in (make_category(), make_category()) for question in make_bank(category, 30)]
 
 
 def drawn(user: User, section: dict[str, object], *, seed: int = 0, minutes: int = 400) -> list[int]:
