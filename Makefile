@@ -12,7 +12,7 @@ BROWSER_FILES := $(shell find static -path static/dist -prune -o -print 2>/dev/n
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev curator numpy test test-sqlite test-postgresql check audit format bench lock install install-dev port clean
+.PHONY: help run dev curator numpy test test-sqlite test-postgresql check audit format bench bench-scale lock install install-dev port clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ format: install-dev ## put the code into its one layout: Python, JavaScript, CSS
 
 bench: install install-dev ## the main pages beside the least that Django can do: make bench ARGS='--database sqlite'
 	@$(PYTHON) benchmarks/pages.py $(ARGS)
+
+bench-scale: install install-dev ## the main pages among 100,000 questions and 1,000,000 answers beside a small database
+	@$(PYTHON) benchmarks/scale.py $(ARGS)
 
 LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-header --no-emit-index-url --no-annotate

@@ -1,5 +1,6 @@
 """A visitor's end of HTTP, as cheap as can be: bytes out, bytes in, over connections that stay open."""
 
+import heapq
 import selectors
 import socket
 from collections.abc import Callable, Sequence
@@ -41,6 +42,7 @@ def _head(method: str, path: str, cookie: str) -> bytes:
 class Answer:
     status: int
     body: bytes
+    location: str = ""
 
 
 @dataclass
@@ -95,7 +97,9 @@ class Connection:
         length = int(head[place + 15 :].split(b"\r\n", 1)[0]) if place >= 0 else 0
         if len(self.received) < end + 4 + length:
             return None
-        return Answer(int(head[9:12]), bytes(self.received[end + 4 : end + 4 + length]))
+        place = head.find(b"location:")
+        location = head[place + 9 :].split(b"\r\n", 1)[0].strip().decode() if place >= 0 else ""
+        return Answer(int(head[9:12]), bytes(self.received[end + 4 : end + 4 + length]), location)
 
     def close(self, watch: selectors.BaseSelector) -> None:
         if self.socket:
@@ -130,3 +134,80 @@ def closed(port: int, asks: Sequence[Ask], seconds: float) -> Slice:
     for connection in visitors:
         connection.close(watch)
     return result
+
+
+@dataclass(order=True)
+class Due:
+    """A request of an open loop: sent `at` seconds, whether those before were answered or not.
+
+    `request` is asked for when it is sent; `answered` is told what came, None where nothing did.
+    """
+
+    at: float
+    number: int
+    who: int = field(compare=False)
+    request: Callable[[], bytes] = field(compare=False)
+    answered: Callable[[Answer | None], None] = field(compare=False)
+
+
+class OpenLoop:
+    """Sends each request when it is due and times it from then on. One person's requests wait for one another."""
+
+    def __init__(self, port: int, dues: Sequence[Due]) -> None:
+        self.waiting = list(dues)
+        heapq.heapify(self.waiting)
+        self.left = len(self.waiting)
+        self.end = max(due.at for due in dues) + PATIENCE
+        self.watch = selectors.DefaultSelector()
+        self.connections = {due.who: Connection(port) for due in dues}
+        self.names = {id(connection): who for who, connection in self.connections.items()}
+        self.queues: dict[int, list[Due]] = {who: [] for who in self.connections}
+        self.result = Slice()
+
+    def run(self) -> Slice:
+        self.began = perf_counter()
+        while self.left and self._now() < self.end:
+            while self.waiting and self.waiting[0].at <= self._now():
+                due = heapq.heappop(self.waiting)
+                self.queues[due.who].append(due)
+                if len(self.queues[due.who]) == 1:
+                    self._send(due.who)
+            wait = self.waiting[0].at - self._now() if self.waiting else 0.5
+            for key, _ in self.watch.select(max(0.0, min(wait, 0.5))):
+                self._receive(self.names[id(key.data)])
+        self.result.failed += self.left
+        self.result.seconds = self._now()
+        for connection in self.connections.values():
+            connection.close(self.watch)
+        return self.result
+
+    def _now(self) -> float:
+        return perf_counter() - self.began
+
+    def _send(self, who: int) -> None:
+        try:
+            self.connections[who].send(self.queues[who][0].request(), self.watch)
+        except OSError:
+            self._done(who, None)
+
+    def _receive(self, who: int) -> None:
+        try:
+            answer = self.connections[who].receive(self.watch)
+        except OSError:
+            self._done(who, None)
+        else:
+            if answer:
+                self._done(who, answer)
+
+    def _done(self, who: int, answer: Answer | None) -> None:
+        due = self.queues[who].pop(0)
+        self.left -= 1
+        self.result.took.append(self._now() - due.at)
+        if answer is None or answer.status >= 400:
+            self.result.failed += 1
+            self.connections[who].close(self.watch)
+        if answer:
+            self.result.statuses.add(answer.status)
+        due.answered(answer)
+        if self.queues[who]:
+            self._send(who)

@@ -90,7 +90,7 @@ class Figures:
     size: int = 0
 
     def row(self) -> str:
-        ratio, cpu = (_spread(ratios) for ratios in (self.ratios, self.cpu_ratios))
+        ratio, cpu = (spread(ratios) for ratios in (self.ratios, self.cpu_ratios))
         at_most = "" if self.page.statements is None else f" (at most {self.page.statements})"
         p50, p99, rate = (statistics.median(each) for each in (self.p50, self.p99, self.rates))
         return (
@@ -104,7 +104,7 @@ HEAD = """\
 |---|---|---|---|---|---|---|---|"""
 
 
-def _spread(ratios: Sequence[float]) -> str:
+def spread(ratios: Sequence[float]) -> str:
     return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
@@ -144,10 +144,10 @@ class Bench:
         figures = Figures(page)
         figures.statements, figures.size = self._once(page)
         self._floor(page, seconds / 2)
-        self._page(page, seconds / 2)
+        self.asked(page, seconds / 2)
         for _ in range(pairs):
             floor, floor_cpu = self._floor(page, seconds)
-            asked, cpu = self._page(page, seconds)
+            asked, cpu = self.asked(page, seconds)
             figures.ratios.append(asked.rate / floor.rate)
             figures.cpu_ratios.append(floor_cpu / cpu)
             figures.rates.append(asked.rate)
@@ -163,7 +163,8 @@ class Bench:
 
         return self._timed(self.floor, [_endless(request, learner) for learner in self.learners], seconds)
 
-    def _page(self, page: Page, seconds: float) -> tuple[load.Slice, float]:
+    def asked(self, page: Page, seconds: float) -> tuple[load.Slice, float]:
+        """The page by all visitors, and the seconds computed for one request."""
         if not page.name.startswith("finish"):
             people.reopen(self.learners)
             return self._timed(self.site, [_endless(page.request, learner) for learner in self.learners], seconds)

@@ -52,7 +52,7 @@ def make(count: int, *, first: int = 0, history: int = 0) -> list[Learner]:
     learners = []
     for number in range(first, first + count):
         with transaction.atomic():
-            user, learner = _sign_in(number)
+            user, learner = sign_in(number)
             for past in range(history):
                 finished = _finished(user, short if past else long, days=history - past)
                 learner.past = learner.past or finished.pk
@@ -63,6 +63,14 @@ def make(count: int, *, first: int = 0, history: int = 0) -> list[Learner]:
             learner.revision = 1
         learners.append(learner)
     return learners
+
+
+def with_one_answer(number: int) -> Learner:
+    """One with an answer to write to, for the floor."""
+    user, learner = sign_in(number)
+    interview = _started(user, blueprint(1), days=0)
+    learner.part = interview.answers.get().parts.get(position=1).pk
+    return learner
 
 
 def blueprint(count: int) -> "Blueprint":
@@ -77,7 +85,7 @@ def blueprint(count: int) -> "Blueprint":
     return found
 
 
-def _sign_in(number: int) -> tuple["User", Learner]:
+def sign_in(number: int) -> tuple["User", Learner]:
     from django.test import Client
 
     from accounts.models import User

@@ -55,8 +55,6 @@ def granian(settings: dict[str, str], log: Path, *, workers: int = WORKERS) -> I
 
 def database(kind: str) -> tuple[str, Server | None]:
     """The URL of an empty database, and the server behind it until this process ends: "sqlite" has none."""
-    import psycopg
-
     from tests import postgresql
 
     if kind == "sqlite":
@@ -64,9 +62,17 @@ def database(kind: str) -> tuple[str, Server | None]:
     folder = Path(tempfile.mkdtemp(prefix="dryrun-bench-postgresql-"))
     atexit.register(shutil.rmtree, folder)
     url = postgresql.start(folder / "server", durable=True)
-    with psycopg.connect(url.removesuffix("dryrun") + "postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE dryrun")
+    another(url.removesuffix("dryrun") + "postgres", "dryrun")
     return url, Server(0, int((folder / "server/data/postmaster.pid").read_text().split()[0]))
+
+
+def another(url: str, name: str) -> str:
+    """The URL of one more empty database on the same server."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 def free_port() -> int:
