@@ -78,8 +78,12 @@ const copyPython = () => {
 const copyFonts = () =>
   cpSync(`${EXCALIDRAW}/fonts`, "static/dist/fonts", { recursive: true, filter: (path) => !path.includes("Xiaolai") });
 
+// For the server, which sets maths when content is written.
+const copyTemml = () => copyFileSync("node_modules/temml/dist/temml.min.js", "static/dist/temml.min.js");
+
 copyPython();
 copyFonts();
+copyTemml();
 if (process.argv.includes("--watch")) {
   for (const options of [pages, runner]) await (await context(options)).watch();
 } else {

@@ -1,4 +1,4 @@
-"""Which key points answers touch, as the word check (practice.feedback) suggests it.
+"""Which key points answers touch, as the word check (practice.feedback) finds it.
 
 Comparing takes time, so it is done before a lock is taken; storing is done under it, where an answer that was written
 to meanwhile is compared once more.
@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from questions.content import Point
 from questions.models import KeyPoint
 
-from . import interviewer
+from . import feedback, interviewer
+from .feedback import Match, Verdict
 from .interviewer import Credit
 from .models import Answer, Interview, Part, PointCoverage, Recording, joined
 
@@ -26,12 +26,12 @@ class Suggestion:
 
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
-    """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
+    """Compare the answers by their ids: those at the positions given, else all but those that were compared when their
+    reference was shown. Writes nothing."""
     answers = interview.answers.select_related("version__question").prefetch_related(
         "parts", "recordings", "version__key_points"
     )
-    if positions is not None:
-        answers = answers.filter(position__in=positions)
+    answers = answers.filter(revealed_at=None) if positions is None else answers.filter(position__in=positions)
     return {answer.pk: _suggestion(answer) for answer in answers}
 
 
@@ -44,7 +44,7 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
         [point for suggestion in suggestions.values() for point in suggestion.points],
         update_conflicts=True,
         unique_fields=["answer", "key_point"],
-        update_fields=["suggested", "covered", "nudged"],
+        update_fields=["suggested", "perhaps", "covered", "nudged", "evidence"],
     )
 
 
@@ -54,35 +54,42 @@ def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> Non
     before = list(points)
     store(interview, suggestions)
     covered_now = set(points.filter(covered=True).values_list("pk", flat=True))
-    own = [each for each in before if each.covered != each.suggested or (each.covered and each.pk in covered_now)]
-    PointCoverage.objects.bulk_update(own, ["covered", "nudged"])
+    kept = [each for each in before if each.is_confirmed or (each.covered and each.pk in covered_now)]
+    for each in kept:
+        each.confirmed = each.is_confirmed
+    PointCoverage.objects.bulk_update(kept, ["covered", "confirmed", "nudged", "evidence"])
 
 
 def _suggestion(answer: Answer) -> Suggestion:
-    points = list(answer.version.key_points.all())
     return Suggestion(
         revisions=tuple(part.revision for part in answer.said),
         transcripts=tuple(recording.transcript.pk for recording in answer.recordings.all() if recording.transcribed),
-        points=[
-            PointCoverage(
-                answer=answer,
-                key_point=point,
-                suggested=how != Credit.NOT_SAID,
-                covered=how != Credit.NOT_SAID,
-                nudged=how == Credit.NUDGED,
-            )
-            for point, how in zip(points, _credit(answer, points), strict=True)
-        ],
+        points=_points(answer),
     )
 
 
-def _credit(answer: Answer, points: list[KeyPoint]) -> list[Credit]:
-    """A story hardly uses the words of its rubric, so of stories nothing is suggested."""
-    if answer.is_story:
-        return [Credit.NOT_SAID] * len(points)
-    told = [Point(text=point.text, weight=point.weight) for point in points]
+def _points(answer: Answer) -> list[PointCoverage]:
+    points = list(answer.version.key_points.all())
+    if answer.is_story:  # it hardly uses the words of its rubric, so nothing is looked for
+        return [PointCoverage(answer=answer, key_point=point, suggested=False, covered=False) for point in points]
+    texts = [point.text for point in points]
     first, replies = joined(answer.first), joined(answer.replies)
-    return interviewer.credit(told, answer.version.prompt, first=first, replies=replies)
+    unprompted = feedback.match(answer.version.prompt, texts, first)
+    in_the_end = feedback.match(answer.version.prompt, texts, f"{first}\n{replies}") if replies else unprompted
+    return [_found(answer, *each) for each in zip(points, unprompted, in_the_end, strict=True)]
+
+
+def _found(answer: Answer, point: KeyPoint, unprompted: Match, in_the_end: Match) -> PointCoverage:
+    how = interviewer.credit(unprompted, in_the_end)
+    return PointCoverage(
+        answer=answer,
+        key_point=point,
+        suggested=how != Credit.NOT_SAID,
+        perhaps=in_the_end.verdict == Verdict.PERHAPS,
+        covered=how != Credit.NOT_SAID,
+        nudged=how == Credit.NUDGED,
+        evidence=in_the_end.evidence,
+    )
 
 
 def _outdated(interview: Interview, suggestions: dict[int, Suggestion]) -> list[int]:

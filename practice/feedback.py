@@ -2,20 +2,31 @@
 
 Coverage is word recall: of the words that make a key point what it is, the share that the answer uses. A word that
 the question itself gives away counts half, and a word that few of the sibling points share counts more. How often a
-word is used, and how long the answer is, counts nothing. It cannot see negation or a mere list of keywords, so it
-only suggests: the learner's own tick decides.
+word is used, and how long the answer is, counts nothing.
+
+A bag of words sees neither denial nor a mere list of keywords, so a point is *found* only by the words of sentences
+that do neither; what the others add makes it *perhaps* found, and a person is asked. Terms that changed places stay
+invisible, so the word check only suggests: the learner's own tick decides. Figures, and what was tried and left out:
+docs/decisions/0028-found-perhaps-not-found.md.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
+
+from django.db import models
 
 from questions.stems import stem
 
 TOUCHED = 0.5
-"""The recall from which a point is suggested as covered."""
+"""The share from which a point is found."""
+
+PERHAPS = 0.35
+"""The share from which a point is perhaps found."""
 
 GIVEN_AWAY = 0.5
 """What a word of the question weighs, beside 1 for any other. Removing these words empties many points."""
@@ -23,15 +34,43 @@ GIVEN_AWAY = 0.5
 MOST_WORDS = 3_000
 """Distinct words of a text that are looked at, from its beginning: more than anybody says in an interview."""
 
+MOST_CHARACTERS = 100_000
+"""Of an answer that are looked at, from its beginning."""
+
+LONGEST_EVIDENCE = 500
+"""Characters; of a longer sentence, as speech to text may make them, each stretch stands for itself."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_COMMON = frozenset(
+_BETWEEN_ITEMS = re.compile(r"[,;:/|()•]")
+_DENYING = frozenset("no not never none nobody nothing neither nor without cannot".split())
+_COMMON = _DENYING | frozenset(
     """a about all also an and any are as at be because been being both but by can could do does each either every few
     for from get give given gives go has have having how i if in into is it its just less like make makes many may
-    mean means might more most much must need needs no nor not of off often on once one only or other our out over
+    mean means might more most much must need needs of off often on once one only or other our out over
     own per rather same say says set should since so some such take takes than that the their them then there these
     they this those through thus to too two under until up upon us use used uses using usually very was way we well
-    were what when where whether which while who why will with within without would yet you your""".split()
+    were what when where whether which while who why will with within would yet you your""".split()
 )
+
+
+class Verdict(models.IntegerChoices):
+    """What the word check says of a key point, in rising order."""
+
+    NOT_FOUND = 0, "not found"
+    PERHAPS = 1, "perhaps found"
+    FOUND = 2, "found"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """How an answer meets a key point: the share of its words, 0 to 1, the verdict, and of what is found at least
+    perhaps the sentence that shows it best, word for word (at most LONGEST_EVIDENCE of it)."""
+
+    share: float
+    verdict: Verdict
+    evidence: str = ""
 
 
 def words(text: str) -> list[str]:
@@ -42,25 +81,118 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> set[str]:
     """The stems of a text's telling words."""
-    return {stem(word) for word in words(text) if word not in _COMMON}
+    return _Sentence(text).stems
 
 
-def recall(answer: str, points: Sequence[str], prompt: str) -> list[float]:
+def recall(prompt: str, points: Sequence[str], answer: str) -> list[float]:
     """The weighted share of each point's telling words that `answer` uses, 0 to 1, in the order of `points`."""
+    used = _stems_of(_read(answer))
+    return [_share(weights, used) for weights in _weights(prompt, points)]
+
+
+def match(prompt: str, points: Sequence[str], answer: str) -> list[Match]:
+    """How `answer` meets each point, in the order of `points`."""
+    sentences = list(_read(answer))
+    telling = [sentence for sentence in sentences if not sentence.lists]
+    claiming = [sentence for sentence in telling if not sentence.denies]
+    said, told, claimed = _stems_of(sentences), _stems_of(telling), _stems_of(claiming)
+    result = []
+    for point, weights in zip(points, _weights(prompt, points), strict=True):
+        share = _share(weights, said)
+        # A point that says what is not so is met by sentences that say what is not so.
+        is_negative = _denies(words(point))
+        if _share(weights, told if is_negative else claimed) >= TOUCHED:
+            evidence = _evidence(weights, telling if is_negative else claiming)
+            result.append(Match(share=share, verdict=Verdict.FOUND, evidence=evidence))
+        elif share >= PERHAPS:
+            result.append(Match(share=share, verdict=Verdict.PERHAPS, evidence=_evidence(weights, sentences)))
+        else:
+            result.append(Match(share=share, verdict=Verdict.NOT_FOUND))
+    return result
+
+
+def only_lists(answer: str) -> bool:
+    """Whether an answer names words and says nothing of them in any sentence."""
+    sentences = list(_read(answer))
+    return bool(sentences) and all(sentence.lists for sentence in sentences)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words(self.text)
+
+    @cached_property
+    def stems(self) -> set[str]:
+        return {stem(word) for word in self.words if word not in _COMMON and not _is_denying(word)}
+
+    @cached_property
+    def denies(self) -> bool:
+        return _denies(self.words)
+
+    @cached_property
+    def lists(self) -> bool:
+        """Whether it is a row of terms: hardly any of the small words that sentences are made with, and at most three
+        words between two commas. A denying word makes no sentence of it."""
+        plain = [word for word in self.words if not _is_denying(word)]
+        items = sum(1 for item in _BETWEEN_ITEMS.split(self.text) if _WORD.search(item))
+        return 5 * sum(word in _COMMON for word in plain) < len(plain) <= 3 * items
+
+
+def _read(answer: str) -> Iterator[_Sentence]:
+    """Its sentences that have a word, until MOST_WORDS different words have come."""
+    met: set[str] = set()
+    for sentence in SENTENCE_END.split(answer[:MOST_CHARACTERS]):
+        for stretch in _stretches(sentence.strip()):
+            read = _Sentence(stretch)
+            if read.words:
+                yield read
+            met.update(read.words)
+            if len(met) >= MOST_WORDS:
+                return
+
+
+def _stretches(sentence: str) -> Iterator[str]:
+    while len(sentence) > LONGEST_EVIDENCE:
+        end = sentence.rfind(" ", 0, LONGEST_EVIDENCE) + 1 or LONGEST_EVIDENCE
+        yield sentence[:end].rstrip()
+        sentence = sentence[end:]
+    yield sentence
+
+
+def _is_denying(word: str) -> bool:
+    return word in _DENYING or word.endswith("n't")
+
+
+def _denies(some: Sequence[str]) -> bool:
+    return any(map(_is_denying, some))
+
+
+def _stems_of(sentences: Collection[_Sentence] | Iterator[_Sentence]) -> set[str]:
+    return set().union(*(sentence.stems for sentence in sentences))
+
+
+def _weights(prompt: str, points: Sequence[str]) -> list[dict[str, float]]:
+    """For each point its stems with what they weigh."""
     given = stems(prompt)
-    used = stems(answer)
     wanted = [stems(point) for point in points]
     shared_by = Counter(each for point in wanted for each in point)
-
-    def weigh(some: Collection[str]) -> float:
-        # fsum: the same to the last digit in whichever order a set gives its members.
-        return math.fsum(
-            (GIVEN_AWAY if each in given else 1) * math.log1p(len(points) / shared_by[each]) for each in some
-        )
-
-    return [weigh(point & used) / weigh(point) if point else 0.0 for point in wanted]
+    return [
+        {each: (GIVEN_AWAY if each in given else 1) * math.log1p(len(points) / shared_by[each]) for each in point}
+        for point in wanted
+    ]
 
 
-def touches(answer: str, points: Sequence[str], prompt: str) -> list[bool]:
-    """Which points an answer seems to cover, in the order of `points`."""
-    return [share >= TOUCHED for share in recall(answer, points, prompt)]
+def _share(weights: Mapping[str, float], used: Collection[str]) -> float:
+    # fsum: the same to the last digit in whichever order a set gives its members.
+    hit = math.fsum(weight for each, weight in weights.items() if each in used)
+    return hit / math.fsum(weights.values()) if weights else 0.0
+
+
+def _evidence(weights: Mapping[str, float], sentences: Collection[_Sentence]) -> str:
+    """The sentence that uses most of the point, of equals the first."""
+    useful = [sentence for sentence in sentences if not sentence.stems.isdisjoint(weights)]
+    return max(useful, key=lambda sentence: _share(weights, sentence.stems)).text

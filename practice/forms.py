@@ -283,5 +283,15 @@ class RecordingForm(forms.Form):
     part = forms.IntegerField(required=False, min_value=Part.FIRST_POSITION, max_value=99)
 
 
+class ArchiveForm(PageForm):
+    archive = forms.FileField(
+        label="Your archive",
+        max_length=200,
+        help_text="The zip that “Download your data” made, or the practice.json in it. At most 20 MB.",
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
+        widget=forms.FileInput(attrs={"accept": ".zip,.json"}),
+    )
+
+
 class RateForm(forms.Form):
     rating = forms.TypedChoiceField(choices=Rating.choices, coerce=lambda value: Rating(int(value)))

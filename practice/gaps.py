@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
+from .feedback import SENTENCE_END
+
 
 class Gap(StrEnum):
     """In the order in which an interviewer minds them."""
@@ -32,8 +34,6 @@ _QUESTIONS = {
     Gap.ALTERNATIVE: "What else could you have done, and why did you decide against it?",
     Gap.REFLECTION: "If you had to do it again, what would you do differently?",
 }
-
-_SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -87,7 +87,7 @@ _REFLECTION = _any_of(
 
 def _has_baseline(story: str) -> bool:
     """A figure with something to hold it against, in one sentence."""
-    return any(_FIGURE.search(sentence) and _BESIDE.search(sentence) for sentence in _SENTENCE_END.split(story))
+    return any(_FIGURE.search(sentence) and _BESIDE.search(sentence) for sentence in SENTENCE_END.split(story))
 
 
 _MARKS: dict[Gap, Callable[[str], object]] = {

@@ -16,8 +16,8 @@ means that nothing is asked. `asked_back` are the earlier choices, in order.
 - Stories are asked about their gaps, in the interviewer's own words; one without gaps gets a deeper follow-up.
 - At most two a question, and none that there is no time to reply to.
 
-`told` finds the fact that somebody asks for, `curveball_due` says when the curveball comes, and `credit` and
-`weight_said` are for the review. Figures and rejected rules: docs/decisions/0015-asking-back.md.
+`told` finds the fact that somebody asks for, `curveball_due` says when the curveball comes, and `credit` is for the
+review. Figures and rejected rules: docs/decisions/0015-asking-back.md.
 """
 
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ from questions.kinds import Kind
 from questions.stems import stem
 
 from . import feedback
+from .feedback import Match, Verdict
 from .gaps import Gap, gaps
 
 type Choice = int | Gap
@@ -87,7 +88,7 @@ def ask_back(
         if not said.strip():
             return None
         return next((gap for gap in gaps(said) if gap not in asked_back), _deeper(brief, asked_back))
-    shares = feedback.recall(said, [point.text for point in brief.points], brief.prompt)
+    shares = feedback.recall(brief.prompt, [point.text for point in brief.points], said)
     if _mean(shares, brief.points) >= COVERS_MUCH and (deeper := _deeper(brief, asked_back)) is not None:
         return deeper
     if not any(follow_up.probes for follow_up in brief.follow_ups):
@@ -112,7 +113,7 @@ def _deeper(brief: Brief, asked_back: Sequence[Choice]) -> int | None:
 
 def _untouched(brief: Brief, said: str, asked_back: Sequence[Choice]) -> int | None:
     """For a version whose follow-ups tell nothing of what they are after: the first whose own words were not used."""
-    shares = feedback.recall(said, [follow_up.text for follow_up in brief.follow_ups], brief.prompt)
+    shares = feedback.recall(brief.prompt, [follow_up.text for follow_up in brief.follow_ups], said)
     places = (place for place, share in enumerate(shares) if share < feedback.TOUCHED)
     return next((place for place in places if place not in asked_back), None)
 
@@ -170,18 +171,8 @@ class Credit(models.TextChoices):
     NOT_SAID = "not_said", "not said"
 
 
-def credit(points: Sequence[Point], prompt: str, *, first: str, replies: str) -> list[Credit]:
-    """Of each point, in order: whether the first parts touch it, or only they and the replies together."""
-    texts = [point.text for point in points]
-    unprompted = feedback.touches(first, texts, prompt)
-    in_the_end = feedback.touches(f"{first}\n{replies}", texts, prompt)
-    return [
-        Credit.UNPROMPTED if at_first else Credit.NUDGED if at_last else Credit.NOT_SAID
-        for at_first, at_last in zip(unprompted, in_the_end, strict=True)
-    ]
-
-
-def weight_said(points: Sequence[Point], credited: Sequence[Credit]) -> float:
-    """The weight of what was said; a point that needed a nudge counts half."""
-    counts = {Credit.UNPROMPTED: 1.0, Credit.NUDGED: 0.5, Credit.NOT_SAID: 0.0}
-    return sum(point.weight * counts[how] for point, how in zip(points, credited, strict=True))
+def credit(unprompted: Match, in_the_end: Match) -> Credit:
+    """Of a key point: whether the first parts meet it, or only they and the replies together."""
+    if in_the_end.verdict != Verdict.FOUND:
+        return Credit.NOT_SAID
+    return Credit.UNPROMPTED if unprompted.verdict == Verdict.FOUND else Credit.NUDGED

@@ -30,12 +30,11 @@ from statistics import correlation, fmean, median
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from questions.models import KeyPoint, Question, QuestionStatistics, QuestionVersion
 
-from .models import Answer, FormerAttempt, Rating, Recording
+from .models import Answer, FormerAttempt, Rating
 
 type _Point = tuple[int, str, int, int]
 """A key point's position, text and weight, and its credit: the half points for each of its weight, 0 to 2."""
@@ -233,12 +232,12 @@ def _attempts(of: User | None = None) -> Iterator[_Attempt]:
 def _rows(of: User | None) -> Iterator[tuple[Any, ...]]:
     """One row for each key point of each attempt (one alone where there is none)."""
     answers = Answer.objects.filter(interview__user=of) if of else Answer.objects.all()
-    finished = answers.filter(interview__finished_at__isnull=False).annotate_answered()
-    reached = finished.filter(Q(seconds__gt=0) | Q(answered=True))
-    heard = Exists(Recording.objects.counting().transcribed().filter(answer=OuterRef("pk")))
-    reached = reached.annotate(unheard=Q(spoken=True, written=False) & ~heard)
+    # What was brought in was answered elsewhere, if it was: anybody can write such a file.
+    own = answers.filter(interview__imported_at=None)
     return (
-        reached.order_by("interview__started_at", "pk", "coverage__key_point__position")
+        own.reached()
+        .annotate_unheard()
+        .order_by("interview__started_at", "pk", "coverage__key_point__position")
         .values_list(
             *("pk", "interview", "interview__user", "version", "version__question", "interview__deadline"),
             *("seconds", "minutes", "rating", "unheard", "coverage__key_point__position"),

@@ -1,29 +1,50 @@
 """What a learner's past attempts add up to."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from questions.models import Category, Question, Status
+from questions import published
+from questions.models import Category, Question
 
-from .models import Answer, FormerAttempt, Interview, PointCoverage, Rating, covered_weight, day_end
+from . import agenda, results
+from .estimates import Estimate
+from .models import (
+    Answer,
+    AnswerQuerySet,
+    FormerAttempt,
+    Interview,
+    InterviewQuerySet,
+    PointCoverage,
+    Rating,
+    confirmed,
+    covered_weight,
+    day_end,
+)
+from .results import Result
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered."""
+    """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered.
+
+    What the word check found is covered until the learner says otherwise. `confirmed` is how much of what is covered
+    they have confirmed; `is_own_word`, whether they have said a word about any point at all.
+    """
 
     covered: float
     total: int
     answered: int
     asked: int
+    confirmed: float
+    is_own_word: bool
     weakest: str = ""
 
     @property
@@ -33,9 +54,14 @@ class Score:
         return round(100 * part / whole) if whole else 0
 
     def __str__(self) -> str:
-        if self.total:
-            return f"{self.covered:g} of {self.total} points"
-        return f"{self.answered} of {self.asked} answered"
+        if not self.total:
+            return f"{self.answered} of {self.asked} answered"
+        told = f"{self.covered:g} of {self.total} points"
+        if not self.is_own_word:
+            return f"{told} by the word check"
+        if not self.covered:
+            return told
+        return f"{told}, {'all' if self.confirmed == self.covered else f'{self.confirmed:g}'} of them confirmed by you"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +69,11 @@ class CategoryProgress:
     category: Category
     seen: int
     published: int
-    covered: float
-    total: int
+    estimate: Estimate
 
     @property
     def share_seen(self) -> int:
         return round(100 * self.seen / self.published) if self.published else 0
-
-    @property
-    def share_covered(self) -> int:
-        return round(100 * self.covered / self.total) if self.total else 0
 
 
 def score(answers: Sequence[Answer]) -> Score:
@@ -66,89 +87,70 @@ def score(answers: Sequence[Answer]) -> Score:
         total=sum(answer.points_total for answer in answers),  # type: ignore[attr-defined]
         answered=sum(not answer.is_blank for answer in answers),
         asked=len(answers),
+        confirmed=sum(answer.points_confirmed for answer in answers),  # type: ignore[attr-defined]
+        is_own_word=any(answer.own_words for answer in answers),  # type: ignore[attr-defined]
         weakest=weakest if missed and missed[weakest] and len(missed) > 1 else "",
     )
 
 
-def scored(interviews: Iterable[Interview]) -> list[tuple[Interview, Score]]:
-    """Each of a page of interviews with its score, in two queries however many there are."""
-    interviews = list(interviews)
-    points = {
-        row["answer__interview"]: row
-        for row in PointCoverage.objects.filter(answer__interview__in=interviews)
-        .order_by()
-        .values("answer__interview")
-        .annotate(covered=Coalesce(Sum(covered_weight()), 0.0), total=Sum("key_point__weight"))
-    }
-    counts = {
-        row["interview"]: row
-        for row in Answer.objects.filter(interview__in=interviews)
-        .annotate_answered()
-        .order_by()
-        .values("interview")
-        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
-    }
-    none = {"covered": 0, "total": 0, "asked": 0, "answered": 0}
-    result = []
-    for interview in interviews:
-        point, count = points.get(interview.pk, none), counts.get(interview.pk, none)
-        result.append(
-            (
-                interview,
-                Score(
-                    covered=point["covered"],
-                    total=point["total"],
-                    answered=count["answered"],
-                    asked=count["asked"],
-                ),
-            )
-        )
-    return result
-
-
-def by_category(user: User) -> list[CategoryProgress]:
-    """For each category: how much of it this learner has been asked, and how many points were covered."""
-    mine = Answer.objects.filter(interview__user=user, interview__finished_at__isnull=False).order_by()
-    seen = dict(
-        mine.filter(version__question__status=Status.PUBLISHED)
-        .values_list("version__question__category")
-        .annotate(Count("version__question", distinct=True))
+def with_scores(attempts: InterviewQuerySet) -> InterviewQuerySet:
+    """Annotate what `scored` tells; nothing of the answers is fetched."""
+    points = PointCoverage.objects.filter(answer__interview=OuterRef("pk")).order_by().values("answer__interview")
+    own = points.filter(confirmed())
+    asked = Answer.objects.filter(interview=OuterRef("pk")).order_by()
+    return attempts.annotate(
+        points_covered=Coalesce(Subquery(points.annotate(sum=Sum(covered_weight())).values("sum")), 0.0),
+        points_total=Coalesce(Subquery(points.annotate(sum=Sum("key_point__weight")).values("sum")), 0),
+        points_confirmed=Coalesce(Subquery(own.annotate(sum=Sum(covered_weight())).values("sum")), 0.0),
+        own_words=Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0),
+        asked=Coalesce(_counted(asked), 0),
+        answered=Coalesce(_counted(asked.answered()), 0),
     )
-    points = {
-        category: (covered, total)
-        for category, covered, total in mine.values_list("version__question__category").annotate(
-            points_covered=Coalesce(Sum(covered_weight("coverage__")), 0.0),
-            points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
+
+
+def _counted(answers: AnswerQuerySet) -> Subquery:
+    return Subquery(answers.values("interview").annotate(count=Count("pk")).values("count"))
+
+
+def scored(attempts: Iterable[Interview]) -> list[tuple[Interview, Score]]:
+    """Each of a page of interviews, annotated by `with_scores`, with its score."""
+    return [
+        (
+            each,
+            Score(
+                covered=each.points_covered,  # type: ignore[attr-defined]
+                total=each.points_total,  # type: ignore[attr-defined]
+                asked=each.asked,  # type: ignore[attr-defined]
+                answered=each.answered,  # type: ignore[attr-defined]
+                confirmed=each.points_confirmed,  # type: ignore[attr-defined]
+                is_own_word=bool(each.own_words),  # type: ignore[attr-defined]
+            ),
         )
-    }
+        for each in attempts
+    ]
+
+
+def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
+    """For each category, of the last answers to its questions: how many of the published ones they are, and what they
+    cover."""
+    found = results.grouped(last, lambda result: result.category)
+    counted: Counter[int] = Counter()
+    for row in published.counts():
+        counted[row.category] += row.count
     return [
         CategoryProgress(
             category=category,
-            seen=seen.get(category.pk, 0),
-            published=category.published,  # type: ignore[attr-defined]
-            covered=points.get(category.pk, (0, 0))[0],
-            total=points.get(category.pk, (0, 0))[1],
+            seen=sum(result.is_published for result in found.get(category.pk, [])),
+            published=counted[category.pk],
+            estimate=results.estimate(found.get(category.pk, [])),
         )
-        for category in Category.objects.with_published()
+        for category in Category.objects.all()
     ]
 
 
 def due(user: User, *, now: datetime) -> int:
-    """How many questions the schedule wants this learner to see today."""
-    return user.cards.due(now).count()
-
-
-def coming(user: User, *, now: datetime) -> list[tuple[date, int]]:
-    """How many questions the schedule brings on each day of the week after today; days without any are left out."""
-    after = user.cards.filter(question__status=Status.PUBLISHED, due__gte=day_end(now))
-    days = after.filter(due__lt=day_end(now + timedelta(days=7))).annotate(day=TruncDate("due")).order_by("day")
-    return list(days.values_list("day").annotate(Count("pk")))
-
-
-def next_due(user: User, *, now: datetime) -> datetime | None:
-    """When the schedule asks for the next question that is not due yet, None when it asks for none."""
-    card = user.cards.filter(due__gte=day_end(now), question__status=Status.PUBLISHED).order_by("due").first()
-    return card.due if card else None
+    """How many questions are to be repeated today."""
+    return agenda.agenda(user, now=now).due
 
 
 def asked_versions(user: User | None) -> QuerySet[Any, Any]:

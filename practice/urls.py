@@ -1,7 +1,23 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import home, interview, numbers, recordings, review, runs, setup, sketches, stories, study
+from .views import (
+    bring_in,
+    home,
+    interview,
+    mentor_links,
+    mentor_page,
+    numbers,
+    progress,
+    recordings,
+    repetition,
+    review,
+    runs,
+    setup,
+    sketches,
+    stories,
+    study,
+)
 
 app_name = "practice"
 urlpatterns = [
@@ -10,7 +26,7 @@ urlpatterns = [
     path("interviews/new/", setup.choose, name="new"),
     path("interviews/new/<slug:slug>/", setup.start, name="start"),
     path("interviews/new/<slug:slug>/delete/", setup.delete_blueprint, name="delete_blueprint"),
-    path("interviews/due/", setup.due, name="due"),
+    path("interviews/due/", repetition.due, name="due"),
     path("interviews/signed-in/", interview.signed_in, name="signed_in"),
     path("interviews/<int:pk>/", interview.interview, name="interview"),
     path("interviews/<int:pk>/<int:position>/", interview.question, name="question"),
@@ -18,6 +34,7 @@ urlpatterns = [
     path("interviews/<int:pk>/<int:position>/curveball/", interview.curveball, name="curveball"),
     path("interviews/<int:pk>/state/", interview.state, name="state"),
     path("interviews/<int:pk>/finish/", interview.finish, name="finish"),
+    path("interviews/<int:pk>/stop/", repetition.stop, name="stop"),
     path("interviews/<int:pk>/<int:position>/recordings/", recordings.add, name="add_recording"),
     path("interviews/<int:pk>/<int:position>/runs/", runs.add, name="add_run"),
     path("interviews/sketch-board/", sketches.board, name="sketch_board"),
@@ -27,6 +44,9 @@ urlpatterns = [
     path("recordings/<int:pk>/", recordings.recording, name="recording"),
     path("recordings/<int:pk>/delete/", recordings.delete, name="delete_recording"),
     path("recordings/<int:pk>/transcript/", recordings.transcript, name="transcript"),
+    path("bring-in/", bring_in.choose, name="bring_in"),
+    path("bring-in/check/", bring_in.check, name="check_archive"),
+    path("progress/", progress.progress, name="progress"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("practice/<slug:slug>/", study.practise, name="practise"),
     path("practice/<slug:slug>/bookmark/", study.bookmark, name="bookmark"),
@@ -42,8 +62,17 @@ urlpatterns = [
     path("stories/<int:pk>/delete/", stories.delete, name="delete_story"),
     path("kept/", RedirectView.as_view(pattern_name="practice:bookmarks", permanent=True)),  # its earlier address
     path("interviews/<int:pk>/<int:position>/story/", stories.attach, name="attach_story"),
+    path("interviews/<int:pk>/mentors/", mentor_links.links, name="mentor_links"),
+    path("mentor-links/<int:pk>/revoke/", mentor_links.revoke, name="revoke_mentor_link"),
+    path("mentor-comments/<int:pk>/delete/", mentor_links.delete_comment, name="delete_mentor_comment"),
+    path("mentor/<slug:secret>/", mentor_page.attempt, name="mentor"),
+    path("mentor/<slug:secret>/<int:position>/", mentor_page.comment, name="mentor_comment"),
+    path("mentor/<slug:secret>/<int:position>/sketch.svg", mentor_page.picture, name="mentor_sketch"),
+    path("mentor/<slug:secret>/recordings/<int:pk>/", mentor_page.recording, name="mentor_recording"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
+    path("interviews/<int:pk>/<int:position>/rate-and-go-on/", repetition.rate, name="rate_and_go_on"),
+    path("interviews/<int:pk>/<int:position>/undo/", repetition.undo, name="undo_rating"),
     path("interviews/<int:pk>/<int:position>/points/", review.tick, name="tick"),
     path("interviews/<int:pk>/<int:position>/components/", review.tick_components, name="tick_components"),
 ]

@@ -17,17 +17,26 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
+from . import maths
 from .text import storable
 
 FENCE = r"(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"  # what opens or closes a block of code, at the end of a line
 MATHS_MARK = 'class="math '
+AS_LATEX = "as_latex"
 DIAGRAM_MARK = '<figure class="diagram"'
 
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "div", "span"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
+    *maths.TAGS,
 }
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "pre": {"tabindex"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "pre": {"tabindex"},
+    "div": {"tabindex"},
+    **dict.fromkeys(maths.TAGS, maths.ATTRIBUTES),
+}
 _ALIGNED = {"align-left", "align-center", "align-right"}
 _CLASSES = {
     "figure": {"diagram"},
@@ -35,6 +44,7 @@ _CLASSES = {
     "span": {"math", "math-inline", "math-block", *filter(None, STANDARD_TYPES.values())},
     "th": _ALIGNED,
     "td": _ALIGNED,
+    **dict.fromkeys(maths.TAGS, maths.CLASSES),
 }
 
 
@@ -117,11 +127,21 @@ def _constant(html: str) -> Any:
 
 def _maths(tag: str, display: str) -> Any:
     def rule(
-        self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _environment: EnvType
+        self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, environment: EnvType
     ) -> str:
-        return f'<{tag} class="math {display}">{escape(tokens[index].content.strip())}</{tag}>'
+        latex = tokens[index].content.strip()
+        shown = escape(latex) if environment.get(AS_LATEX) else _formula(latex, displayed=display == "math-block")
+        return f'<{tag} class="math {display}">{shown}</{tag}>'
 
     return rule
+
+
+def _formula(latex: str, *, displayed: bool) -> str:
+    """MathML; where it cannot be had, the source, which the browser sets if it can."""
+    try:
+        return maths.mathml(latex, displayed=displayed)
+    except (maths.CannotBeSet, maths.NotInstalled):
+        return escape(latex)
 
 
 _PARSER = _parser()
@@ -131,7 +151,7 @@ def _sanitise(html: str) -> str:
     return nh3.clean(
         html,
         tags=_TAGS,
-        attributes={**_ATTRIBUTES, "div": {"tabindex"}},
+        attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
@@ -145,9 +165,9 @@ def fence_after(found: re.Match[str], fence: str) -> str:
     return "" if found["fence"].startswith(fence) and not found["info"].strip() else fence
 
 
-def to_html(text: str) -> str:
-    """Render a passage. Raw HTML in it is shown as text; maths comes out as its LaTeX source in `.math` elements."""
-    return _sanitise(_PARSER.render(storable(text)))
+def to_html(text: str, *, as_latex: bool = False) -> str:
+    """Render a passage. Raw HTML in it is shown as text; maths stands in `.math`, as MathML or as its source."""
+    return _sanitise(_PARSER.render(storable(text), {AS_LATEX: as_latex}))
 
 
 def code_to_html(code: str, language: str = "python") -> str:
@@ -155,9 +175,9 @@ def code_to_html(code: str, language: str = "python") -> str:
     return _sanitise(f'<div class="highlight">{_highlight(storable(code), language)}</div>')
 
 
-def to_inline_html(text: str) -> str:
+def to_inline_html(text: str, *, as_latex: bool = False) -> str:
     """Render a single line, such as a list item, without the paragraph around it when there is only one."""
-    html = to_html(text)
+    html = to_html(text, as_latex=as_latex)
     only = re.fullmatch(r"<p>(?P<inner>(?:(?!</?p>).)*)</p>", html, re.DOTALL)
     return only["inner"] if only else html
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import count
 from random import Random
@@ -16,8 +16,22 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, selection, self_rating
-from practice.models import Blueprint, Card, Interview, Part, Rating, Recording, Section, Story, Transcript
+from practice import interviews, mentors, selection, self_rating
+from practice.models import (
+    Answer,
+    Blueprint,
+    Card,
+    Interview,
+    MentorLink,
+    Part,
+    PointCoverage,
+    Rating,
+    Recording,
+    Section,
+    Story,
+    Transcript,
+)
+from practice.results import Result
 from questions import published
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
@@ -185,6 +199,76 @@ def make_card(user: User, question: Question, rating: Rating, *, now: datetime) 
     return user.cards.get(question=question)
 
 
+def make_cards(user: User, count: int, *, now: datetime, minutes: int = 5) -> None:
+    """So many cards that were due at `now`, with their questions: made at once, as a test of sizes wants them."""
+    category, day = make_category(), timedelta(days=1)
+    questions = Question.objects.bulk_create(
+        Question(category=category, slug=f"question-{next(_numbers)}", kind=Kind.THEORY, minutes=minutes)
+        for _ in range(count)
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=question, number=1, title="Bias", prompt="What is bias?", created_at=now)
+        for question in questions
+    )
+    for question, version in zip(questions, versions, strict=True):
+        question.current, question.status = version, Status.PUBLISHED
+    Question.objects.bulk_update(questions, ["current", "status"])
+    Card.objects.bulk_create(
+        Card(user=user, question=question, due=now - day, stability=1 + number, state=2, last_review=now - 9 * day)
+        for number, question in enumerate(questions)
+    )
+
+
+def make_past(
+    user: User, questions: Sequence[Question], attempts: int, *, now: datetime, covered: int = 1, **fields: Any
+) -> list[Interview]:
+    """So many finished interviews over these questions, a day apart and the last of them at `now`, written as rows:
+    each answer took two minutes and covers its first key points, `covered` of them."""
+    blueprint = make_blueprint(len(questions), **fields)
+    began = [now - timedelta(days=attempts - 1 - number) for number in range(attempts)]
+    told = {"user": user, "blueprint": blueprint, "title": blueprint.title, "minutes": 60, "ending": "finished"}
+    told["interviewer"] = True
+    past = Interview.objects.bulk_create(
+        Interview(started_at=at, current_since=at, finished_at=at, deadline=at + timedelta(hours=1), **told)
+        for at in began
+    )
+    answers = Answer.objects.bulk_create(
+        Answer(interview=interview, position=place, version=current_of(question), minutes=5, seconds=120)
+        for interview in past
+        for place, question in enumerate(questions, 1)
+    )
+    Part.objects.bulk_create(Part(answer=answer, position=1, role="text", text="Words") for answer in answers)
+    points = {question.current_id: list(current_of(question).key_points.all()) for question in questions}
+    PointCoverage.objects.bulk_create(
+        PointCoverage(answer=answer, key_point=point, suggested=False, covered=place < covered)
+        for answer in answers
+        for place, point in enumerate(points[answer.version_id])
+    )
+    return past
+
+
+def make_result(**fields: Any) -> Result:
+    """One finished answer as it is read, of a theory question that was reached and of which half is covered."""
+    number = next(_numbers)
+    told: dict[str, Any] = {
+        "answer": number,
+        "interview": number,
+        "question": number,
+        "category": 1,
+        "kind": Kind.THEORY,
+    }
+    told |= {
+        "title": "A round",
+        "round": "",
+        "started_at": NOON,
+        "finished_at": NOON,
+        "timed": True,
+        "interviewer": False,
+    }
+    told |= {"is_published": True, "minutes": 5, "seconds": 60, "answered": True, "unheard": False}
+    return Result(**told | {"unprompted": 5.0, "nudged": 0.0, "total": 10, "own_words": 0} | fields)
+
+
 def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:
     """One part of an interview's answer, as it is stored now."""
     return Part.objects.get(answer__interview=interview, answer__position=position, position=part)
@@ -223,6 +307,13 @@ def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcrip
     told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
     segments = [[0.0, float(recording.seconds), text, []]]
     return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
+
+
+def make_mentor_link(interview: Interview, *, now: datetime, **fields: Any) -> tuple[MentorLink, str]:
+    """A link to an interview, which is finished if it was not, and the secret in its address."""
+    interviews.finish(interview, now=now)
+    told: dict[str, Any] = {"days": 7, "shown_name": "", "with_recordings": False}
+    return mentors.share(interview, **told | fields, now=now)
 
 
 def deadline_of(interview: Interview) -> datetime:

@@ -3,26 +3,30 @@ from .answer import (
     NOT_SAID,
     Answer,
     AnswerQuerySet,
+    Confidence,
     Part,
     PartQuerySet,
     Rating,
     Role,
+    confirmed,
     covered_weight,
     joined,
 )
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
+from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
 from .point_coverage import PointCoverage
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end, day_start
 
 __all__ = [
     "GRACE",
     "IN_STAGES",
+    "LONGEST_COMMENT",
     "MOST_TESTS",
     "NOT_SAID",
     "Answer",
@@ -32,11 +36,15 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "Confidence",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
     "Interviewer",
     "Level",
+    "MentorComment",
+    "MentorLink",
+    "MentorLinkQuerySet",
     "Part",
     "PartQuerySet",
     "PointCoverage",
@@ -54,7 +62,9 @@ __all__ = [
     "StoryQuerySet",
     "TranscribedDay",
     "Transcript",
+    "confirmed",
     "covered_weight",
     "day_end",
+    "day_start",
     "joined",
 ]

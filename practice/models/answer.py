@@ -1,16 +1,15 @@
 """A question asked in an interview: its answer, the parts that this is made of, and what is known of it."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
-from practice import scenes
+from practice import feedback, scenes
 from practice.gaps import Gap
 from questions.content import Stage
 from questions.models import Kind, QuestionVersion, Told
@@ -42,8 +41,6 @@ class Role(models.TextChoices):
     SKETCH = "sketch", "Sketch"
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?]) |\n")
-
 NOT_SAID = (Role.NOTES, Role.INQUIRY)
 """Notes are for oneself, and a question to the interviewer is no answer."""
 
@@ -64,7 +61,33 @@ def covered_weight(path: str = "") -> Case:
     )
 
 
+class Confidence(models.IntegerChoices):
+    """How much of a full answer one expects to give, in per cent, said before the reference is shown. Five steps: finer
+    ones nobody can tell apart."""
+
+    NOTHING = 0, "nothing"
+    LITTLE = 25, "a little"
+    HALF = 50, "half"
+    MOST = 75, "most"
+    ALL = 100, "all"
+
+
+def confirmed(path: str = "") -> Q:
+    """The coverage that is the learner's own word, as PointCoverage.is_confirmed has it; `path` leads there."""
+    differs = [{f"{path}covered": covered, f"{path}suggested": not covered} for covered in (True, False)]
+    return Q(**{f"{path}confirmed": True}) | Q(**differs[0]) | Q(**differs[1])
+
+
 class AnswerQuerySet(models.QuerySet["Answer"]):
+    def rated(self) -> "AnswerQuerySet":
+        """Those of which one has said how well one knew them; annotates `known_at`, the moment that is said of."""
+        shown = Coalesce("revealed_at", "interview__finished_at")
+        return self.filter(rating__isnull=False).annotate(known_at=shown).filter(known_at__isnull=False)
+
+    def revealed(self) -> "AnswerQuerySet":
+        """Those whose reference was shown while their interview goes, or went, on."""
+        return self.exclude(revealed_at=None)
+
     def annotate_answered(self) -> "AnswerQuerySet":
         """Annotate `written` and `spoken`, whether there are words or a recording that count, `answered`, which is
         either, and `how`, as lists say it. Nothing of them is fetched."""
@@ -79,14 +102,30 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
             ),
         )
 
+    def reached(self) -> "AnswerQuerySet":
+        """Those of finished interviews that were on the screen for a second, or answered: what was never reached says
+        nothing."""
+        finished = self.filter(interview__finished_at__isnull=False).annotate_answered()
+        return finished.filter(Q(seconds__gt=0) | Q(answered=True))
+
+    def annotate_unheard(self) -> "AnswerQuerySet":
+        """Annotate `unheard`, after `annotate_answered`: spoken only, and nobody has the words."""
+        heard = Exists(Recording.objects.counting().transcribed().filter(answer=OuterRef("pk")))
+        return self.annotate(unheard=Q(spoken=True, written=False) & ~heard)
+
     def answered(self) -> "AnswerQuerySet":
         """Those with words or a recording that count."""
         return self.annotate_answered().filter(Q(written=True) | Q(spoken=True))
 
     def with_points(self) -> "AnswerQuerySet":
-        """Annotate `points_covered` and `points_total`, by weight; the order is said, as Django drops it from sums."""
+        """Annotate `points_covered`, how much of it is `points_confirmed`, and `points_total`, by weight, and
+        `own_words`, the number of key points that the learner has confirmed. The order is said, as Django drops it from
+        sums."""
+        own = confirmed("coverage__")
         return self.annotate(
             points_covered=Coalesce(Sum(covered_weight("coverage__")), 0.0),
+            points_confirmed=Coalesce(Sum(covered_weight("coverage__"), filter=own), 0.0),
+            own_words=Count("coverage", filter=own),
             points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
         ).order_by("interview", "position")
 
@@ -108,6 +147,12 @@ class Answer(models.Model):
         default=list, db_default=[], blank=True, help_text="Components of the reference diagram that one had, too."
     )
     curveball_at = models.DateTimeField(null=True, blank=True, help_text="When the curveball was told.")
+    confidence = models.PositiveSmallIntegerField(
+        choices=Confidence, null=True, blank=True, help_text="How much of it one expected to cover, in per cent."
+    )
+    revealed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its reference was shown while the interview went on."
+    )
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
     story = models.ForeignKey(
         Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers", help_text="What it tells."
@@ -124,6 +169,11 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__range=(1, 4)), name="answer_rating_1_to_4"
             ),
+            # What was said freely could not be compared with what was covered, step by step.
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__in=Confidence.values),
+                name="answer_confidence_in_five_steps",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +181,11 @@ class Answer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("practice:question", args=[self.interview_id, self.position])
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether its reference may be read: then it is rated and ticked, and no longer written."""
+        return self.revealed_at is not None or not self.interview.is_open
 
     @property
     def said(self) -> "list[Part]":
@@ -195,7 +250,12 @@ class Answer(models.Model):
     @property
     def sentences(self) -> list[str]:
         """What was said, sentence by sentence: what one points to as evidence."""
-        return [found for sentence in _SENTENCE_END.split(self.words) if (found := sentence.strip())]
+        return [found for sentence in feedback.SENTENCE_END.split(self.words) if (found := sentence.strip())]
+
+    @property
+    def only_lists(self) -> bool:
+        """Whether it names words and says nothing of them in a sentence."""
+        return feedback.only_lists(self.words)
 
     @property
     def words(self) -> str:

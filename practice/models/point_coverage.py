@@ -2,18 +2,28 @@
 
 from django.db import models
 
+from practice.feedback import Verdict
 from questions.models import KeyPoint
 
 from .answer import Answer
 
 
 class PointCoverage(models.Model):
-    """Whether an answer touches a key point: suggested by practice.feedback, then the learner's own word."""
+    """Whether an answer touches a key point: by the word check (practice.feedback), then by the learner's own word.
+
+    What the word check finds is covered until the learner says otherwise; `confirmed` is where they have said so.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="coverage")
     key_point = models.ForeignKey(KeyPoint, on_delete=models.PROTECT, related_name="coverage")
-    suggested = models.BooleanField()
+    suggested = models.BooleanField(help_text="The word check found it.")
+    perhaps = models.BooleanField(
+        default=False, db_default=False, help_text="The word check perhaps found it, so the learner is asked."
+    )
     covered = models.BooleanField()
+    confirmed = models.BooleanField(
+        default=False, db_default=False, help_text="The learner has said that it is covered, or that it is not."
+    )
     nudged = models.BooleanField(
         default=False, db_default=False, help_text="Said only after the interviewer's nudge; then it counts half."
     )
@@ -31,8 +41,27 @@ class PointCoverage(models.Model):
         return f"{self.how}: {self.key_point}"
 
     @property
+    def verdict(self) -> Verdict:
+        """The word check's. A process of the last release, during an upgrade, may find what stood as perhaps found."""
+        if self.suggested:
+            return Verdict.FOUND
+        return Verdict.PERHAPS if self.perhaps else Verdict.NOT_FOUND
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it is the learner's word: that it agrees is stored, that it differs is plain; see `confirmed`."""
+        return self.confirmed or self.covered != self.suggested
+
+    @property
+    def asks(self) -> bool:
+        """Whether it waits for the learner's word."""
+        return self.verdict == Verdict.PERHAPS and not self.is_confirmed
+
+    @property
     def how(self) -> str:
         """How the point came to be said, in words."""
+        if self.asks:
+            return "perhaps said"
         if not self.covered:
             return "not said"
         return "said after a nudge" if self.nudged else "said unprompted"

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from accounts.http import Request
-from practice import progress, recordings
+from practice import charts, progress, recordings
 from practice.models import Answer
 from questions.models import Question
 
@@ -48,7 +48,7 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "learner": request.user,
         "missing": task.missing if (task := getattr(question.current, "task", None)) else [],
         "standing": progress.standings(request.user, [question], now=request.arrived_at)[question.pk],
-        "is_open": asked.filter(interview__finished_at=None, interview__deadline=None).exists(),
+        "is_open": asked.filter(interview__in=request.user.interviews.open().practices()).exists(),
         "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),
         "notes": request.user.notes.filter(question=question).first(),
         "answers": finished.order_by("-interview__started_at")[:10],
@@ -77,6 +77,25 @@ def minutes(value: timedelta | float | None) -> str:
         return f"{seconds} second{'' if seconds == 1 else 's'}"
     whole = seconds // 60
     return f"{whole} minute{'' if whole == 1 else 's'}"
+
+
+@register.filter
+def hours(value: timedelta) -> str:
+    """A long time in words: "14 hours", "1 hour"; below an hour as `minutes`."""
+    whole = round(value.total_seconds() / 3600)
+    return f"{whole} hour{'' if whole == 1 else 's'}" if value >= timedelta(hours=1) else minutes(value)
+
+
+@register.filter
+def along(share: float) -> str:
+    """A share (0 to 1) as a place in a drawing, from its left: "43.75%"."""
+    return charts.percent(share)
+
+
+@register.filter
+def in_percent(share: float) -> str:
+    """A share (0 to 1) as one reads it: "44 %"."""
+    return f"{100 * share:.0f} %"
 
 
 @register.filter

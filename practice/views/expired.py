@@ -17,6 +17,8 @@ from django.views import csrf
 from config.middleware import GetResponse
 from practice.forms import StoryForm
 
+from .mentor_page import expired_comment
+
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
 # their own, come from pages that were open before answers had parts.
 _OURS = re.compile(
@@ -64,6 +66,9 @@ GIVES_BACK = {
 }
 """The pages whose words would be lost otherwise, and what gives them back."""
 
+GIVES_BACK_TO_STRANGERS = {"practice:mentor_comment": expired_comment}
+"""Those that nobody signs in for: there it is the form's token alone that can be too old."""
+
 
 def without_a_session(get_response: GetResponse) -> GetResponse:
     """Middleware in front of the one that leads strangers to the sign-in page."""
@@ -85,7 +90,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's page for a bad token, but for our own scripts and for words that came from our own pages."""
     from_elsewhere = reason.startswith(("Origin", "Referer"))
     # A script is told by the status and the word, whatever it sent.
-    give_back = GIVES_BACK.get(_name_of(request.path_info), None if request.accepts("text/html") else expired)
+    pages = GIVES_BACK | GIVES_BACK_TO_STRANGERS
+    give_back = pages.get(_name_of(request.path_info), None if request.accepts("text/html") else expired)
     if from_elsewhere or request.method != "POST" or give_back is None:
         return csrf.csrf_failure(request, reason=reason)
     user = getattr(request, "user", None)

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest
-from practice import progress
+from practice import mentors, next_step, progress
 from practice.models import Blueprint
+from practice.next_step import Now
 from questions.authoring import reports
 from questions.models import Category
 
@@ -31,15 +32,16 @@ def home(request: Request) -> HttpResponse:
 
 
 def _now(request: SignedInRequest) -> HttpResponse:
-    mine = request.user.interviews
-    context = running_context(request) | {
-        "due": progress.due(request.user, now=request.arrived_at),
-        "suggestion": Blueprint.objects.shared().with_counts().first(),
-        "coming": progress.coming(request.user, now=request.arrived_at),
-        "practices": mine.open().untimed()[:3],
-        "attempts": progress.scored(mine.finished()[:5]),
-        "categories": progress.by_category(request.user),
+    now = Now(request.user, now=request.arrived_at)
+    attempts = progress.with_scores(request.user.interviews.finished())[:5]
+    context = {
+        "step": next_step.next_step(now),
+        "schedule": now.schedule,
+        "practices": now.practices,
+        "attempts": progress.scored(attempts),
+        "categories": progress.by_category(now.results),
         "replies": reports.new_replies(request.user),
+        "mentor_news": mentors.with_news(request.user),
     }
     return render(request, "practice/home.html", context)
 
@@ -47,7 +49,8 @@ def _now(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
     """Past attempts, newest first, those without a clock among them."""
-    page = Paginator(request.user.interviews.finished(), PAGE).get_page(request.GET.get("page"))
+    finished = progress.with_scores(request.user.interviews.finished())
+    page = Paginator(finished, PAGE).get_page(request.GET.get("page"))
     context = running_context(request) | {
         "page": page,
         "attempts": progress.scored(page.object_list),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from questions import markdown
+from questions import markdown, maths
 from questions.content import Content, Entry, Problem, Task
 from questions.models import Difficulty, Kind
 from questions.similarity import Wordings, wording
@@ -65,7 +65,7 @@ def check_bank(folder: Path) -> Checked:
         try:
             for entry, findings in check(files.entries):
                 result.problems += _located(entry, texts[entry.file], findings)
-        except browser_libraries.NotInstalled:
+        except (maths.NotInstalled, browser_libraries.NotInstalled):
             setattr(result, checked, False)
     result.problems.sort(key=lambda problem: (problem.file, problem.line))
     return result

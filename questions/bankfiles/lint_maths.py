@@ -1,24 +1,19 @@
-"""Which LaTeX the browser could not set: asked of Temml itself."""
+"""Which LaTeX could not be set: asked of Temml itself."""
 
 from collections.abc import Iterable
 
-from . import browser_libraries
-
-_PROGRAM = """
-const temml = require(process.argv[1]);
-const found = {};
-for (const [latex, block] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
-  try { temml.renderToString(latex, { throwOnError: true, displayMode: block }); }
-  catch (error) { found[latex] = error.message; }
-}
-console.log(JSON.stringify(found));
-"""
+from questions import maths
 
 
 def unsettable(formulas: Iterable[tuple[str, bool]]) -> dict[str, str]:
     """Of formulas (LaTeX, and whether it stands on a line of its own): what Temml says to those it refuses.
 
-    Raises browser_libraries.NotInstalled.
+    Raises maths.NotInstalled.
     """
-    refused: dict[str, str] = browser_libraries.ask("temml/dist/temml.cjs", _PROGRAM, list(formulas))
+    refused = {}
+    for latex, displayed in formulas:
+        try:
+            maths.mathml(latex, displayed=displayed)
+        except maths.CannotBeSet as error:
+            refused[latex] = str(error)
     return refused

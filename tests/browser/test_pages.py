@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from accounts import limits
 from accounts.models import User
 from practice import interviews
+from questions import maths
 from tests.browser.interviewing import offline
 from tests.factories import make_category, make_content, make_interview, make_question
 
@@ -42,10 +44,18 @@ And $P(A \mid B) = P(B \mid A) P(A) / (P(B \mid A) P(A) + P(B \mid \neg A) P(\ne
 """
 
 
+@pytest.mark.parametrize("set_by", ["server", "browser"])
 def test_formulas_show_their_results_and_widen_no_page(
-    signed_in_page: Page, learner: User, shot: Callable[[Page, str], None]
+    signed_in_page: Page,
+    learner: User,
+    shot: Callable[[Page, str], None],
+    set_by: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = signed_in_page
+    if set_by == "browser":  # as what was written before formulas were set on the server
+        monkeypatch.setattr(maths, "mathml", Mock(side_effect=maths.NotInstalled))
+    page, fetched = signed_in_page, list[str]()
+    page.on("request", lambda request: fetched.append(request.url))
     question = make_question(content=make_content(answer=FORMULAS, prompt="What does $x$ say?"))
     interview = make_interview(learner, questions=[question])
     interviews.finish(interview, now=timezone.now())
@@ -56,6 +66,7 @@ def test_formulas_show_their_results_and_widen_no_page(
         "all => all.filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth).length"
     )
     assert cut == 0
+    assert any("/temml-" in url for url in fetched) == (set_by == "browser")
     shot(page, "formulas")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -54,7 +54,7 @@ def test_quick_ticks_lose_nothing_and_close_nothing(page: Page, interview: Inter
         box.click()
         page.wait_for_timeout(100)
     expect(page.get_by_role("heading", name="Key points: 7 of 7 points, in 7 key points")).to_be_visible()
-    expect(page.locator("#score")).to_contain_text("7 of 7 points, as you ticked them.")
+    expect(page.locator("#score")).to_contain_text("7 of 7 points, all of them confirmed by you.")
     expect(page.get_by_text("To forget the point.")).to_be_visible()
     assert covered(interview) == [True] * 7
     expect(page.get_by_role("checkbox").last).to_be_focused()

@@ -167,27 +167,19 @@ def test_a_curveball_is_due_from_its_share_on(elapsed: float, is_due: bool) -> N
 
 
 class TestCredit:
+    def credited(self, first: str, replies: str) -> list[Credit]:
+        texts = [point.text for point in POINTS]
+        unprompted = feedback.match(BRIEF.prompt, texts, first)
+        in_the_end = feedback.match(BRIEF.prompt, texts, f"{first}\n{replies}")
+        return [interviewer.credit(*each) for each in zip(unprompted, in_the_end, strict=True)]
+
     def test_tells_apart_unprompted_nudged_and_not_said(self) -> None:
-        first, replies = "The scaler is fitted on training folds.", "An interval across repetitions."
-        credited = interviewer.credit(POINTS, BRIEF.prompt, first=first, replies=replies)
+        credited = self.credited("The scaler is fitted on training folds.", "An interval across repetitions.")
         assert credited == [Credit.NOT_SAID, Credit.UNPROMPTED, Credit.NUDGED]
         assert [how.label for how in credited] == ["not said", "said unprompted", "said after a nudge"]
 
     def test_what_was_said_twice_was_said_unprompted(self) -> None:
-        assert interviewer.credit(POINTS, BRIEF.prompt, first=ALL, replies=ALL) == [Credit.UNPROMPTED] * 3
-
-    def test_a_nudged_point_counts_half(self) -> None:
-        credited = [Credit.UNPROMPTED, Credit.NUDGED, Credit.NOT_SAID]
-        assert interviewer.weight_said(POINTS, credited) == 1 + 3 / 2
-
-    @given(st.text(max_size=200), st.text(max_size=200))
-    def test_agrees_with_coverage(self, first: str, replies: str) -> None:
-        texts = [point.text for point in POINTS]
-        credited = interviewer.credit(POINTS, BRIEF.prompt, first=first, replies=replies)
-        unprompted = [how is Credit.UNPROMPTED for how in credited]
-        said = [how is not Credit.NOT_SAID for how in credited]
-        assert unprompted == feedback.touches(first, texts, BRIEF.prompt)
-        assert said == feedback.touches(f"{first}\n{replies}", texts, BRIEF.prompt)
+        assert self.credited(ALL, ALL) == [Credit.UNPROMPTED] * 3
 
 
 WORDS = sorted({word for point in POINTS for word in point.text.split()} | {"I", "we", "9 %", "instead", "fell."})
@@ -230,8 +222,8 @@ class TestWhateverIsSaid:
         choice = ask(said, brief=brief)
         if choice is None or isinstance(choice, Gap) or brief.kind is Kind.BEHAVIORAL:
             return
-        covered = feedback.touches(said, [point.text for point in POINTS], brief.prompt)
-        assert not any(covered[number - 1] for number in brief.follow_ups[choice].probes)
+        shares = feedback.recall(brief.prompt, [point.text for point in POINTS], said)
+        assert all(shares[number - 1] < feedback.TOUCHED for number in brief.follow_ups[choice].probes)
 
     @given(BRIEFS, SAID, TIMES)
     def test_the_same_answer_gets_the_same_question(self, brief: Brief, said: str, time: Time | None) -> None:

@@ -151,12 +151,12 @@ class TestOverdue:
     ) -> None:
         broken, sound = started(), started()
         autosave.save(broken, 1, text="unlucky", based_on=0, now=NOON)
-        touches = feedback.touches
+        match = feedback.match
 
-        def stumble(text: str, points: Sequence[str], prompt: str) -> list[bool]:
-            return [1 / 0 > 0] if text == "unlucky" else touches(text, points, prompt)
+        def stumble(prompt: str, points: Sequence[str], text: str) -> list[feedback.Match]:
+            return [] if text == "unlucky" and 1 / 0 else match(prompt, points, text)
 
-        monkeypatch.setattr(feedback, "touches", stumble)
+        monkeypatch.setattr(feedback, "match", stumble)
         assert interviews.close_overdue(now=deadline_of(broken) + GRACE + SECOND) == 1
         assert [record.getMessage() for record in caplog.records] == [f"Interview {broken.pk} could not be closed."]
         for interview, is_open in ((broken, True), (sound, False)):

@@ -4,10 +4,19 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from practice import autosave, interviews, progress
-from practice.models import Interview, Rating
+from practice import autosave, interviews, progress, results, self_rating
+from practice.estimates import Estimate
+from practice.models import Interview, PointCoverage, Rating
 from practice.progress import Mark, Score, Standing
-from tests.factories import NOON, make_card, make_category, make_content, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_card,
+    make_category,
+    make_content,
+    make_interview,
+    make_question,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +45,7 @@ def scores(interview: Interview) -> Score:
 def test_a_score_adds_up_weights(user: User) -> None:
     score = scores(finished(user, "Gradient descent follows the slope", ""))
     assert (score.covered, score.total, score.answered, score.asked, score.share) == (1, 4, 1, 2, 25)
-    assert str(score) == "1 of 4 points"
+    assert str(score) == "1 of 4 points by the word check"
 
 
 def test_without_key_points_answers_are_counted(user: User) -> None:
@@ -55,17 +64,46 @@ def test_the_weakest_category_is_named_when_there_are_several(user: User) -> Non
 
 
 def test_a_page_of_interviews_is_scored_like_each_of_them(user: User) -> None:
-    one, two = finished(user, "momentum smooths the path"), finished(user, "", "")
-    pairs = progress.scored(Interview.objects.filter(pk__in=[one.pk, two.pk]).order_by("pk"))
-    assert [(interview, str(score)) for interview, score in pairs] == [(one, "1 of 2 points"), (two, "0 of 4 points")]
+    one, two, three = finished(user, "momentum smooths the path"), finished(user, "", ""), finished(user, *POINTS)
+    last = three.answers.select_related("interview").get(position=2)
+    self_rating.tick(last, last.version.key_points.values_list("pk", flat=True))
+    self_rating.tick(two.answers.select_related("interview").get(position=1), (), confirmed=None)
+    mine = progress.with_scores(user.interviews.order_by("pk"))
+    pairs = [(interview, str(score)) for interview, score in progress.scored(mine)]
+    assert pairs == [(each, str(scores(each))) for each in (one, two, three)]
+    assert [told for _, told in pairs] == [
+        "1 of 2 points by the word check",
+        "0 of 4 points",
+        "3 of 4 points, 1 of them confirmed by you",
+    ]
+
+
+def test_a_score_says_how_much_of_it_is_confirmed(user: User) -> None:
+    interview = finished(user, *POINTS)
+    for answer in interview.answers.select_related("interview"):
+        self_rating.tick(
+            answer, [point.key_point_id for point in answer.coverage.all() if point.covered], confirmed=None
+        )
+    assert str(scores(interview)) == "2 of 4 points, all of them confirmed by you"
+
+
+def test_rows_of_an_earlier_release_are_ones_own_where_one_ticked_otherwise(user: User) -> None:
+    """Then nothing was stored of what one agreed with, nor of what was perhaps found."""
+    interview = finished(user, POINTS[0])
+    PointCoverage.objects.update(confirmed=False, perhaps=False)
+    assert str(scores(interview)) == "1 of 2 points by the word check"
+    PointCoverage.objects.filter(suggested=False).update(covered=True)
+    assert str(scores(interview)) == "2 of 2 points, 1 of them confirmed by you"
 
 
 def test_progress_by_category_is_ones_own(user: User) -> None:
     finished(make_user(), "momentum smooths the path", category="Optimisation")
-    assert [(row.seen, row.published, row.total) for row in progress.by_category(user)] == [(0, 1, 0)]
+    rows = progress.by_category(results.last(user))
+    assert [(row.seen, row.published, row.estimate.total) for row in rows] == [(0, 1, 0)]
     finished(user, "momentum smooths the path", category="Mine")
-    mine = next(row for row in progress.by_category(user) if row.category.name == "Mine")
-    assert (mine.seen, mine.published, mine.share_seen, mine.share_covered) == (1, 1, 100, 50)
+    mine = next(row for row in progress.by_category(results.last(user)) if row.category.name == "Mine")
+    assert (mine.seen, mine.published, mine.share_seen) == (1, 1, 100)
+    assert mine.estimate == Estimate(covered=1, total=2, answers=1)
 
 
 def test_how_questions_stand(user: User) -> None:
@@ -95,14 +133,3 @@ def test_what_was_said_last_decides_whether_it_is_known(user: User) -> None:
     make_card(user, question, Rating.AGAIN, now=NOON + timedelta(days=20))
     found = progress.standings(user, [question], now=NOON + timedelta(days=20))
     assert found[question.pk].mark == Mark.AGAIN
-
-
-def test_what_the_next_week_brings_day_by_day(user: User) -> None:
-    ratings = [Rating.AGAIN, Rating.AGAIN, Rating.GOOD, Rating.EASY]
-    for rating in ratings:
-        make_card(user, make_question(), rating, now=NOON)
-    make_card(user, make_question(), Rating.AGAIN, now=NOON - timedelta(days=20))  # due already
-    days = [(day - NOON.date()).days for day, _ in progress.coming(user, now=NOON)]
-    assert [count for _, count in progress.coming(user, now=NOON)] == [2, 1]
-    assert days == [1, 2]  # and the easy one in more than a week
-    assert progress.coming(make_user(), now=NOON) == []

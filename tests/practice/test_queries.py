@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import limits
-from practice import autosave, interviews, stories
+from practice import autosave, interviews, mentors, stories
 from practice.models import Interview
 from questions import published
 from tests.factories import (
@@ -18,6 +18,8 @@ from tests.factories import (
     make_category,
     make_content,
     make_interview,
+    make_mentor_link,
+    make_past,
     make_question,
     make_recording,
     make_story,
@@ -48,12 +50,12 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 14),
-        ("/interviews/", 8),
+        ("/", 9),
+        ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
         ("{running}1/", 5),
-        ("{past}review/", 13),
+        ("{past}review/", 15),
     ],
 )
 def test_a_page_costs_the_same(
@@ -121,15 +123,18 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     category, user = make_category(), make_user()
     client.force_login(user)
     content = make_content(points=[f"key point {number}" for number in range(points)])
-    interview = make_interview(user, questions=[make_question(category, content=content) for _ in range(asked)])
+    interview = make_interview(
+        user, questions=[make_question(category, content=content) for _ in range(asked)], minutes=120
+    )
     address = f"{finished(interview).get_absolute_url()}review/"
-    with django_assert_num_queries(13):
+    client.get(address)  # what can be started, once a minute
+    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 14), ("/interviews/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/interviews/", 6)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -137,9 +142,22 @@ def test_looking_back(
     client.force_login(user)
     for days in range(attempts):
         finished(make_interview(user, questions=questions, now=NOON - timedelta(days=days)))
+    client.get(address)  # what can be started, once a minute
     with django_assert_num_queries(queries):
         page = client.get(address)
     assert len(page.context["attempts"]) == min(attempts, 5 if address == "/" else 20)
+
+
+@pytest.mark.parametrize("attempts", [3, 300])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 10)])
+def test_looking_back_far(
+    client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(user := make_user())
+    make_past(user, [make_question() for _ in range(2)], attempts, now=timezone.now())
+    client.get(address)
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("amount", [1, 12])
@@ -160,7 +178,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 15)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 19)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -199,6 +217,21 @@ def test_looking_at_recordings(
     for number in range(recorded):
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
-    with django_assert_num_queries(15):  # two of them for what may be transcribed today
+    client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
+    with django_assert_num_queries(20):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
+
+
+@pytest.mark.parametrize("asked", [1, 4])
+def test_a_mentor_reading(client: Client, asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    interview = finished(make_interview(questions=asked, speak_first=True, now=NOON))
+    link, secret = make_mentor_link(interview, now=timezone.now(), with_recordings=True)
+    make_transcript(make_recording(interview), "Some words")
+    for answer in interview.answers.all():
+        for number in range(asked):
+            mentors.comment(link, answer, name="Grace", text=f"Comment {number}", now=NOON)
+    client.get(f"/mentor/{secret}/")
+    with django_assert_num_queries(6):
+        page = client.get(f"/mentor/{secret}/")
+    assert page.content.decode().count("Comment on question") == asked

@@ -47,6 +47,34 @@ def test_ticks_replace_the_suggestion(answer: Answer) -> None:
     assert [point.covered for point in answer.coverage.all()] == [True, False]
 
 
+def confirmed(answer: Answer) -> list[bool]:
+    return list(answer.coverage.values_list("confirmed", flat=True))
+
+
+def test_what_changes_is_ones_own_word_and_so_is_what_one_confirms(answer: Answer) -> None:
+    first, second = answer.coverage.all()
+    self_rating.tick(answer, [])
+    assert confirmed(answer) == [False, False]
+    self_rating.tick(answer, [first.key_point_id])
+    assert confirmed(answer) == [True, False]
+    self_rating.tick(answer, [])  # taken back: it is not covered, by one's own word
+    assert confirmed(answer) == [True, False]
+    self_rating.tick(answer, [], confirmed=[second.key_point_id])
+    assert confirmed(answer) == [True, True]
+
+
+def test_all_can_be_confirmed_as_they_stand(answer: Answer) -> None:
+    self_rating.tick(answer, [], confirmed=None)
+    assert confirmed(answer) == [True, True]
+
+
+def test_the_sentence_that_shows_a_point_stays_unless_another_is_named(answer: Answer) -> None:
+    answer.coverage.update(evidence="As found.")
+    first, second = (point.key_point_id for point in answer.coverage.all())
+    self_rating.tick(answer, [first], evidence={second: "Never said."})
+    assert [point.evidence for point in answer.coverage.all()] == ["As found.", ""]
+
+
 def test_nothing_is_reviewed_while_it_runs(interview: Interview) -> None:
     answer = interview.answers.get(position=1)
     with pytest.raises(self_rating.StillRunning):

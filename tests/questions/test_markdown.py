@@ -29,8 +29,8 @@ def test_table_cells_are_aligned_by_classes() -> None:
     assert "style=" not in html
 
 
-def test_maths_keeps_its_source_for_the_browser() -> None:
-    html = markdown.to_html("If $a<b$, then\n\n$$\nx^2\n$$")
+def test_maths_comes_out_as_its_source_where_that_is_wanted() -> None:
+    html = markdown.to_html("If $a<b$, then\n\n$$\nx^2\n$$", as_latex=True)
 
     assert html == (
         '<p>If <span class="math math-inline">a&lt;b</span>, then</p>\n<div class="math math-block">x^2</div>'

@@ -176,11 +176,11 @@ def _back(entry: Entry) -> str:
 
 
 def _html(text: str) -> str:
-    return _MATHS.sub(_mathjax, markdown.to_html(text))
+    return _MATHS.sub(_mathjax, markdown.to_html(text, as_latex=True))
 
 
 def _inline(text: str) -> str:
-    return _MATHS.sub(_mathjax, markdown.to_inline_html(text))
+    return _MATHS.sub(_mathjax, markdown.to_inline_html(text, as_latex=True))
 
 
 def _mathjax(found: re.Match[str]) -> str:

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             for reason in checked.not_run:
                 self.stderr.write(f"The code was not run: {reason} (make install-dev).")
             if not checked.maths_checked:
-                self.stderr.write("The maths was not checked: Node.js or Temml is not installed (make install-dev).")
+                self.stderr.write("The maths was not checked: the browser's files are not built (make install).")
             if not checked.diagrams_checked:
                 self.stderr.write("No diagram was checked: Node.js or Viz.js is not installed (make install-dev).")
         if checked.problems:

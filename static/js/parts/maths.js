@@ -1,12 +1,17 @@
-// Sets the LaTeX in .math elements as MathML. Temml is fetched only where there is maths; without it the source stays.
+// Formulas come as MathML, set when they were written. A source that stands there alone (it was written before that, or
+// by a site without Temml) is set here; Temml is fetched for that alone.
 // A formula may break at its relations and operators, like a line of words, so that the result is in sight; what cannot
 // (arrays, numbered lines) is set as it is and scrolls.
 
 const CANNOT_BREAK = /\\\\|\\begin|\\tag/;
 
 export async function setMaths(root) {
-  const elements = root.querySelectorAll(".math:not(:has(math))");
-  if (!elements.length) return;
+  const sources = root.querySelectorAll(".math:not(:has(math))");
+  if (sources.length) await setSources(sources);
+  if (root.querySelector(".math")) watchWidths();
+}
+
+async function setSources(elements) {
   const { default: temml } = await import("temml");
   for (const element of elements) {
     const source = element.textContent;
@@ -16,7 +21,6 @@ export async function setMaths(root) {
       element.textContent = source;
     }
   }
-  watchWidths();
 }
 
 function set(temml, element, source) {

@@ -80,9 +80,42 @@ def test_a_script_is_told_the_words_that_are_different_now(client: Client, inter
     told = client.post(path(interview, "2/points/"), {"covered": point.pk}, headers=SCRIPT).json()
     assert (told["outcome"], list(told["words"])) == ("stored", ["score", "points-2", "again-2", "map-2"])
     assert " ".join(told["words"]["points-2"].split()) == "Key points: 1 of 2 points, in 2 key points"
-    assert "2 of 4 points, as you ticked them." in told["words"]["score"]
+    assert "2 of 4 points, 1 of them confirmed by you." in told["words"]["score"]
     told = client.post(path(interview, "1/rate/"), {"rating": Rating.AGAIN}, headers=SCRIPT).json()
     assert "Due again today." in told["words"]["again-1"]  # the answer is of long ago
+
+
+def test_a_point_that_is_perhaps_found_asks_for_a_word(client: Client) -> None:
+    interview = make_interview(questions=[make_question(content=make_content(points=POINTS))], now=NOON)
+    client.force_login(interview.user)
+    autosave.save(interview, 1, text="Momentum never smooths the path", based_on=0, now=NOON)
+    interviews.finish(interview, now=NOON + timedelta(minutes=1))
+    ask = "Perhaps here: “Momentum never smooths the path” Tick it if that says so."
+    page = client.get(path(interview, "review/")).content.decode()
+    assert (page.count(ask), page.count(" checked>")) == (1, 0)
+    perhaps = interview.answers.get().coverage.get(perhaps=True)
+    told = client.post(path(interview, "1/points/"), {"covered": []}, headers=SCRIPT).json()
+    assert ask in told["words"][f"asks-{perhaps.pk}"]
+    told = client.post(path(interview, "1/points/"), {"confirmed": perhaps.key_point_id}, headers=SCRIPT).json()
+    assert told["words"][f"asks-{perhaps.pk}"].strip() == ""
+    assert ask not in client.get(path(interview, "review/")).content.decode()
+
+
+def test_the_button_says_that_all_ticks_are_right(client: Client, interview: Interview) -> None:
+    found = interview.answers.get(position=1).coverage.get(covered=True)
+    client.post(path(interview, "1/points/"), {"covered": found.key_point_id, "confirmed": "all"})
+    page = client.get(path(interview, "review/")).content.decode()
+    assert "1 of 4 points, all of them confirmed by you" in page
+
+
+def test_words_without_sentences_are_flagged(client: Client) -> None:
+    interview = make_interview(questions=[make_question(content=make_content(points=POINTS))], now=NOON)
+    client.force_login(interview.user)
+    autosave.save(interview, 1, text="- gradient descent\n- slope, momentum, path", based_on=0, now=NOON)
+    interviews.finish(interview, now=NOON + timedelta(minutes=1))
+    page = client.get(path(interview, "review/")).content.decode()
+    assert "These are words without sentences" in page
+    assert "The word check found 0 of 2 points." in page
 
 
 def test_until_one_ticks_the_score_is_the_word_checks(client: Client, interview: Interview) -> None:

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from questions.bankfiles import browser_libraries, lint, lint_code
 from questions.bankfiles.load import BANK, INDEX
 
-needs_temml = pytest.mark.skipif(
-    not (Path(BANK).parents[1] / "node_modules/temml").exists(), reason="Temml is not installed (make install-dev)."
+needs_node = pytest.mark.skipif(
+    not (Path(BANK).parents[1] / "node_modules/@viz-js").exists(), reason="Viz.js is not installed (make install-dev)."
 )
 
 
@@ -35,7 +35,7 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
 
 
-@needs_temml
+@needs_node
 def test_the_bank_is_in_order() -> None:
     checked = lint.check_bank(BANK)
     assert checked.problems == []
@@ -88,7 +88,6 @@ def test_hidden_tests_that_test_nothing_are_found(bank: Path) -> None:
     assert problem.message == "Hidden tests: 0 tests, wanted 1 to 12"
 
 
-@needs_temml
 def test_maths_that_cannot_be_set_is_found(bank: Path) -> None:
     change(bank / DROPOUT, "## Answer\n\n", "## Answer\n\nHere $\\frac{1$ is broken. ")
     (problem,) = [problem for problem in lint.check_bank(bank).problems if "cannot be set" in problem.message]
@@ -96,7 +95,7 @@ def test_maths_that_cannot_be_set_is_found(bank: Path) -> None:
     assert (bank / DROPOUT).read_text().split("\n")[problem.line - 1] == "## Answer"
 
 
-@needs_temml
+@needs_node
 def test_diagrams_that_cannot_be_drawn_are_found(bank: Path) -> None:
     block = f"```dot {'word ' * 9}end.\ndigraph {{ a -> }}\n```"
     change(bank / DROPOUT, "## Answer\n\n", f"## Answer\n\n{block}\n\n")
@@ -118,10 +117,11 @@ def test_the_index_names_no_more_than_there_is(bank: Path) -> None:
     assert str(problem) == "bank.yaml, line 1: theory-concepts/gone is listed, but there is no such file"
 
 
-def test_without_temml_the_rest_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_node_the_rest_is_checked(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(bank / DROPOUT, "## Answer\n\n", "## Answer\n\n```dot " + "word " * 9 + "end.\ndigraph { a -> b }\n```\n\n")
     monkeypatch.setattr(browser_libraries.shutil, "which", lambda *_args, **_named: None)  # type: ignore[attr-defined]
     checked = lint.check_bank(bank)
-    assert (checked.problems, checked.maths_checked) == ([], False)
+    assert (checked.problems, checked.maths_checked, checked.diagrams_checked) == ([], True, False)
 
 
 def test_code_that_requires_what_is_missing_is_named_and_fails_in_ci(
