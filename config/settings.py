@@ -280,22 +280,38 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 _admins: list[str] = env.list("ADMINS", [])
 ADMINS = [parseaddr(address)[1] for address in _admins]
 
-# --- Background work: `manage.py db_worker` does it, where something opt-in needs it. So far that is speech to text.
+# --- Background work: `manage.py db_worker` does it, where something opt-in needs it: speech to text, second opinions.
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-TRANSCRIPTION_URL = env.str("DRYRUN_TRANSCRIPTION_URL", "").rstrip("/")
-TRANSCRIPTION_KEY = env.str("DRYRUN_TRANSCRIPTION_KEY", "")
+
+def _service(name: str, url: str, key: str) -> tuple[str, str]:
+    """The address and the key of a service that is asked for something opt-in, if they can be meant."""
+    url, parts = url.rstrip("/"), urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ImproperlyConfigured(f"{name}_URL must look like https://api.example.org/v1.")
+    if key and parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+        raise ImproperlyConfigured(f"{name}_KEY would travel in the clear: use https.")
+    return url, key
+
+
+TRANSCRIPTION_URL, TRANSCRIPTION_KEY = _service(
+    "DRYRUN_TRANSCRIPTION", env.str("DRYRUN_TRANSCRIPTION_URL", ""), env.str("DRYRUN_TRANSCRIPTION_KEY", "")
+)
 TRANSCRIPTION_MODEL = env.str("DRYRUN_TRANSCRIPTION_MODEL", "whisper-1")
 TRANSCRIPTION_LOCAL_MODEL = env.str("DRYRUN_TRANSCRIPTION_LOCAL_MODEL", "")
 TRANSCRIPTION_MINUTES_A_DAY = env.int("DRYRUN_TRANSCRIPTION_MINUTES_A_DAY", 60)
 if TRANSCRIPTION_URL and TRANSCRIPTION_LOCAL_MODEL:
     raise ImproperlyConfigured("Set DRYRUN_TRANSCRIPTION_URL or DRYRUN_TRANSCRIPTION_LOCAL_MODEL, not both.")
-_service = urlsplit(TRANSCRIPTION_URL)
-if TRANSCRIPTION_URL and (_service.scheme not in {"http", "https"} or not _service.hostname):
-    raise ImproperlyConfigured("DRYRUN_TRANSCRIPTION_URL must look like https://api.example.org/v1.")
-if TRANSCRIPTION_KEY and _service.scheme == "http" and _service.hostname not in {"127.0.0.1", "localhost", "::1"}:
-    raise ImproperlyConfigured("DRYRUN_TRANSCRIPTION_KEY would travel in the clear: use https.")
+
+LLM_URL, LLM_KEY = _service("DRYRUN_LLM", env.str("DRYRUN_LLM_URL", ""), env.str("DRYRUN_LLM_KEY", ""))
+LLM_MODEL = env.str("DRYRUN_LLM_MODEL", "")
+LLM_READINGS = env.int("DRYRUN_LLM_READINGS", 3)
+LLM_ANSWERS_A_DAY = env.int("DRYRUN_LLM_ANSWERS_A_DAY", 30)
+if LLM_URL and not LLM_MODEL:
+    raise ImproperlyConfigured("DRYRUN_LLM_URL needs DRYRUN_LLM_MODEL, the name of a model there.")
+if not 1 <= LLM_READINGS <= 9:
+    raise ImproperlyConfigured("DRYRUN_LLM_READINGS must be from 1 to 9.")
 
 # --- Language and time: shown in each person's own zone (accounts.middleware)
 

@@ -12,7 +12,7 @@ from questions.admin.labels import PositionForm, RowFormSet
 from questions.models import Question
 
 from . import item_statistics, refusals, selection
-from .models import Answer, Blueprint, Interview, Section
+from .models import Answer, Blueprint, Interview, Judge, JudgeQuerySet, Section
 
 
 class ReadOnly:
@@ -112,6 +112,46 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin[Interview]):
     @admin.display(ordering="answered")
     def answered(self, interview: Any) -> str:
         return f"{interview.answered} of {interview.asked}"
+
+
+@admin.register(Judge)
+class JudgeAdmin(ReadOnly, admin.ModelAdmin[Judge]):
+    """How far learners' own ticks bear a judge out; of whom and of which answers is not told."""
+
+    list_display = ["__str__", "answers", "agrees", "found", "missed", "unsure", "word_check"]
+    list_display_links = None
+
+    def get_queryset(self, request: HttpRequest) -> JudgeQuerySet:
+        return Judge.objects.all().with_agreement()
+
+    @admin.display(description="answers judged", ordering="answers")
+    def answers(self, judge: Any) -> int:
+        return int(judge.answers)
+
+    @admin.display(description="agrees with the learner")
+    def agrees(self, judge: Any) -> str:
+        return _share(judge.agree, judge.sure)
+
+    @admin.display(description="found what they did not tick")
+    def found(self, judge: Any) -> str:
+        return _share(judge.found, judge.sure)
+
+    @admin.display(description="missed what they ticked")
+    def missed(self, judge: Any) -> str:
+        return _share(judge.missed, judge.sure)
+
+    @admin.display(description="unsure")
+    def unsure(self, judge: Any) -> str:
+        return _share(judge.own - judge.sure, judge.own)
+
+    @admin.display(description="the word check agrees")
+    def word_check(self, judge: Any) -> str:
+        return _share(judge.word_check, judge.sure)
+
+
+def _share(part: int, whole: int) -> str:
+    """With its n, as every figure that curators read."""
+    return f"{part} of {whole} ({part / whole:.0%})" if whole else "nothing yet"
 
 
 @admin.action(description="Refresh statistics", permissions=["view"])

@@ -16,12 +16,16 @@ from .interchange import cards, readable
 from .interchange.carried import FORMAT, told
 from .interchange.identities import fingerprint, identity_of
 from .models import (
+    WEEKDAYS,
     Answer,
     Blueprint,
     Interview,
     MentorLink,
+    Opinion,
     Part,
     PointCoverage,
+    PointOpinion,
+    Preparation,
     ReceivedText,
     Recording,
     Role,
@@ -52,7 +56,9 @@ def practice_of(user: User) -> dict[str, Any]:
         ),
         "bookmarks": list(user.bookmarks.order_by("created_at", "pk").values("created_at", slug=question)),
         "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
+        "judged_days": list(user.opinion_days.values("day", "answers")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
+        "preparation": _preparation(user),
         "stories": [_story(story) for story in stories],
     }
 
@@ -67,6 +73,8 @@ def _interviews(user: User) -> QuerySet[Interview]:
         "answers__parts__runs",
         "answers__recordings",
         "answers__mentor_comments",
+        "answers__coverage__opinion",
+        "answers__opinion__judge",
         "mentor_links",
     )
 
@@ -79,6 +87,16 @@ def attempts_of(user: User) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode()
     if notes := cards.anki(user):
         yield "anki-cards.txt", notes
+
+
+def _preparation(user: User) -> dict[str, Any] | None:
+    preparation = Preparation.objects.filter(user=user).first()
+    if preparation is None:
+        return None
+    return {name: getattr(preparation, name) for name in ("day", *WEEKDAYS, "created_at", "updated_at")} | {
+        "rounds": [blueprint.title for blueprint in preparation.rounds.all()],
+        "days_off": [each.day for each in preparation.days_off.all()],
+    }
 
 
 def recordings_of(user: User) -> Iterator[tuple[str, bytes]]:
@@ -137,9 +155,11 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "key_points": [
                 {"number": each.key_point.position, "text": each.key_point.text, "weight": each.key_point.weight}
                 | told(each)
+                | {"second_opinion": _point_opinion(getattr(each, "opinion", None))}
                 for each in answer.coverage.all()
             ],
             "recordings": [_recording(recording) for recording in answer.recordings.all()],
+            "second_opinion": _opinion(getattr(answer, "opinion", None)),
             "mentors_comments": [told(comment) for comment in answer.mentor_comments.all()],
         }
     )
@@ -161,6 +181,18 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _received(received: ReceivedText, part: Part) -> dict[str, Any]:
     return told(received) | ({"file": _received_path(received)} if part.is_sketch and received.text else {})
+
+
+def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
+    if opinion is None:
+        return None
+    return {"asked_at": opinion.asked_at, "status": opinion.status, "judge": str(opinion.judge)}
+
+
+def _point_opinion(point: PointOpinion | None) -> dict[str, Any] | None:
+    if point is None:
+        return None
+    return {"says": point.says, "said": point.said, "readings": point.asked, "quote": point.quote}
 
 
 def _recording(recording: Recording) -> dict[str, Any]:

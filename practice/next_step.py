@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from . import agenda, interviews, results, startable
+from . import agenda, interviews, plans, results, startable
 from .agenda import Agenda
 from .estimates import Estimate
 from .models import Interview
@@ -58,6 +58,10 @@ class Situation(Protocol):
     @property
     def running(self) -> Interview | None: ...
     @property
+    def plan(self) -> plans.Today | None:
+        """What today has left of a plan, for somebody who prepares for a day."""
+
+    @property
     def due(self) -> int:
         """Questions that are due and that a sitting can ask."""
 
@@ -88,6 +92,10 @@ class Now:
     def practices(self) -> list[Interview]:
         """Those without a clock that are open."""
         return [each for each in self.open if not each.is_timed]
+
+    @cached_property
+    def plan(self) -> plans.Today | None:
+        return plans.today(self.user, now=self.now)
 
     @cached_property
     def schedule(self) -> Agenda:
@@ -142,6 +150,21 @@ def running(situation: Situation) -> Step | None:
         why="The clock goes on while you are away.",
         label="Go on with it",
         url=interview.get_absolute_url(),
+    )
+
+
+def planned(situation: Situation) -> Step | None:
+    """Today's part of a plan; it has what is due in it, as far as that serves the day."""
+    if not situation.plan or not situation.plan.left:
+        return None
+    days, left = situation.plan.days_left, situation.plan.left
+    return Step(
+        name="planned",
+        sentence=f"Your interview is {'tomorrow' if days == 1 else f'in {days} days'}: "
+        f"{_counted(left, 'minute')} of today {'is' if left == 1 else 'are'} left for it.",
+        why="The plan spends them on what will be recalled best on the day.",
+        label="Today’s part of the plan",
+        url=reverse("practice:plan"),
     )
 
 
@@ -249,7 +272,7 @@ def choose(_: Situation) -> Step:
     )
 
 
-CANDIDATES: Sequence[Callable[[Situation], Step | None]] = [running, due, begin, weak, unseen, mock, choose]
+CANDIDATES: Sequence[Callable[[Situation], Step | None]] = [running, planned, due, begin, weak, unseen, mock, choose]
 """In the order in which they are asked; the last always has something to say."""
 
 

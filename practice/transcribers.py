@@ -14,13 +14,12 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
-import urllib3
 from django.conf import settings
 
 from questions.text import cleaned
 
+from . import remote
 from .models import Transcript
 from .speech import Segment, Word
 
@@ -29,18 +28,10 @@ Failure = Transcript.Failure
 MOST_SECONDS = 35 * 60
 """Of sound that the local model takes: a recording is shorter, whatever was uploaded in its name."""
 
-LARGEST_REPLY = 10_000_000  # bytes: half an hour with the times of its words takes a twentieth
 MOST_CHARACTERS = 100_000  # as in a box that one types into
-CONNECT_SECONDS, REPLY_SECONDS = 10, 15 * 60
+REPLY_SECONDS = 15 * 60
 
 _EXTENSIONS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "mp4"}
-_BY_STATUS = {
-    **dict.fromkeys((401, 403), Failure.NOT_LET_IN),
-    **dict.fromkeys((408, 504), Failure.TOO_SLOW),
-    **dict.fromkeys((400, 415, 422), Failure.UNREADABLE),
-    413: Failure.TOO_LARGE,
-    **dict.fromkeys((429, 503), Failure.BUSY),
-}
 
 
 class NotTranscribed(Exception):
@@ -87,18 +78,9 @@ class Service:
 
     @property
     def name(self) -> str:
-        return urlsplit(self.url).netloc.rpartition("@")[2]
+        return remote.host(self.url)
 
     def transcribe(self, sound: bytes, mime_type: str) -> list[Segment]:
-        status, body = self._ask(sound, mime_type)
-        if status != 200:
-            raise NotTranscribed(_BY_STATUS.get(status, Failure.BROKEN), f"HTTP {status}")
-        try:
-            return heard(json.loads(body))
-        except ValueError as error:  # no JSON, no UTF-8, or not of that shape
-            raise NotTranscribed(Failure.NO_ANSWER, error) from error
-
-    def _ask(self, sound: bytes, mime_type: str) -> tuple[int, bytes]:
         fields: list[tuple[str, str | tuple[str, bytes, str]]] = [
             ("file", (f"recording.{_EXTENSIONS[mime_type]}", sound, mime_type)),
             ("model", self.model),
@@ -106,21 +88,13 @@ class Service:
             ("timestamp_granularities[]", "segment"),
             ("timestamp_granularities[]", "word"),
         ]
-        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
-        timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=REPLY_SECONDS)
-        # Whoever is asked once more may take the money twice, and a redirect would carry the key elsewhere.
-        with urllib3.PoolManager(headers=headers, timeout=timeout, retries=False) as pool:
-            try:
-                address = f"{self.url}/audio/transcriptions"
-                with pool.request("POST", address, fields=fields, redirect=False, preload_content=False) as response:
-                    body = response.read(LARGEST_REPLY + 1)
-            except urllib3.exceptions.ReadTimeoutError as error:
-                raise NotTranscribed(Failure.TOO_SLOW, type(error).__name__) from error
-            except urllib3.exceptions.HTTPError as error:
-                raise NotTranscribed(Failure.UNREACHABLE, type(error).__name__) from error
-        if len(body) > LARGEST_REPLY:
-            raise NotTranscribed(Failure.NO_ANSWER, "the reply is too large")
-        return response.status, body
+        try:
+            reply = remote.ask(f"{self.url}/audio/transcriptions", key=self.key, seconds=REPLY_SECONDS, fields=fields)
+            return heard(json.loads(reply))
+        except remote.NoReply as error:
+            raise NotTranscribed(Failure(error.trouble), error.detail) from error
+        except ValueError as error:  # no JSON, no UTF-8, or not of that shape
+            raise NotTranscribed(Failure.NO_ANSWER, error) from error
 
 
 @dataclass(frozen=True)

@@ -66,10 +66,8 @@ def offer(user: User, *, now: datetime) -> Offer | None:
 
 
 def _give_up_lost(user: User, *, now: datetime) -> None:
-    """A transcription that has been under way for too long has lost its worker: then it may be asked for again."""
-    working = Transcript.objects.filter(status=Transcript.Status.WORKING, recording__answer__interview__user=user)
-    lost = working.filter(began_at__lt=now - AT_MOST)
-    lost.update(status=Transcript.Status.FAILED, failure=Transcript.Failure.BROKEN)
+    mine = Transcript.objects.filter(recording__answer__interview__user=user)
+    mine.give_up_lost(at_most=AT_MOST, failure=Transcript.Failure.BROKEN, now=now)
 
 
 def ask(recording: Recording, *, now: datetime) -> Transcript:
@@ -98,8 +96,7 @@ def ask(recording: Recording, *, now: datetime) -> Transcript:
 def transcribe(pk: int, *, now: datetime) -> None:
     """Send the recording off and store what was heard. One that was deleted meanwhile is let go; one that another
     worker has is left to it."""
-    waiting = Transcript.objects.filter(pk=pk, status=Transcript.Status.WAITING)
-    if not waiting.update(status=Transcript.Status.WORKING, began_at=now):
+    if not Transcript.objects.filter(pk=pk).begin(now=now):
         return
     mine = Transcript.objects.filter(pk=pk, status=Transcript.Status.WORKING, began_at=now)
     try:

@@ -43,6 +43,7 @@ if "DRYRUN_TEST_DIR" not in os.environ:  # a worker finds it set
         "GOOGLE_CLIENT_SECRET": "our-secret-at-google",
         "DRYRUN_TRANSCRIPTION_URL": "",
         "DRYRUN_TRANSCRIPTION_LOCAL_MODEL": "",
+        "DRYRUN_LLM_URL": "",
         # Playwright runs an event loop in the thread of the test, where Django would refuse to touch the database.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

@@ -16,8 +16,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, mentors, selection, self_rating
+from practice import interviews, mentors, preparations, selection, self_rating
 from practice.models import (
+    WEEKDAYS,
     Answer,
     Blueprint,
     Card,
@@ -25,6 +26,7 @@ from practice.models import (
     MentorLink,
     Part,
     PointCoverage,
+    Preparation,
     Rating,
     Recording,
     Section,
@@ -286,6 +288,25 @@ def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **f
     story = Story.objects.create(user=user or make_user(), created_at=NOON, updated_at=NOON, **told)
     story.prompts.set(serves)
     return story
+
+
+def make_preparation(
+    user: User | None = None,
+    *,
+    days: int = 14,
+    minutes: int = 30,
+    rounds: Sequence[Blueprint] = (),
+    now: datetime = NOON,
+    **fields: Any,
+) -> Preparation:
+    """What somebody prepares for: an interview in so many `days`, with so many `minutes` on each day until then."""
+    return preparations.prepare(
+        user or make_user(),
+        day=timezone.localdate(now) + timedelta(days=days),
+        minutes=dict.fromkeys(WEEKDAYS, minutes) | fields,
+        rounds=rounds,
+        now=now,
+    )
 
 
 def make_scene(*elements: dict[str, Any]) -> str:

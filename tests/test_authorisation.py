@@ -94,6 +94,13 @@ TABLE = [
     own("recordings/<int:pk>/delete/", "post", 302),
     own("recordings/<int:pk>/transcript/", answer=302),
     own("recordings/<int:pk>/transcript/", "post", 302),
+    signed_in("plan/"),
+    signed_in("plan/prepare/"),
+    # What one chose is given back without a session.
+    Row("plan/prepare/", "post", 401, 422, 422, 422, 422),
+    signed_in("plan/today/", "post", 302),
+    signed_in("plan/days-off/", "post", 404),  # that is no day
+    signed_in("plan/stop/", "post", 302),
     signed_in("practice/<slug:slug>/", "post", 302),
     signed_in("practice/<slug:slug>/bookmark/", "post", 302),
     Row("practice/<slug:slug>/notes/", "post", 401, 302, 302, 302, 302),
@@ -122,6 +129,8 @@ TABLE = [
     everyone("mentor/<slug:secret>/<int:position>/sketch.svg"),
     everyone("mentor/<slug:secret>/recordings/<int:pk>/"),
     own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/opinion/", answer=302),
+    own("interviews/<int:pk>/opinion/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate-and-go-on/", "post", 302),
     own("interviews/<int:pk>/<int:position>/undo/", "post", 302),

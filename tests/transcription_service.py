@@ -2,13 +2,12 @@
 it is sent as the real ones do, and answers with what a test has laid out for it."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from email import message_from_bytes, policy
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.http_service import HttpService, serving
 
 KEY = "sk-for-tests"
 
@@ -47,55 +46,20 @@ class Request:
 
 
 @dataclass
-class Service:
-    """`status` and `body` are what it answers from now on, once `ready` is set; `received` is what it was sent."""
-
-    url: str
-    status: int = 200
+class Service(HttpService[Request]):
     body: bytes = json.dumps(VERBOSE).encode()
-    headers: dict[str, str] = field(default_factory=dict)
-    received: list[Request] = field(default_factory=list)
-    ready: threading.Event = field(default_factory=threading.Event)
 
-    def answer(self, status: int, body: Any, **headers: str) -> None:
-        self.status, self.headers = status, headers
-        self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
+    def take(self, path: str, headers: dict[str, str], body: bytes) -> Request:
+        return taken_apart(path, headers, body)
+
+    def reply(self, request: Request) -> tuple[int, bytes]:
+        if self.status == 200 and (problem := wrong(request)):
+            return 400, json.dumps({"error": {"message": problem}}).encode()
+        return self.status, self.body
 
 
-@contextmanager
-def transcription_service() -> Iterator[Service]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            service.received.append(taken_apart(self.path, dict(self.headers.items()), self.rfile.read(length)))
-            service.ready.wait(timeout=20)
-            status, body = service.status, service.body
-            if status == 200 and (problem := wrong(service.received[-1])):
-                status, body = 400, json.dumps({"error": {"message": problem}}).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            for name, value in service.headers.items():
-                self.send_header(name, value)
-            with suppress(ConnectionError):  # whoever asked may have lost patience
-                self.end_headers()
-                self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    service = Service(url=f"http://127.0.0.1:{server.server_port}/v1")
-    service.ready.set()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield service
-    finally:
-        service.ready.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def transcription_service() -> AbstractContextManager[Service]:
+    return serving(Service())
 
 
 def taken_apart(path: str, headers: dict[str, str], body: bytes) -> Request:

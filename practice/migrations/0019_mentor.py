@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0017_repetition'),
+        ('practice', '0018_preparation'),
     ]
 
     operations = [

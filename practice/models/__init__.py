@@ -16,7 +16,9 @@ from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, S
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
+from .opinion import Judge, JudgeQuerySet, Opinion, OpinionDay, PointOpinion, Says
 from .point_coverage import PointCoverage
+from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
@@ -27,8 +29,10 @@ __all__ = [
     "GRACE",
     "IN_STAGES",
     "LONGEST_COMMENT",
+    "MOST_MINUTES",
     "MOST_TESTS",
     "NOT_SAID",
+    "WEEKDAYS",
     "Answer",
     "AnswerQuerySet",
     "Blueprint",
@@ -37,18 +41,25 @@ __all__ = [
     "Card",
     "CardQuerySet",
     "Confidence",
+    "DayOff",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
     "Interviewer",
+    "Judge",
+    "JudgeQuerySet",
     "Level",
     "MentorComment",
     "MentorLink",
     "MentorLinkQuerySet",
+    "Opinion",
+    "OpinionDay",
     "Part",
     "PartQuerySet",
     "PointCoverage",
+    "PointOpinion",
     "Pool",
+    "Preparation",
     "QuestionNotes",
     "Rating",
     "ReceivedText",
@@ -57,6 +68,7 @@ __all__ = [
     "RecordingQuerySet",
     "Role",
     "Run",
+    "Says",
     "Section",
     "Story",
     "StoryQuerySet",

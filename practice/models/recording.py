@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from practice import speech
 
+from .asked import Asked
+
 
 class RecordingQuerySet(models.QuerySet["Recording"]):
     def counting(self) -> "RecordingQuerySet":
@@ -57,15 +59,9 @@ class Recording(models.Model):
         return transcript.text if transcript else ""
 
 
-class Transcript(models.Model):
+class Transcript(Asked):
     """What was said in a recording, as speech to text heard it. Its owner asks for it, one recording at a time;
     `practice.transcripts` has the verbs. While it waits or is under way it has no words."""
-
-    class Status(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        WORKING = "working", "Being transcribed"
-        DONE = "done", "Done"
-        FAILED = "failed", "Failed"
 
     class Failure(models.TextChoices):
         """Why there is no transcript, as its owner reads it."""
@@ -81,9 +77,6 @@ class Transcript(models.Model):
         NOT_SET_UP = "not_set_up", "Transcripts are no longer set up on this site."
 
     recording = models.OneToOneField(Recording, on_delete=models.CASCADE, related_name="transcript")
-    status = models.CharField(max_length=7, choices=Status)
-    asked_at = models.DateTimeField()
-    began_at = models.DateTimeField(null=True, blank=True)  # none while it waits
     heard_by = models.CharField(max_length=200, help_text="Where the recording was sent, or the local model.")
     failure = models.CharField(max_length=12, choices=Failure, blank=True)
     # Lists of [start, end, words, [[start, end, word], …]], as practice.speech reads them.
@@ -104,10 +97,6 @@ class Transcript(models.Model):
 
     def __str__(self) -> str:
         return f"Transcript, {self.get_status_display().lower()}: {self.recording}"
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.status in {self.Status.WAITING, self.Status.WORKING}
 
     @property
     def heard(self) -> list[speech.Segment]:

@@ -12,10 +12,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.views import csrf
 
 from config.middleware import GetResponse
-from practice.forms import StoryForm
+from practice.forms import PreparationForm, StoryForm
 
 from .mentor_page import expired_comment
 
@@ -56,12 +57,20 @@ def expired_story(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
     return render(request, "practice/story.html", context, status=401 if signed_out else 403)
 
 
+def expired_preparation(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
+    """The same for the day that one prepares for; who it is nobody knows, so the rounds are the shared ones."""
+    form = PreparationForm(request.POST, user=None, today=timezone.localdate())
+    status = 401 if signed_out else 403
+    return render(request, "practice/prepare.html", {"form": form, "is_expired": True}, status=status)
+
+
 GIVES_BACK = {
     "practice:save": expired,
     "practice:notes": expired,
     "practice:earlier_notes": expired,
     "practice:new_story": expired_story,
     "practice:story": expired_story,
+    "practice:prepare": expired_preparation,
     "questions:report": expired,
 }
 """The pages whose words would be lost otherwise, and what gives them back."""

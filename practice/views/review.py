@@ -23,7 +23,7 @@ from practice.next_step import Now
 from practice.stages import Step
 from questions.models import Resource, Tip
 
-from . import code_review
+from . import code_review, opinions
 from .access import own_answer, own_interview
 
 
@@ -59,6 +59,7 @@ def shown(request: SignedInRequest, interview: Interview, wanted: AnswerQuerySet
     return (
         _score_context(answers)
         | _stories(request, answers)
+        | opinions.context(request, interview, answers)
         | {
             "interview": interview,
             "answers": answers,
@@ -83,9 +84,9 @@ def scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
     """An interview's answers with all that their score and their plan are told from."""
     return (
         interview.answers.with_points()
-        .select_related("version__question__category")
+        .select_related("version__question__category", "opinion")
         .prefetch_related(
-            Prefetch("coverage", PointCoverage.objects.select_related("key_point")),
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point", "opinion")),
             Prefetch("version__question__cards", request.user.cards.all(), to_attr="own_cards"),
             "parts",
         )

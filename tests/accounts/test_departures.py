@@ -21,7 +21,7 @@ from django.utils import timezone
 from accounts import departures
 from accounts.models import User
 from practice import bookmarks, interviews
-from practice.models import Part, Rating, TranscribedDay
+from practice.models import OpinionDay, Part, Rating, TranscribedDay
 from questions.authoring import versions
 from questions.models import Import, QuestionVersion, Report
 from tests.factories import (
@@ -32,6 +32,7 @@ from tests.factories import (
     make_content,
     make_curator,
     make_interview,
+    make_preparation,
     make_question,
     make_recording,
     make_story,
@@ -62,7 +63,9 @@ def fill(user: User) -> None:
     bookmarks.bookmark(user, question, now=NOON)
     make_card(user, question, Rating.GOOD, now=NOON)
     make_story(user)
+    make_preparation(user)
     TranscribedDay.objects.create(user=user, day=NOON.date(), seconds=30)
+    OpinionDay.objects.create(user=user, day=NOON.date(), answers=2)
     make_blueprint(owner=user)
     Report.objects.create(version=current_of(question), reporter=user, problem="unclear", text="What is meant?")
     EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})

@@ -120,7 +120,9 @@ def test_every_table_that_names_a_person_is_in_the_archive_or_has_a_reason(clien
         "Bookmark": practice["bookmarks"],
         "QuestionNotes": practice["notes"],
         "Story": practice["stories"],
+        "Preparation": practice["preparation"],
         "TranscribedDay": practice["transcribed_days"],
+        "OpinionDay": practice["judged_days"],
         "Report": reports["reports"],
     }
     assert held.keys() | NOT_IN_IT.keys() >= {model.__name__ for model in columns_of_people()}

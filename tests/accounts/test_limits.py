@@ -121,6 +121,9 @@ PLACES = {
         limits.STARTING, lambda client, *_: client.post(make_blueprint().get_absolute_url(), {"agreed": "yes"})
     ),
     "practising": Place(limits.STARTING, lambda client, _, question: client.post(f"/practice/{question.slug}/")),
+    "preparing": Place(limits.WRITING, lambda client, *_: client.post("/plan/prepare/", {"day": "2027-01-31"})),
+    "taking a day off": Place(limits.WRITING, lambda client, *_: client.post("/plan/days-off/", {"day": "2027-01-30"})),
+    "today's part": Place(limits.STARTING, lambda client, *_: client.post("/plan/today/")),
     "bookmark": Place(limits.WRITING, lambda client, _, question: client.post(f"/practice/{question.slug}/bookmark/")),
     "notes": Place(
         limits.WRITING,
@@ -201,6 +204,7 @@ UNLIMITED = {
     "practice:delete_recording": "only takes away",
     "practice:revoke_mentor_link": "only takes away",
     "practice:delete_mentor_comment": "only takes away",
+    "practice:stop_preparing": "only takes away",
     "account_preferences": "one row, always the same",
     "account_delete": "done once, then nothing",
     "account_keep": "done once, then nothing",

@@ -136,6 +136,8 @@ def test_what_the_site_needs_enters_the_image() -> None:
         ({}, "DRYRUN_TRANSCRIPTION_URL=\n", False),
         ({}, "DRYRUN_TRANSCRIPTION_LOCAL_MODEL=/srv/whisper-base\n", True),
         ({"DRYRUN_TRANSCRIPTION_URL": "https://api.example.org/v1"}, "", True),
+        ({}, "DRYRUN_LLM_URL=http://127.0.0.1:8080/v1\n", True),
+        ({"DRYRUN_LLM_URL": "http://127.0.0.1:8080/v1"}, "", True),
     ],
 )
 def test_a_worker_is_started_only_where_something_needs_it(

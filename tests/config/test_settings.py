@@ -209,3 +209,29 @@ class TestSpeechToText:
     def test_a_key_may_go_to_this_machine(self) -> None:
         environment = {"DRYRUN_TRANSCRIPTION_URL": "http://127.0.0.1:9000/v1/", "DRYRUN_TRANSCRIPTION_KEY": "sk"}
         assert read_settings("TRANSCRIPTION_URL", **environment) == {"TRANSCRIPTION_URL": "http://127.0.0.1:9000/v1"}
+
+
+class TestSecondOpinions:
+    def test_are_off_by_default(self) -> None:
+        names = ["LLM_URL", "LLM_READINGS", "LLM_ANSWERS_A_DAY"]
+        assert read_settings(*names) == dict(zip(names, ["", 3, 30], strict=True))
+
+    @pytest.mark.parametrize(
+        ("environment", "sentence"),
+        [
+            (
+                {"DRYRUN_LLM_URL": "http://127.0.0.1:8080/v1"},
+                "DRYRUN_LLM_URL needs DRYRUN_LLM_MODEL, the name of a model there.",
+            ),
+            ({"DRYRUN_LLM_READINGS": "0"}, "DRYRUN_LLM_READINGS must be from 1 to 9."),
+            (
+                {"DRYRUN_LLM_URL": "http://llm.example.org/v1", "DRYRUN_LLM_KEY": "sk-hidden"},
+                "DRYRUN_LLM_KEY would travel in the clear: use https.",
+            ),
+        ],
+    )
+    def test_what_cannot_be_meant_stops_the_start(self, environment: dict[str, str], sentence: str) -> None:
+        done = start(PRINT_SETTINGS, "DEBUG", **environment)
+        assert done.returncode != 0
+        assert sentence in done.stderr
+        assert "sk-hidden" not in done.stderr

@@ -1,15 +1,18 @@
 """What curators see of interviews: shared blueprints to edit, attempts to look at."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from practice import autosave
-from practice.models import Blueprint, Interview
+from practice import autosave, interviews
+from practice.models import Blueprint, Interview, Judge, Opinion, PointOpinion
 from tests.factories import (
     NOON,
     make_blueprint,
     make_category,
+    make_content,
     make_curator,
     make_interview,
     make_question,
@@ -120,3 +123,48 @@ class TestInterviews:
         refused = [page("interview", "add"), page("interview", "delete", interview.pk)]
         assert [curator.get(address).status_code for address in refused] == [403, 403]
         assert curator.post(page("interview", "change", interview.pk), {"title": "Mine"}).status_code == 403
+
+
+class TestJudges:
+    def opinions(self, *rows: tuple[tuple[int, int, int], bool, bool, bool]) -> None:
+        """Of each point: how often it was found said, not said and unfounded; suggested, ticked, and confirmed."""
+        points = [f"point {number}" for number in range(len(rows))]
+        interview = make_interview(questions=[make_question(content=make_content(points=points))], now=NOON)
+        interviews.finish(interview, now=NOON)
+        answer = interview.answers.get()
+        judge, _ = Judge.objects.get_or_create(host="llm.example.org", model="judge-1")
+        opinion = Opinion.objects.create(answer=answer, judge=judge, status="done", asked_at=NOON)
+        for coverage, (counts, suggested, covered, confirmed) in zip(answer.coverage.all(), rows, strict=True):
+            coverage.suggested, coverage.covered, coverage.confirmed = suggested, covered, confirmed
+            coverage.save()
+            fields = dict(zip(("said", "not_said", "unfounded"), counts, strict=True))
+            PointOpinion.objects.create(
+                opinion=opinion, coverage=coverage, quote="words of mine" * bool(fields["said"]), **fields
+            )
+
+    def test_are_held_against_what_learners_ticked(self, curator: Client) -> None:
+        self.opinions(
+            ((3, 0, 0), True, True, True),  # agrees, and so does the word check
+            ((3, 0, 0), False, True, False),  # the learner ticked it, which is a word, too
+            ((0, 3, 0), False, True, True),  # missed it
+            ((2, 1, 0), True, True, True),  # unsure
+            ((1, 0, 2), True, True, True),
+            ((3, 0, 0), True, True, False),  # nobody has looked
+        )
+        self.opinions(((3, 0, 0), False, False, True), ((0, 2, 0), False, False, True))  # found it; agrees
+        listed = " ".join(curator.get(page("judge", "changelist")).content.decode().split())
+        cells = re.findall(r'class="field-(\w+)">([^<]*)<', listed)
+        assert cells == [
+            ("__str__", "judge-1 at llm.example.org"),
+            ("answers", "2"),
+            ("agrees", "3 of 5 (60%)"),
+            ("found", "1 of 5 (20%)"),
+            ("missed", "1 of 5 (20%)"),
+            ("unsure", "2 of 7 (29%)"),
+            ("word_check", "3 of 5 (60%)"),
+        ]
+        assert "words of mine" not in listed
+
+    def test_nothing_yet(self, curator: Client) -> None:
+        Judge.objects.create(host="llm.example.org", model="judge-1")
+        assert curator.get(page("judge", "changelist")).content.decode().count("nothing yet") == 5

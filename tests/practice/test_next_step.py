@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from practice import interviews, next_step
+from practice import interviews, next_step, plans
 from practice.estimates import Estimate
 from practice.models import Interview, Rating
 from practice.next_step import Grasp, Now, Step
@@ -48,6 +48,7 @@ class Situation:
     now: datetime = NOON
     today: date = TODAY
     running: Interview | None = None
+    plan: plans.Today | None = None
     due: int = 0
     grasps: Sequence[Grasp] = ()
     startable: Sequence[Startable] = (DAILY, LOOP, METRICS, MODELS)
@@ -71,6 +72,19 @@ def test_whoever_has_answered_nothing_begins_with_what_is_offered_first() -> Non
 def test_what_is_due_comes_before_what_is_weak() -> None:
     assert step(due=1, grasps=[grasp(1, 1)]).sentence == "1 question you have met is due for another look today."
     assert step(due=2).sentence == "2 questions you have met are due for another look today."
+
+
+@pytest.mark.parametrize(
+    ("days", "practised", "said"),
+    [
+        (12, 10, "Your interview is in 12 days: 20 minutes of today are left for it."),
+        (1, 29, "Your interview is tomorrow: 1 minute of today is left for it."),
+        (12, 30, ""),
+    ],
+)
+def test_the_plan_of_a_day_comes_first_while_today_has_minutes_left(days: int, practised: int, said: str) -> None:
+    found = step(due=1, plan=plans.Today(days_left=days, minutes=30, practised=practised))
+    assert (found.name, found.sentence if said else "") == ("planned" if said else "due", said)
 
 
 def test_the_weakest_is_the_one_that_one_can_be_least_sure_of() -> None:

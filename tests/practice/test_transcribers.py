@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from practice import transcribers
+from practice import remote, transcribers
 from practice.models import Transcript
 from practice.speech import Segment, Word, delivery, text_of
 from practice.transcribers import LocalModel, NotTranscribed, Service, heard
@@ -102,7 +102,7 @@ class TestService:
         assert error.value.failure == Failure.NO_ANSWER
 
     def test_answers_without_end(self, service: services.Service, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(transcribers, "LARGEST_REPLY", 100)
+        monkeypatch.setattr(remote, "LARGEST_REPLY", 100)
         with pytest.raises(NotTranscribed) as error:
             ask(service)
         assert error.value.failure == Failure.NO_ANSWER

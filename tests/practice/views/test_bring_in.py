@@ -37,7 +37,7 @@ def test_one_looks_first_and_then_says_so(client: Client, user: User, archive: b
     assert not user.interviews.exists()
     done = client.post("/bring-in/check/", follow=True).content.decode()
     assert "Brought in: 1 attempt." in done
-    assert "<span class="badge">brought in</span>" in done
+    assert '<span class="badge">brought in</span>' in done
     review = client.get(f"/interviews/{user.interviews.get().pk}/review/").content.decode()
     assert "brought in on" in review
     assert pending.find(user) is None
