@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts import limits
 from practice import autosave, interviews, mentors, stories
 from practice.models import Interview
+from questions import published
 from tests.factories import (
     NOON,
     make_blueprint,
@@ -53,7 +54,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
-        ("{running}1/", 10),
+        ("{running}1/", 5),
         ("{past}review/", 9),
     ],
 )
@@ -86,6 +87,7 @@ def test_starting(asked: int, in_the_bank: int, django_assert_num_queries: Djang
     for _ in range(in_the_bank):
         make_question(category)
     blueprint = make_blueprint(asked, minutes=120)
+    published.counts()  # once a minute
     with django_assert_num_queries(11):
         interview = interviews.start(user, blueprint, now=NOON, rng=Random(1))
     assert interview.answers.count() == asked
@@ -103,7 +105,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
     sent = {"text": "Something else", "based_on": received, "writer": "a" * 36, "sequence": 1}
     address = f"{interview.get_absolute_url()}1/save/"
     limits.spend(f"person {user.pk}", limits.SAVING, now=timezone.now())  # the first save of a day makes a row
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         told = client.post(address, sent, headers={"Accept": "application/json"}).json()
     assert (told["outcome"], told["revision"]) == ("applied", received + 1)
 
@@ -176,7 +178,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 13)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 13)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
