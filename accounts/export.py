@@ -4,7 +4,7 @@ export.register("interviews", interviews_of)
 export.register_files(recordings_of)
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -23,19 +23,55 @@ type Exporter = Callable[[User], dict[str, Any]]
 type Files = Callable[[User], Iterator[tuple[str, bytes]]]
 
 _exporters: dict[str, Exporter] = {}
+_told_in_files: dict[str, Collection[str]] = {}
 _files: list[Files] = []
+
+PACKED = (".webm", ".ogg", ".m4a")
+"""What is compressed already."""
 
 READ_ME = """\
 Everything that Dry Run keeps about {user}, as it was on {now:%d %B %Y at %H:%M} UTC.
 
-The .md files are to be read, with any text editor. The .json files say the same and are for programs.
-recordings/ holds what you recorded and sketches/ what you drew; the interviews name each file.
+The .md files are to be read, with any text editor: in attempts/ stands one for each interview and practice. The .json
+files say the same and are for programs; with practice.json, or this whole archive, you can bring your answers into
+another site of Dry Run, or into this one again ("Bring answers in", under "Your account").
+
+recordings/ holds what you recorded and sketches/ what you drew; the interviews name each file. anki-cards.txt has the
+questions that you have met: import it in Anki by File > Import.
 """
 
 
-def register(name: str, exporter: Exporter) -> None:
-    """`exporter(user)` gives what DjangoJSONEncoder can write; it stands in the archive as name.json and name.md."""
+class Lazily[Value](list[Value]):
+    """A long list within a part: its values are made while they are written, and never all in memory.
+
+    `make` is called for each pass over them.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Value]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._make())
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+
+class _Exact(DjangoJSONEncoder):
+    """Times to the microsecond, by which an attempt is known again; Django's own encoder stops at milliseconds."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+def register(name: str, exporter: Exporter, *, told_in_files: Collection[str] = ()) -> None:
+    """`exporter(user)` gives what DjangoJSONEncoder can write; it stands in the archive as name.json and name.md.
+
+    What it gives under the names `told_in_files` has readable files of its own, and is left out of name.md.
+    """
     _exporters[name] = exporter
+    _told_in_files[name] = told_in_files
 
 
 def register_files(files: Files) -> None:
@@ -55,16 +91,21 @@ def write(user: User, file: IO[bytes], *, now: datetime) -> None:
         for name, exporter in _exporters.items():
             part = exporter(user)
             _write_json(archive, f"{name}.json", part)
-            archive.writestr(f"{name}.md", markdown(name.capitalize(), part))
+            told = {key: value for key, value in part.items() if key not in _told_in_files.get(name, ())}
+            archive.writestr(f"{name}.md", markdown(name.capitalize(), told))
         for files in _files:
             for path, content in files(user):
-                archive.writestr(path, content, ZIP_STORED)  # sound is compressed already
+                archive.writestr(path, content, ZIP_STORED if path.endswith(PACKED) else None)
+
+
+def in_json(part: dict[str, Any]) -> Iterator[str]:
+    """A part as it stands in the archive, piece by piece."""
+    return _Exact(indent=2, ensure_ascii=False).iterencode(part)
 
 
 def _write_json(archive: ZipFile, path: str, part: dict[str, Any]) -> None:
-    encoder = DjangoJSONEncoder(indent=2, ensure_ascii=False)
     with archive.open(path, "w") as file:
-        for piece in encoder.iterencode(part):
+        for piece in in_json(part):
             file.write(piece.encode())
 
 
@@ -76,6 +117,7 @@ def account_of(user: User) -> dict[str, Any]:
         "extra_time_percent": user.extra_time,
         "hide_countdown": user.hide_countdown,
         "designs_in_one_box": user.designs_in_one_box,
+        "due_minutes": user.due_minutes,
         "joined": user.date_joined,
         "last_signed_in": user.last_login,
         "deleted_on": user.leaves_at,

@@ -38,13 +38,14 @@ def time_zone_choices() -> list[tuple[str, Any]]:
 class PreferencesForm(forms.ModelForm[User]):
     class Meta:
         model = User
-        fields = ["name", "time_zone", "extra_time", "hide_countdown", "designs_in_one_box"]
+        fields = ["name", "time_zone", "extra_time", "hide_countdown", "designs_in_one_box", "due_minutes"]
         labels = {
             "name": "Name",
             "time_zone": "Time zone",
             "extra_time": "Extra time",
             "hide_countdown": "Hide the countdown",
             "designs_in_one_box": "One box for designs",
+            "due_minutes": "Minutes a day",
         }
         help_texts = {
             "time_zone": "Every time on the site is shown in it.",
@@ -62,6 +63,11 @@ class PreferencesForm(forms.ModelForm[User]):
         if chosen and not any(chosen == name for _, zones in choices[1:] for name, _ in zones):
             choices.append((chosen, chosen))  # an alias that the browser sent, such as Cuba or US/Pacific
         self.fields["time_zone"].widget = forms.Select(choices=choices)
+        self.fields["due_minutes"].required = False
+
+    def clean_due_minutes(self) -> int:
+        """Left empty, or sent by a page that was open before there was the field: they stay as they are."""
+        return self.cleaned_data["due_minutes"] or self.instance.due_minutes
 
 
 class DeleteAccountForm(forms.Form):

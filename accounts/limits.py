@@ -63,8 +63,10 @@ RUNNING = Limit(name="running", amount=200, every=_second(3), deed="ran code")
 STARTING = Limit(name="starting", amount=40, every=_second(60), deed="started")
 BUILDING = Limit(name="building", amount=20, every=_second(60), deed="built interviews")
 REPORTING = Limit(name="reporting", amount=15, every=_second(120), deed="reported problems")
+COMMENTING = Limit(name="commenting", amount=30, every=_second(20), deed="commented")
 SEARCHING = Limit(name="searching", amount=120, every=_second(0.5), deed="searched")
 IMPORTING = Limit(name="importing", amount=15, every=_second(30), deed="imported")
+BRINGING_IN = Limit(name="bringing in", amount=10, every=_second(300), deed="brought answers in")
 EXPORTING = Limit(name="exporting", amount=8, every=_second(60), deed="downloaded")
 
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -58,6 +59,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     designs_in_one_box = models.BooleanField(
         default=False, db_default=False, help_text="Answer designs in one box instead of one for each stage."
     )
+    due_minutes = models.PositiveSmallIntegerField(
+        "minutes a day",
+        default=30,
+        db_default=30,
+        validators=[MinValueValidator(5), MaxValueValidator(240)],
+        help_text="For repeating what is due, from 5 to 240. What does not fit comes on the days after.",
+    )
     is_staff = models.BooleanField("curator access", default=False, help_text="May open the admin.")
     is_active = models.BooleanField(
         "active", default=True, help_text="Clear this instead of deleting an account that must not sign in."
@@ -87,6 +95,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=models.Q(extra_time__in=[0, 25, 50, 100]), name="user_extra_time_is_an_offered_allowance"
+            ),
+            # With none nothing would ever come again; what takes longer than a day of them comes alone.
+            models.CheckConstraint(
+                condition=models.Q(due_minutes__gte=5, due_minutes__lte=240), name="user_due_minutes_5_to_240"
             ),
         ]
         indexes = [

@@ -386,6 +386,7 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOADS = {
     r"/interviews/[0-9]+/[0-9]+/recordings/": 5_200_000,  # practice.recordings.MAX_BYTES, and the rest of the form
+    r"/bring-in/": 20_200_000,  # the same, of a learner's own archive
     r"/admin/questions/question/import/": 20_200_000,  # questions.text.LARGEST_FILE, likewise
 }
 LARGEST_BODY_OF_A_STRANGER = 100_000

@@ -9,11 +9,14 @@ class PracticeConfig(AppConfig):
         from questions import asked  # noqa: PLC0415
 
         from . import item_statistics  # noqa: PLC0415
-        from .export import practice_of, recordings_of, sketches_of  # noqa: PLC0415
+        from .export import TOLD_IN_FILES, attempts_of, practice_of, recordings_of, sketches_of  # noqa: PLC0415
+        from .interchange import pending  # noqa: PLC0415
         from .progress import asked_versions  # noqa: PLC0415
 
-        export.register("practice", practice_of)
+        export.register("practice", practice_of, told_in_files=TOLD_IN_FILES)
+        export.register_files(attempts_of)
         export.register_files(recordings_of)
         export.register_files(sketches_of)
         asked.register(asked_versions)
         departures.register(item_statistics.keep)
+        departures.register(pending.forget)

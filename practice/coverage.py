@@ -26,12 +26,12 @@ class Suggestion:
 
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
-    """Compare the answers (all, or those at the positions given), by their ids. Writes nothing."""
+    """Compare the answers by their ids: those at the positions given, else all but those that were compared when their
+    reference was shown. Writes nothing."""
     answers = interview.answers.select_related("version__question").prefetch_related(
         "parts", "recordings", "version__key_points"
     )
-    if positions is not None:
-        answers = answers.filter(position__in=positions)
+    answers = answers.filter(revealed_at=None) if positions is None else answers.filter(position__in=positions)
     return {answer.pk: _suggestion(answer) for answer in answers}
 
 

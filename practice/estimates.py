@@ -18,8 +18,6 @@ LEVEL = 0.9
 FEWEST = 3
 """Answers below which a share is not told: the range would be most of the scale."""
 
-_Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Estimate:
@@ -55,13 +53,14 @@ class Estimate:
         return f"{self.low * 100:.0f} to {self.high * 100:.0f} %"
 
 
-def wilson(share: float, trials: int) -> tuple[float, float]:
+def wilson(share: float, trials: int, *, level: float = LEVEL) -> tuple[float, float]:
     """The ends of the interval around a share (0 to 1) of so many trials; the whole scale when there are none."""
     if not trials:
         return 0.0, 1.0
-    spread = _Z * _Z / trials
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    spread = z * z / trials
     middle = share + spread / 2
-    half = _Z * sqrt(share * (1 - share) / trials + spread / (4 * trials))
+    half = z * sqrt(share * (1 - share) / trials + spread / (4 * trials))
     return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 

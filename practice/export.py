@@ -1,20 +1,31 @@
-"""One learner's own practice data, as accounts.export puts it into the file that they may take with them."""
+"""One learner's own practice data, as accounts.export puts it into the archive that they may take with them.
+
+practice.json is complete, but for the sound: practice.interchange reads it again. The rest is for people.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Prefetch, QuerySet
 
+from accounts.export import Lazily
 from accounts.models import User
 
 from . import pictures, scenes
+from .interchange import cards, readable
+from .interchange.carried import FORMAT, told
+from .interchange.identities import fingerprint, identity_of
 from .models import (
+    WEEKDAYS,
     Answer,
     Blueprint,
     Interview,
+    MentorLink,
     Opinion,
     Part,
+    PointCoverage,
     PointOpinion,
+    Preparation,
     ReceivedText,
     Recording,
     Role,
@@ -24,37 +35,67 @@ from .models import (
 
 ENDINGS = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a"}
 
+AT_ONCE = 10
+"""Interviews in memory at a time."""
+
+TOLD_IN_FILES = ("interviews", "notes", "bookmarks", "stories")
+"""What has readable files of its own."""
+
 
 def practice_of(user: User) -> dict[str, Any]:
-    interviews = user.interviews.order_by("started_at").prefetch_related(
-        "answers__version__question",
-        "answers__parts__received_texts",
-        "answers__parts__runs",
-        "answers__coverage__key_point",
-        "answers__coverage__opinion",
-        "answers__opinion__judge",
-        "answers__story",
-        "answers__recordings",
-    )
     question = F("question__slug")
+    stories = user.stories.order_by("pk").prefetch_related("prompts")
     return {
-        "interviews": [_interview(interview) for interview in interviews],
+        "format": FORMAT,
+        "interviews": Lazily(lambda: map(_interview, _interviews(user).iterator(chunk_size=AT_ONCE))),
         "own_interviews": [
             _blueprint(blueprint) for blueprint in user.blueprints.prefetch_related("sections__category")
         ],
-        "schedule": list(user.cards.values("due", "state", "stability", "difficulty", "last_review", slug=question)),
-        "bookmarks": list(user.bookmarks.values("created_at", slug=question)),
+        "schedule": list(
+            user.cards.values("due", "state", "step", "stability", "difficulty", "last_review", slug=question)
+        ),
+        "bookmarks": list(user.bookmarks.order_by("created_at", "pk").values("created_at", slug=question)),
         "transcribed_days": list(user.transcribed_days.values("day", "seconds")),
         "judged_days": list(user.opinion_days.values("day", "answers")),
         "notes": list(user.notes.values("text", "updated_at", slug=question)),
-        "stories": [_story(story) for story in user.stories.prefetch_related("prompts")],
+        "preparation": _preparation(user),
+        "stories": [_story(story) for story in stories],
     }
 
 
-def _story(story: Story) -> dict[str, Any]:
-    fields = ("title", *Story.NOTES, "tags", "created_at", "updated_at")
-    return {name: getattr(story, name) for name in fields} | {
-        "prompts": [question.slug for question in story.prompts.all()]
+def _interviews(user: User) -> QuerySet[Interview]:
+    """With all that is told of them, earliest first."""
+    return user.interviews.order_by("started_at", "pk").prefetch_related(
+        Prefetch(
+            "answers", Answer.objects.select_related("version__question", "version__task", "story", "opinion__judge")
+        ),
+        Prefetch("answers__coverage", PointCoverage.objects.select_related("key_point", "opinion")),
+        "answers__version__key_points",
+        "answers__parts__received_texts",
+        "answers__parts__runs",
+        "answers__recordings",
+        "answers__mentor_comments",
+        "mentor_links",
+    )
+
+
+def attempts_of(user: User) -> Iterator[tuple[str, bytes]]:
+    """A readable file for each attempt, then notes, bookmarks and stories, then cards for Anki."""
+    for interview in _interviews(user).iterator(chunk_size=AT_ONCE):
+        yield readable.path(interview), readable.attempt(interview).encode()
+    for path, text in readable.beside_attempts(user):
+        yield path, text.encode()
+    if notes := cards.anki(user):
+        yield "anki-cards.txt", notes
+
+
+def _preparation(user: User) -> dict[str, Any] | None:
+    preparation = Preparation.objects.filter(user=user).first()
+    if preparation is None:
+        return None
+    return {name: getattr(preparation, name) for name in ("day", *WEEKDAYS, "created_at", "updated_at")} | {
+        "rounds": [blueprint.title for blueprint in preparation.rounds.all()],
+        "days_off": [each.day for each in preparation.days_off.all()],
     }
 
 
@@ -87,45 +128,59 @@ def _path(recording: Recording) -> str:
 
 
 def _interview(interview: Interview) -> dict[str, Any]:
-    return {
-        "title": interview.title,
-        "started_at": interview.started_at,
-        "deadline": interview.deadline,
-        "extra_seconds": interview.extra_seconds,
-        "finished_at": interview.finished_at,
-        "ending": interview.ending,
-        "answers": [_answer(answer) for answer in interview.answers.all()],
-    }
+    return (
+        {"identity": identity_of(interview), "imported_at": interview.imported_at}
+        | told(interview)
+        | {
+            "answers": [_answer(answer) for answer in interview.answers.all()],
+            "links_for_mentors": [_link(link) for link in interview.mentor_links.all()],
+        }
+    )
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    return {
-        "question": answer.version.question.slug,
-        "version": answer.version.number,
-        "asked": answer.version.prompt,
-        "parts": [_part(part) for part in answer.parts.all()],
-        "flagged": answer.flagged,
-        "seconds": answer.seconds,
-        "hints_shown": answer.hints_shown,
-        "components_drawn": answer.drawn,
-        "rating": answer.rating,
-        "story": answer.story.title if answer.story else None,
-        "key_points": [
-            {
-                "text": each.key_point.text,
-                "covered": each.covered,
-                "suggested": each.suggested,
-                "perhaps": each.perhaps,
-                "confirmed": each.is_confirmed,
-                "nudged": each.nudged,
-                "evidence": each.evidence,
-                "second_opinion": _point_opinion(getattr(each, "opinion", None)),
-            }
-            for each in answer.coverage.all()
-        ],
-        "second_opinion": _opinion(getattr(answer, "opinion", None)),
-        "recordings": [_recording(recording) for recording in answer.recordings.all()],
-    }
+    version = answer.version
+    return (
+        {
+            "question": version.question.slug,
+            "version": version.number,
+            "fingerprint": fingerprint(version.content),
+            "asked": version.prompt,
+        }
+        | told(answer)
+        | {
+            "story": answer.story.title if answer.story else None,
+            "story_number": answer.story_id,
+            "parts": [_part(part) for part in answer.parts.all()],
+            "key_points": [
+                {"number": each.key_point.position, "text": each.key_point.text, "weight": each.key_point.weight}
+                | told(each)
+                | {"second_opinion": _point_opinion(getattr(each, "opinion", None))}
+                for each in answer.coverage.all()
+            ],
+            "second_opinion": _opinion(getattr(answer, "opinion", None)),
+            "recordings": [_recording(recording) for recording in answer.recordings.all()],
+            "mentors_comments": [told(comment) for comment in answer.mentor_comments.all()],
+        }
+    )
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """The text of a sketch is its scene, which `description` tells in words and `file` has to be opened."""
+    of_sketch = {"description": part.description, "file": _sketch_path(part)} if part.is_sketch and part.text else {}
+    return (
+        told(part)
+        | of_sketch
+        | {
+            "stage": part.stage.title if part.is_staged else None,
+            "received_texts": [_received(received, part) for received in part.received_texts.all()],
+            "runs_in_own_browser": [told(run) for run in part.runs.all()],
+        }
+    )
+
+
+def _received(received: ReceivedText, part: Part) -> dict[str, Any]:
+    return told(received) | ({"file": _received_path(received)} if part.is_sketch and received.text else {})
 
 
 def _opinion(opinion: Opinion | None) -> dict[str, Any] | None:
@@ -142,50 +197,20 @@ def _point_opinion(point: PointOpinion | None) -> dict[str, Any] | None:
 
 def _recording(recording: Recording) -> dict[str, Any]:
     transcript: Transcript | None = getattr(recording, "transcript", None)
-    return {
-        "created_at": recording.created_at,
-        "seconds": recording.seconds,
+    return told(recording) | {
         "bytes": recording.size,
         "file": _path(recording),
-        "part": recording.part_position,
-        "after_time": recording.late,
-        "transcript": transcript and _transcript(transcript),
+        "transcript": transcript and told(transcript),
     }
 
 
-def _transcript(transcript: Transcript) -> dict[str, Any]:
-    return {
-        "asked_at": transcript.asked_at,
-        "status": transcript.status,
-        "heard_by": transcript.heard_by,
-        "text": transcript.text,
-        "segments": [{"start": each.start, "end": each.end, "text": each.text} for each in transcript.heard],
-    }
+def _link(link: MentorLink) -> dict[str, Any]:
+    """Without the digest of its secret, which opens nothing and says nothing."""
+    return {name: value for name, value in told(link).items() if name != "digest"}
 
 
-def _part(part: Part) -> dict[str, Any]:
-    return {
-        "role": part.role,
-        "stage": part.stage.title if part.is_staged else None,
-        "seconds": part.seconds if part.is_staged else None,
-        "interviewer": part.line,
-        "text": part.description if part.is_sketch and part.text else part.text,
-        "file": _sketch_path(part) if part.is_sketch and part.text else None,
-        "said_at": part.said_at,
-        "saved_at": part.saved_at,
-        "received_texts": [_received(received, part) for received in part.received_texts.all()],
-        "runs_in_own_browser": [
-            {name: getattr(run, name) for name in ("created_at", "code", "outcome", "milliseconds", "tests")}
-            for run in part.runs.all()
-        ],
-    }
-
-
-def _received(received: ReceivedText, part: Part) -> dict[str, Any]:
-    told = {"text": received.text, "received_at": received.received_at, "outcome": received.outcome}
-    if not part.is_sketch:
-        return told
-    return told | {"text": received.description, "file": _received_path(received) if received.text else None}
+def _story(story: Story) -> dict[str, Any]:
+    return told(story) | {"number": story.pk, "prompts": sorted(question.slug for question in story.prompts.all())}
 
 
 def _blueprint(blueprint: Blueprint) -> dict[str, Any]:

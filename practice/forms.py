@@ -1,15 +1,17 @@
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from accounts.models import User
 from questions.models import Category, Kind, Question
 
-from . import autosave, bookmarks, stories
-from .models import MOST_TESTS, Level, Part, Pool, Rating, Run
+from . import autosave, bookmarks, preparations, stories
+from .models import MOST_MINUTES, MOST_TESTS, WEEKDAYS, Blueprint, Level, Part, Pool, Rating, Run
 from .runs import Tested
 
 _PLACE = re.compile(r"([0-9]{1,2})-text")
@@ -283,5 +285,96 @@ class RecordingForm(forms.Form):
     part = forms.IntegerField(required=False, min_value=Part.FIRST_POSITION, max_value=99)
 
 
+class ArchiveForm(PageForm):
+    archive = forms.FileField(
+        label="Your archive",
+        max_length=200,
+        help_text="The zip that “Download your data” made, or the practice.json in it. At most 20 MB.",
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
+        widget=forms.FileInput(attrs={"accept": ".zip,.json"}),
+    )
+
+
 class RateForm(forms.Form):
     rating = forms.TypedChoiceField(choices=Rating.choices, coerce=lambda value: Rating(int(value)))
+
+
+class MinutesField(forms.IntegerField):
+    """The minutes of one weekday; an empty box is a day off."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False,
+            min_value=0,
+            max_value=MOST_MINUTES,
+            initial=30,
+            error_messages=dict.fromkeys(
+                ["invalid", "min_value", "max_value"], f"Give it 0 to {MOST_MINUTES} minutes; 0 is a day off."
+            ),
+        )
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
+class PreparationForm(PageForm):
+    """For which day one prepares, for which rounds, and the minutes there are."""
+
+    day = forms.DateField(
+        label="Day of the interview",
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages=dict.fromkeys(["required", "invalid"], "Say the day as year-month-day, such as 2027-01-31."),
+    )
+    rounds = forms.ModelMultipleChoiceField(
+        label="Rounds that it will have",
+        queryset=Blueprint.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one round: the plan takes what it asks.",
+            **dict.fromkeys(
+                ["invalid_choice", "invalid_pk_value"],
+                "One of the rounds is no longer there; the others are still ticked.",
+            ),
+        },
+    )
+    monday = MinutesField()
+    tuesday = MinutesField()
+    wednesday = MinutesField()
+    thursday = MinutesField()
+    friday = MinutesField()
+    saturday = MinutesField()
+    sunday = MinutesField()
+
+    def __init__(self, *args: Any, user: User | None, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        rounds = [blueprint.pk for blueprint in preparations.rounds_for(user)]
+        self.fields["rounds"].queryset = Blueprint.objects.filter(pk__in=rounds)  # type: ignore[attr-defined]
+
+    @property
+    def weekdays(self) -> list[forms.BoundField]:
+        return [self[name] for name in WEEKDAYS]
+
+    @property
+    def minutes(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in WEEKDAYS}
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day < self.today:
+            raise ValidationError("This day is over. Choose today or a day to come.")
+        if (day - self.today).days > preparations.FURTHEST:
+            raise ValidationError(f"Choose a day within the next {preparations.FURTHEST}: a plan reaches no further.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not any(data.get(name, 1) for name in WEEKDAYS):
+            self.add_error("monday", "Give at least one weekday some minutes.")
+        return data
+
+
+class DayOffForm(forms.Form):
+    day = forms.DateField(input_formats=["%Y-%m-%d"])
+    off = forms.BooleanField(required=False)

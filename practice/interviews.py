@@ -1,4 +1,5 @@
-"""The verbs of an interview: start, practise, visit, finish, close_overdue; practice.autosave has the one for texts.
+"""The verbs of an interview: start, practise, visit, finish, close_overdue; practice.autosave has the one for texts,
+practice.repetition those of what is due.
 
 Nothing else writes an interview. Each verb takes `now`, the moment at which the request arrived, and decides by it
 alone. Each works under a lock on the interview's row, so that saving and finishing follow one another in some order,
@@ -20,15 +21,9 @@ from questions.content import Stage
 from questions.models import Kind, Question, QuestionVersion
 
 from . import coverage, selection, stages
-from .models import Answer, Blueprint, Interview, InterviewQuerySet, Part, Pool, Role, Section
+from .models import Answer, Blueprint, Interview, InterviewQuerySet, Part, Role
 
 logger = logging.getLogger(__name__)
-
-DUE = Section(pool=Pool.DUE, count=12, at_most=True)
-"""What is due is repeated in sittings of this size ..."""
-
-DUE_MINUTES = 60
-"""... and of this length at most. A question that is longer alone is practised from its own page."""
 
 
 PRACTICES_SHOWN = 3
@@ -82,36 +77,31 @@ def start(
         )
 
 
-def repeat_due(user: User, *, now: datetime, rng: random.Random) -> Interview:
-    """Start the clock over what is due, as much as fits one sitting; it gets the minutes of what was drawn.
-
-    Raises AlreadyRunning and selection.NotDrawable.
-    """
+def sit(user: User, questions: Sequence[Question], *, now: datetime, title: str) -> Interview:
+    """Start the clock over these questions, for the minutes that they take. Raises AlreadyRunning."""
     with transaction.atomic():
         _make_sure_nothing_runs(user, now=now)
-        questions = selection.choose(user, [DUE], minutes=DUE_MINUTES, now=now, rng=rng)
-        minutes = sum(question.minutes for question in questions)
-        return _begin(user, questions, now=now, minutes=minutes, title="Due again")
+        return _begin(user, questions, now=now, minutes=sum(question.minutes for question in questions), title=title)
 
 
 def practise(user: User, question: Question, *, now: datetime) -> Interview:
     """Begin practice of a published question without a clock, or go on with the one that is open."""
     with transaction.atomic():
         User.objects.lock(user)
-        mine = user.interviews.open().untimed()
+        mine = user.interviews.open().practices()
         if interview := mine.filter(answers__version__question=question).first():
             return interview
         interview = Interview.objects.create(
             user=user, title=f"Practice: {question}"[:120], started_at=now, current_since=now
         )
-        _ask(interview, [question])
+        ask(interview, [question])
     return interview
 
 
 def show_hint(interview: Interview) -> None:
-    """Take one more hint in practice; how many were needed is noted."""
+    """Take one more hint where no clock runs; how many were needed is noted."""
     with locked(interview):
-        answer = interview.answers.select_related("version").get(position=1)
+        answer = interview.answers.select_related("version").get(position=interview.current_position)
         if interview.is_open and not interview.is_timed and answer.hints_shown < len(answer.version.hints):
             answer.hints_shown += 1
             answer.save(update_fields=["hints_shown"])
@@ -202,16 +192,17 @@ def _begin(user: User, questions: Sequence[Question], *, now: datetime, minutes:
         current_since=now,
         **fields,
     )
-    _ask(interview, questions)
+    ask(interview, questions)
     return interview
 
 
-def _ask(interview: Interview, questions: Iterable[Question]) -> None:
-    """Put the questions into the interview, each with the empty parts that its kind begins with."""
+def ask(interview: Interview, questions: Iterable[Question], *, first: int = 1) -> None:
+    """Put the questions into the interview, each with the empty parts that its kind begins with; the first of them at
+    the position `first`."""
     asked = [question for question in questions if question.current_id]  # a published question has one
     answers = Answer.objects.bulk_create(
         Answer(interview=interview, position=position, version_id=question.current_id, minutes=question.minutes)
-        for position, question in enumerate(asked, 1)
+        for position, question in enumerate(asked, first)
         if question.current_id
     )
     versions = QuestionVersion.objects.only("facts", "stages").in_bulk([answer.version_id for answer in answers])

@@ -232,8 +232,10 @@ def _attempts(of: User | None = None) -> Iterator[_Attempt]:
 def _rows(of: User | None) -> Iterator[tuple[Any, ...]]:
     """One row for each key point of each attempt (one alone where there is none)."""
     answers = Answer.objects.filter(interview__user=of) if of else Answer.objects.all()
+    # What was brought in was answered elsewhere, if it was: anybody can write such a file.
+    own = answers.filter(interview__imported_at=None)
     return (
-        answers.reached()
+        own.reached()
         .annotate_unheard()
         .order_by("interview__started_at", "pk", "coverage__key_point__position")
         .values_list(

@@ -17,10 +17,10 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from . import interviews, progress, results, startable
+from . import agenda, interviews, plans, results, startable
+from .agenda import Agenda
 from .estimates import Estimate
 from .models import Interview
-from .progress import Schedule
 from .results import Result
 from .startable import Startable
 
@@ -58,6 +58,10 @@ class Situation(Protocol):
     @property
     def running(self) -> Interview | None: ...
     @property
+    def plan(self) -> plans.Today | None:
+        """What today has left of a plan, for somebody who prepares for a day."""
+
+    @property
     def due(self) -> int:
         """Questions that are due and that a sitting can ask."""
 
@@ -90,12 +94,16 @@ class Now:
         return [each for each in self.open if not each.is_timed]
 
     @cached_property
-    def schedule(self) -> Schedule:
-        return progress.schedule(self.user, now=self.now)
+    def plan(self) -> plans.Today | None:
+        return plans.today(self.user, now=self.now)
+
+    @cached_property
+    def schedule(self) -> Agenda:
+        return agenda.agenda(self.user, now=self.now)
 
     @property
     def due(self) -> int:
-        return self.schedule.in_a_sitting
+        return self.schedule.due
 
     @cached_property
     def results(self) -> list[Result]:
@@ -142,6 +150,21 @@ def running(situation: Situation) -> Step | None:
         why="The clock goes on while you are away.",
         label="Go on with it",
         url=interview.get_absolute_url(),
+    )
+
+
+def planned(situation: Situation) -> Step | None:
+    """Today's part of a plan; it has what is due in it, as far as that serves the day."""
+    if not situation.plan or not situation.plan.left:
+        return None
+    days, left = situation.plan.days_left, situation.plan.left
+    return Step(
+        name="planned",
+        sentence=f"Your interview is {'tomorrow' if days == 1 else f'in {days} days'}: "
+        f"{_counted(left, 'minute')} of today {'is' if left == 1 else 'are'} left for it.",
+        why="The plan spends them on what will be recalled best on the day.",
+        label="Today’s part of the plan",
+        url=reverse("practice:plan"),
     )
 
 
@@ -249,7 +272,7 @@ def choose(_: Situation) -> Step:
     )
 
 
-CANDIDATES: Sequence[Callable[[Situation], Step | None]] = [running, due, begin, weak, unseen, mock, choose]
+CANDIDATES: Sequence[Callable[[Situation], Step | None]] = [running, planned, due, begin, weak, unseen, mock, choose]
 """In the order in which they are asked; the last always has something to say."""
 
 

@@ -3,18 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Sum, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from questions import published
-from questions.models import Category, Question, Status
+from questions.models import Category, Question
 
-from . import interviews, results
+from . import agenda, results
 from .estimates import Estimate
 from .models import (
     Answer,
@@ -74,16 +74,6 @@ class CategoryProgress:
     @property
     def share_seen(self) -> int:
         return round(100 * self.seen / self.published) if self.published else 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Schedule:
-    """What spaced repetition brings a learner: questions due today, those of them that a sitting can ask, and how many
-    come on each day of the week after; days without any are left out."""
-
-    due: int
-    in_a_sitting: int
-    coming: list[tuple[date, int]]
 
 
 def score(answers: Sequence[Answer]) -> Score:
@@ -159,30 +149,8 @@ def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
 
 
 def due(user: User, *, now: datetime) -> int:
-    """How many questions the schedule wants this learner to see today."""
-    return user.cards.due(now).count()
-
-
-def schedule(user: User, *, now: datetime) -> Schedule:
-    """What the schedule brings up to a week after today, in one statement."""
-    askable = Question.objects.offered().filter(pk=OuterRef("question"), minutes__lte=interviews.DUE_MINUTES)
-    until = day_end(now + timedelta(days=7))
-    day = Case(When(due__lt=day_end(now), then=None), default=TruncDate("due"))
-    rows = (
-        user.cards.filter(question__status=Status.PUBLISHED, due__lt=until)
-        .annotate(day=day)
-        .order_by("day")
-        .values_list("day")
-        .annotate(count=Count("pk"), askable=Count("pk", filter=Exists(askable)))
-    )
-    today = next(((count, askable) for day, count, askable in rows if not day), (0, 0))
-    return Schedule(due=today[0], in_a_sitting=today[1], coming=[(day, count) for day, count, _ in rows if day])
-
-
-def next_due(user: User, *, now: datetime) -> datetime | None:
-    """When the schedule asks for the next question that is not due yet, None when it asks for none."""
-    card = user.cards.filter(due__gte=day_end(now), question__status=Status.PUBLISHED).order_by("due").first()
-    return card.due if card else None
+    """How many questions are to be repeated today."""
+    return agenda.agenda(user, now=now).due
 
 
 def asked_versions(user: User | None) -> QuerySet[Any, Any]:

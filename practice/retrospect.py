@@ -16,13 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from questions.kinds import STORIES
 from questions.models import Category, Kind, Question
 
 from . import charts, days, results
 from .days import Day, Sitting
 from .estimates import Estimate
-from .models import Answer, PointCoverage, confirmed
+from .models import PointCoverage
 from .results import Result
 
 WEEKS = 26
@@ -207,7 +206,7 @@ def look_back(user: User, *, now: datetime) -> Retrospect | None:
         credits=credited(reached),
         rounds=rounds(every),
         tags=by_tag(last, {pk: question.tags for pk, question in questions.items()}),
-        missed=_missed(user, questions),
+        missed=_missed(user, every, questions),
     )
 
 
@@ -280,17 +279,14 @@ def rounds(every: Sequence[Result]) -> list[Round]:
     return sorted(repeated, key=lambda each: each.attempts[-1].started_at, reverse=True)[:MOST_ROUNDS]
 
 
-def _missed(user: User, questions: Mapping[int, Question]) -> list[Gaps]:
+def _missed(user: User, every: Iterable[Result], questions: Mapping[int, Question]) -> list[Gaps]:
     """The questions of which most was missed again and again, each with its points, over all versions in which they
     read the same. Of a blank answer nothing is counted: it was not the point that was missed."""
-    mine = Answer.objects.filter(interview__user=user).reached().annotate_unheard()
-    told = PointCoverage.objects.filter(Q(covered=True) | confirmed(), answer__interview__user=user)
-    ticked = Q(pk__in=told.values("answer"))
-    compared = Q(unheard=False) & ~Q(version__question__kind__in=STORIES)
-    telling = mine.filter(Q(answered=True)).filter(ticked | compared)
+    silent = [result.answer for result in every if not (result.answered and result.is_known)]
     question, text = "answer__version__question", "key_point__text"
     rows = (
-        PointCoverage.objects.filter(answer__in=telling.order_by().values("pk"))
+        PointCoverage.objects.filter(answer__interview__user=user, answer__interview__finished_at__isnull=False)
+        .exclude(answer__in=silent)
         .order_by()
         .values(question, text)
         .annotate(

@@ -1,4 +1,4 @@
-"""The verbs of a review: what a learner says about their own finished answers."""
+"""The verbs of a review: what a learner says about their own answers once the reference may be read."""
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -12,13 +12,13 @@ from .models import Answer, PointCoverage, Rating
 
 
 class StillRunning(Exception):
-    """The interview is open: there is nothing to review yet."""
+    """The answer is still being written: there is nothing to review yet."""
 
 
-def rate(answer: Answer, rating: Rating) -> None:
+def rate(answer: Answer, rating: Rating | None) -> None:
     """Take down how well one knew it, and plan when to see the question again. Rating again on the same answer
-    corrects that, and the plan with it. Raises StillRunning."""
-    if answer.interview.is_open:
+    corrects that, and the plan with it; None takes it back, as if it had not been said. Raises StillRunning."""
+    if not answer.is_revealed:
         raise StillRunning
     user = answer.interview.user
     with transaction.atomic():
@@ -30,7 +30,7 @@ def rate(answer: Answer, rating: Rating) -> None:
 
 def tick_components(answer: Answer, drawn: Collection[str]) -> None:
     """Set which components of the reference diagram one had, too. Raises StillRunning."""
-    if answer.interview.is_open:
+    if not answer.is_revealed:
         raise StillRunning
     answer.drawn = [component for component in answer.version.components if component in drawn]
     answer.save(update_fields=["drawn"])
@@ -49,7 +49,7 @@ def tick(
 
     What changes by that is the learner's word, and so are the points in `confirmed`, as they stand now; None are all.
     """
-    if answer.interview.is_open:
+    if not answer.is_revealed:
         raise StillRunning
     sentences = set(answer.sentences) if evidence else set()
     with transaction.atomic():

@@ -16,14 +16,17 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, selection, self_rating
+from practice import interviews, mentors, preparations, selection, self_rating
 from practice.models import (
+    WEEKDAYS,
     Answer,
     Blueprint,
     Card,
     Interview,
+    MentorLink,
     Part,
     PointCoverage,
+    Preparation,
     Rating,
     Recording,
     Section,
@@ -33,7 +36,7 @@ from practice.models import (
 from practice.results import Result
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
-from questions.models import Category, Kind, Question, QuestionVersion
+from questions.models import Category, Kind, Question, QuestionVersion, Status
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A moment for tests that say what time it is."""
@@ -173,6 +176,26 @@ def make_card(user: User, question: Question, rating: Rating, *, now: datetime) 
     return user.cards.get(question=question)
 
 
+def make_cards(user: User, count: int, *, now: datetime, minutes: int = 5) -> None:
+    """So many cards that were due at `now`, with their questions: made at once, as a test of sizes wants them."""
+    category, day = make_category(), timedelta(days=1)
+    questions = Question.objects.bulk_create(
+        Question(category=category, slug=f"question-{next(_numbers)}", kind=Kind.THEORY, minutes=minutes)
+        for _ in range(count)
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=question, number=1, title="Bias", prompt="What is bias?", created_at=now)
+        for question in questions
+    )
+    for question, version in zip(questions, versions, strict=True):
+        question.current, question.status = version, Status.PUBLISHED
+    Question.objects.bulk_update(questions, ["current", "status"])
+    Card.objects.bulk_create(
+        Card(user=user, question=question, due=now - day, stability=1 + number, state=2, last_review=now - 9 * day)
+        for number, question in enumerate(questions)
+    )
+
+
 def make_past(
     user: User, questions: Sequence[Question], attempts: int, *, now: datetime, covered: int = 1, **fields: Any
 ) -> list[Interview]:
@@ -242,6 +265,25 @@ def make_story(user: User | None = None, *, serves: Sequence[Question] = (), **f
     return story
 
 
+def make_preparation(
+    user: User | None = None,
+    *,
+    days: int = 14,
+    minutes: int = 30,
+    rounds: Sequence[Blueprint] = (),
+    now: datetime = NOON,
+    **fields: Any,
+) -> Preparation:
+    """What somebody prepares for: an interview in so many `days`, with so many `minutes` on each day until then."""
+    return preparations.prepare(
+        user or make_user(),
+        day=timezone.localdate(now) + timedelta(days=days),
+        minutes=dict.fromkeys(WEEKDAYS, minutes) | fields,
+        rounds=rounds,
+        now=now,
+    )
+
+
 def make_scene(*elements: dict[str, Any]) -> str:
     """The text of a sketch as a board sends it: of the elements given, else of two boxes and what flows between."""
     drawn = elements or (
@@ -261,6 +303,13 @@ def make_transcript(recording: Recording, text: str, **fields: Any) -> Transcrip
     told = {"status": "done", "asked_at": recording.created_at, "heard_by": "api.example.org"}
     segments = [[0.0, float(recording.seconds), text, []]]
     return Transcript.objects.create(recording=recording, text=text, segments=segments, **told | fields)
+
+
+def make_mentor_link(interview: Interview, *, now: datetime, **fields: Any) -> tuple[MentorLink, str]:
+    """A link to an interview, which is finished if it was not, and the secret in its address."""
+    interviews.finish(interview, now=now)
+    told: dict[str, Any] = {"days": 7, "shown_name": "", "with_recordings": False}
+    return mentors.share(interview, **told | fields, now=now)
 
 
 def deadline_of(interview: Interview) -> datetime:

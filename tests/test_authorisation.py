@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from practice import autosave, interviews
+from practice.models import MentorComment, MentorLink
 from questions.models import Kind
 from tests.factories import (
     make_blueprint,
     make_interview,
+    make_mentor_link,
     make_question,
     make_recording,
     make_scene,
@@ -92,10 +94,20 @@ TABLE = [
     own("recordings/<int:pk>/delete/", "post", 302),
     own("recordings/<int:pk>/transcript/", answer=302),
     own("recordings/<int:pk>/transcript/", "post", 302),
+    signed_in("plan/"),
+    signed_in("plan/prepare/"),
+    # What one chose is given back without a session.
+    Row("plan/prepare/", "post", 401, 422, 422, 422, 422),
+    signed_in("plan/today/", "post", 302),
+    signed_in("plan/days-off/", "post", 404),  # that is no day
+    signed_in("plan/stop/", "post", 302),
     signed_in("practice/<slug:slug>/", "post", 302),
     signed_in("practice/<slug:slug>/bookmark/", "post", 302),
     Row("practice/<slug:slug>/notes/", "post", 401, 302, 302, 302, 302),
     Row("practice/<slug:slug>/note/", "post", 401, 302, 302, 302, 302),
+    signed_in("bring-in/"),
+    signed_in("bring-in/", "post", 422),
+    signed_in("bring-in/check/", answer=302),  # nothing waits there
     signed_in("bookmarks/"),
     signed_in("stories/"),
     signed_in("stories/new/"),
@@ -108,10 +120,21 @@ TABLE = [
     own("stories/<int:pk>/delete/", "post", 302),
     signed_in("kept/", answer=301),
     own("interviews/<int:pk>/finish/"),
+    own("interviews/<int:pk>/mentors/", answer=302),
+    own("mentor-links/<int:pk>/revoke/", "post", 302),
+    own("mentor-comments/<int:pk>/delete/", "post", 302),
+    # Whoever knows the secret is let in, and nobody else is.
+    everyone("mentor/<slug:secret>/"),
+    everyone("mentor/<slug:secret>/<int:position>/", "post", 422),
+    everyone("mentor/<slug:secret>/<int:position>/sketch.svg"),
+    everyone("mentor/<slug:secret>/recordings/<int:pk>/"),
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/opinion/", answer=302),
     own("interviews/<int:pk>/opinion/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/rate-and-go-on/", "post", 302),
+    own("interviews/<int:pk>/<int:position>/undo/", "post", 302),
+    own("interviews/<int:pk>/stop/", "post", 302),
     own("interviews/<int:pk>/<int:position>/points/", "post", 302),
     own("interviews/<int:pk>/<int:position>/components/", "post", 302),
     own("interviews/<int:pk>/<int:position>/story/", "post", 302),
@@ -151,17 +174,26 @@ def owner() -> User:
 
 @pytest.fixture
 def paths(owner: User) -> dict[str, str]:
-    """The table's routes as addresses of things that belong to `owner`."""
+    """The table's routes as addresses of things that belong to `owner`; those with a secret lead to another attempt."""
     asked = [make_question(kind=Kind.DESIGN), make_question()]
+    shared = make_interview(owner, questions=asked, now=timezone.now() - timedelta(days=1))
+    autosave.save(shared, 1, part=2, text=make_scene(), based_on=0, now=shared.started_at)
+    link, secret = make_mentor_link(shared, now=timezone.now(), with_recordings=True)
     interview = make_interview(owner, questions=asked, now=timezone.now() - timedelta(minutes=1))
+    MentorLink.objects.filter(pk=link.pk).update(id=interview.pk)
     drawn = autosave.save(interview, 1, part=2, text=make_scene(), based_on=0, now=interview.started_at, writer="a")
     question, blueprint = make_question(), make_blueprint(owner=owner)
     make_recording(interview, pk=interview.pk)
     make_story(owner, pk=interview.pk)
+    said = {"name": "Grace", "text": "Well put.", "created_at": timezone.now()}
+    MentorComment.objects.create(pk=interview.pk, answer=shared.answers.get(position=1), **said)
+    heard = make_recording(shared, pk=interview.pk + 1)
     UserSession.objects.create(pk=interview.pk, user=owner, ip="192.0.2.1", session_key="of-another-browser")
     return {
         row.route: "/"
-        + row.route.replace("<int:pk>", str(interview.pk))
+        + row.route.replace("<slug:secret>/recordings/<int:pk>", f"{secret}/recordings/{heard.pk}")
+        .replace("<slug:secret>", secret)
+        .replace("<int:pk>", str(interview.pk))
         .replace("<int:position>", "1")
         .replace("<int:number>", "1")
         .replace("<int:received>", str(drawn.received.pk))

@@ -56,7 +56,7 @@ class UserAdmin(BaseUserAdmin[User]):
     readonly_fields = ["date_joined", "last_login", "leaves_at"]
     fieldsets = [
         (None, {"fields": ["email", "name", "password"]}),
-        ("Preferences", {"fields": ["time_zone", "extra_time", "hide_countdown", "designs_in_one_box"]}),
+        ("Preferences", {"fields": ["time_zone", "extra_time", "hide_countdown", "designs_in_one_box", "due_minutes"]}),
         ("What they may do", {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
         ("Dates", {"fields": ["date_joined", "last_login", "leaves_at"]}),
     ]

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """Second opinions: new tables alone. Curators see how far people bear a judge out, and no opinion. The state of a transcript under way is called the same as theirs."""
 
     dependencies = [
-        ('practice', '0016_coverage'),
+        ('practice', '0020_import'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@ from .answer import (
     NOT_SAID,
     Answer,
     AnswerQuerySet,
+    Confidence,
     Part,
     PartQuerySet,
     Rating,
@@ -14,19 +15,24 @@ from .answer import (
 from .blueprint import Blueprint, BlueprintQuerySet, Interviewer, Level, Pool, Section
 from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
+from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
 from .opinion import Judge, JudgeQuerySet, Opinion, OpinionDay, PointOpinion, Says
 from .point_coverage import PointCoverage
+from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end, day_start
 
 __all__ = [
     "GRACE",
     "IN_STAGES",
+    "LONGEST_COMMENT",
+    "MOST_MINUTES",
     "MOST_TESTS",
     "NOT_SAID",
+    "WEEKDAYS",
     "Answer",
     "AnswerQuerySet",
     "Blueprint",
@@ -34,6 +40,8 @@ __all__ = [
     "Bookmark",
     "Card",
     "CardQuerySet",
+    "Confidence",
+    "DayOff",
     "FormerAttempt",
     "Interview",
     "InterviewQuerySet",
@@ -41,6 +49,9 @@ __all__ = [
     "Judge",
     "JudgeQuerySet",
     "Level",
+    "MentorComment",
+    "MentorLink",
+    "MentorLinkQuerySet",
     "Opinion",
     "OpinionDay",
     "Part",
@@ -48,6 +59,7 @@ __all__ = [
     "PointCoverage",
     "PointOpinion",
     "Pool",
+    "Preparation",
     "QuestionNotes",
     "Rating",
     "ReceivedText",
@@ -65,5 +77,6 @@ __all__ = [
     "confirmed",
     "covered_weight",
     "day_end",
+    "day_start",
     "joined",
 ]

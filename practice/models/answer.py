@@ -61,6 +61,17 @@ def covered_weight(path: str = "") -> Case:
     )
 
 
+class Confidence(models.IntegerChoices):
+    """How much of a full answer one expects to give, in per cent, said before the reference is shown. Five steps: finer
+    ones nobody can tell apart."""
+
+    NOTHING = 0, "nothing"
+    LITTLE = 25, "a little"
+    HALF = 50, "half"
+    MOST = 75, "most"
+    ALL = 100, "all"
+
+
 def confirmed(path: str = "") -> Q:
     """The coverage that is the learner's own word, as PointCoverage.is_confirmed has it; `path` leads there."""
     differs = [{f"{path}covered": covered, f"{path}suggested": not covered} for covered in (True, False)]
@@ -68,6 +79,15 @@ def confirmed(path: str = "") -> Q:
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
+    def rated(self) -> "AnswerQuerySet":
+        """Those of which one has said how well one knew them; annotates `known_at`, the moment that is said of."""
+        shown = Coalesce("revealed_at", "interview__finished_at")
+        return self.filter(rating__isnull=False).annotate(known_at=shown).filter(known_at__isnull=False)
+
+    def revealed(self) -> "AnswerQuerySet":
+        """Those whose reference was shown while their interview goes, or went, on."""
+        return self.exclude(revealed_at=None)
+
     def annotate_answered(self) -> "AnswerQuerySet":
         """Annotate `written` and `spoken`, whether there are words or a recording that count, `answered`, which is
         either, and `how`, as lists say it. Nothing of them is fetched."""
@@ -127,6 +147,12 @@ class Answer(models.Model):
         default=list, db_default=[], blank=True, help_text="Components of the reference diagram that one had, too."
     )
     curveball_at = models.DateTimeField(null=True, blank=True, help_text="When the curveball was told.")
+    confidence = models.PositiveSmallIntegerField(
+        choices=Confidence, null=True, blank=True, help_text="How much of it one expected to cover, in per cent."
+    )
+    revealed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its reference was shown while the interview went on."
+    )
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
     story = models.ForeignKey(
         Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers", help_text="What it tells."
@@ -143,6 +169,11 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__range=(1, 4)), name="answer_rating_1_to_4"
             ),
+            # What was said freely could not be compared with what was covered, step by step.
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__in=Confidence.values),
+                name="answer_confidence_in_five_steps",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,6 +181,11 @@ class Answer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("practice:question", args=[self.interview_id, self.position])
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether its reference may be read: then it is rated and ticked, and no longer written."""
+        return self.revealed_at is not None or not self.interview.is_open
 
     @property
     def said(self) -> "list[Part]":

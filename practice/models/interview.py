@@ -22,9 +22,12 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def timed(self) -> "InterviewQuerySet":
         return self.exclude(deadline=None)
 
-    def untimed(self) -> "InterviewQuerySet":
+    def practices(self) -> "InterviewQuerySet":
         """Practice without a clock, from a question's own page."""
-        return self.filter(deadline=None)
+        return self.filter(deadline=None, is_repetition=False)
+
+    def repetitions(self) -> "InterviewQuerySet":
+        return self.filter(is_repetition=True)
 
     def overdue(self, now: datetime) -> "InterviewQuerySet":
         return self.open().filter(deadline__lt=now - GRACE)
@@ -35,7 +38,8 @@ class Interview(models.Model):
 
     `deadline` is fixed at the start, in whole seconds: nothing that changes later moves it. Extra time, when the
     person has it, is part of it and told in `extra_seconds`. Without a deadline it is practice: one question, with
-    hints, for as long as it takes.
+    hints, for as long as it takes; or a repetition (practice.repetition): what is due, one question after another, of
+    `minutes` in all.
     """
 
     class Ending(models.TextChoices):
@@ -52,10 +56,17 @@ class Interview(models.Model):
     one_way = models.BooleanField(default=False)
     speak_first = models.BooleanField(default=False)
     interviewer = models.BooleanField(default=False, db_default=False, help_text="Somebody asks back.")
+    is_repetition = models.BooleanField(default=False, db_default=False, help_text="What was due, without a clock.")
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=8, choices=Ending, blank=True)
+    imported_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was brought in from an archive of the learner's own."
+    )
+    imported_identity = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="What it is known by wherever it is brought in."
+    )
     # The question on the screen and since when: what the time spent is counted from.
     current_position = models.PositiveSmallIntegerField(default=1)
     current_since = models.DateTimeField()
@@ -70,6 +81,25 @@ class Interview(models.Model):
                 fields=["user"],
                 condition=Q(finished_at__isnull=True, deadline__isnull=False),
                 name="interview_one_open_per_user",
+            ),
+            # Two tabs go on with the same repetition, and neither asks what the other does.
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(finished_at__isnull=True, is_repetition=True),
+                name="interview_one_open_repetition",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_repetition=False) | Q(deadline__isnull=True), name="interview_repetition_without_clock"
+            ),
+            # What is brought in twice is there once, whichever of two tabs was first.
+            models.UniqueConstraint(
+                fields=["user", "imported_identity"], condition=~Q(imported_identity=""), name="interview_imported_once"
+            ),
+            # An attempt that came in is marked as that, and is over.
+            models.CheckConstraint(
+                condition=Q(imported_at__isnull=True, imported_identity="")
+                | Q(imported_at__isnull=False, finished_at__isnull=False) & ~Q(imported_identity=""),
+                name="interview_imported_is_known_and_over",
             ),
             models.CheckConstraint(condition=Q(deadline__gt=F("started_at")), name="interview_deadline_after_start"),
             # Nobody finishes before the start or after the deadline; who notices late writes down the deadline.

@@ -18,6 +18,11 @@ def day_end(now: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
 
 
+def day_start(now: datetime) -> datetime:
+    """The midnight that began the day of `now`; the day between the two may have 23 hours, or 25."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+
+
 class CardQuerySet(models.QuerySet["Card"]):
     def due(self, now: datetime) -> "CardQuerySet":
         """Those whose day has come: people come back by the day, so the hour of the last answer does not matter."""
@@ -25,12 +30,9 @@ class CardQuerySet(models.QuerySet["Card"]):
 
     def with_last_rating(self) -> "CardQuerySet":
         """Annotate `last_rating`: how well the learner said they knew it the last time they said."""
-        rated = Answer.objects.filter(
-            interview__user=OuterRef("user"), version__question=OuterRef("question"), rating__isnull=False
-        )
-        return self.annotate(
-            last_rating=Subquery(rated.order_by("-interview__finished_at", "-pk").values("rating")[:1])
-        )
+        rated = Answer.objects.rated().filter(interview__user=OuterRef("user"), version__question=OuterRef("question"))
+        last = rated.order_by("-known_at", "-pk")  # type: ignore[misc]
+        return self.annotate(last_rating=Subquery(last.values("rating")[:1]))
 
 
 class Card(models.Model):

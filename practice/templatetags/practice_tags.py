@@ -48,7 +48,7 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "learner": request.user,
         "missing": task.missing if (task := getattr(question.current, "task", None)) else [],
         "standing": progress.standings(request.user, [question], now=request.arrived_at)[question.pk],
-        "is_open": asked.filter(interview__finished_at=None, interview__deadline=None).exists(),
+        "is_open": asked.filter(interview__in=request.user.interviews.open().practices()).exists(),
         "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),
         "notes": request.user.notes.filter(question=question).first(),
         "answers": finished.order_by("-interview__started_at")[:10],

@@ -12,10 +12,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.views import csrf
 
 from config.middleware import GetResponse
-from practice.forms import StoryForm
+from practice.forms import PreparationForm, StoryForm
+
+from .mentor_page import expired_comment
 
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
 # their own, come from pages that were open before answers had parts.
@@ -54,15 +57,26 @@ def expired_story(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
     return render(request, "practice/story.html", context, status=401 if signed_out else 403)
 
 
+def expired_preparation(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
+    """The same for the day that one prepares for; who it is nobody knows, so the rounds are the shared ones."""
+    form = PreparationForm(request.POST, user=None, today=timezone.localdate())
+    status = 401 if signed_out else 403
+    return render(request, "practice/prepare.html", {"form": form, "is_expired": True}, status=status)
+
+
 GIVES_BACK = {
     "practice:save": expired,
     "practice:notes": expired,
     "practice:earlier_notes": expired,
     "practice:new_story": expired_story,
     "practice:story": expired_story,
+    "practice:prepare": expired_preparation,
     "questions:report": expired,
 }
 """The pages whose words would be lost otherwise, and what gives them back."""
+
+GIVES_BACK_TO_STRANGERS = {"practice:mentor_comment": expired_comment}
+"""Those that nobody signs in for: there it is the form's token alone that can be too old."""
 
 
 def without_a_session(get_response: GetResponse) -> GetResponse:
@@ -85,7 +99,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's page for a bad token, but for our own scripts and for words that came from our own pages."""
     from_elsewhere = reason.startswith(("Origin", "Referer"))
     # A script is told by the status and the word, whatever it sent.
-    give_back = GIVES_BACK.get(_name_of(request.path_info), None if request.accepts("text/html") else expired)
+    pages = GIVES_BACK | GIVES_BACK_TO_STRANGERS
+    give_back = pages.get(_name_of(request.path_info), None if request.accepts("text/html") else expired)
     if from_elsewhere or request.method != "POST" or give_back is None:
         return csrf.csrf_failure(request, reason=reason)
     user = getattr(request, "user", None)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest
-from practice import next_step, progress
+from practice import mentors, next_step, progress
 from practice.models import Blueprint
 from practice.next_step import Now
 from questions.authoring import reports
@@ -41,6 +41,7 @@ def _now(request: SignedInRequest) -> HttpResponse:
         "attempts": progress.scored(attempts),
         "categories": progress.by_category(now.results),
         "replies": reports.new_replies(request.user),
+        "mentor_news": mentors.with_news(request.user),
     }
     return render(request, "practice/home.html", context)
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, conversation, interviews, pace, scenes, stage_clock
+from practice import autosave, conversation, interviews, pace, repetition, scenes, stage_clock
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
-from practice.models import Interview, Part, ReceivedText
+from practice.models import Confidence, Interview, Part, ReceivedText
 
-from . import question_page
+from . import question_page, revealed
 from .access import answer_with_content, own_answer, own_interview
 from .stories import attach_chosen
 
@@ -39,6 +39,9 @@ def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     interview = own_interview(request, pk)
     if not interview.is_open:
         return redirect("practice:review", pk)
+    if interview.is_repetition and (found := interview.answers.filter(position=position).revealed().first()):
+        interviews.visit(interview, position, now=request.arrived_at)
+        return revealed.show(request, interview, found)
     answer = answer_with_content(interview, position)
     try:
         interviews.visit(interview, position, now=request.arrived_at)
@@ -170,6 +173,10 @@ def _converse(request: SignedInRequest, interview: Interview, position: int, go:
     return redirect(f"{address}#part-{part.position}" if part else address)
 
 
+SURE = {f"sure-{confidence.value}": confidence for confidence in Confidence}
+"""What the buttons send that say how sure one is, and show the reference with it."""
+
+
 def _go(request: SignedInRequest, interview: Interview, position: int, go: str) -> HttpResponse:
     """Where the button that was pressed leads, everything being saved."""
     if go in {"say", "ask"}:
@@ -179,9 +186,15 @@ def _go(request: SignedInRequest, interview: Interview, position: int, go: str) 
         request.user.save(update_fields=["designs_in_one_box"])
     if go == "hint":
         interviews.show_hint(interview)
-    if go == "reveal" and not interview.is_timed:
-        interviews.finish(interview, now=request.arrived_at)
-        return redirect("practice:review", interview.pk)
+    if not interview.is_timed and (go == "reveal" or go in SURE):
+        repetition.reveal(interview, position, confidence=SURE.get(go), now=request.arrived_at)
+        return redirect(interview) if interview.is_open else redirect("practice:review", interview.pk)
+    if go == "skip":
+        repetition.skip(interview, now=request.arrived_at)
+        return redirect(interview) if interview.pk and interview.is_open else redirect("practice:due")
+    if go == "stop":
+        repetition.stop(interview, now=request.arrived_at)
+        return redirect("practice:due")
     if go == "finish":
         return redirect("practice:finish", interview.pk)
     asked_for = whole_number(go, digits=3)

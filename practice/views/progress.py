@@ -8,6 +8,8 @@ from accounts.http import SignedInRequest
 from practice import charts, estimates, next_step, retrospect
 from practice.next_step import Now
 
+from . import calibration
+
 
 @require_safe
 def progress(request: SignedInRequest) -> HttpResponse:
@@ -16,7 +18,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
     found = retrospect.look_back(request.user, now=now)
     if not found:
         return render(request, "practice/progress.html", {"step": next_step.next_step(Now(request.user, now=now))})
-    context = {
+    context = calibration.context(request.user) | {
         "found": found,
         "grid": charts.grid(),
         "height": charts.HEIGHT,

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from accounts.http import SignedInRequest
 from config.runner import isolated
-from practice import conversation, numbers, pace, stories
+from practice import conversation, numbers, pace, progress, repetition, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
-from practice.models import Answer, Interview, Part
+from practice.models import Answer, Confidence, Interview, Part, day_end
 from questions.models import Kind
 
 from . import boxes
@@ -38,8 +38,22 @@ def context(
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],
         "numbers": numbers.GROUPS if Kind(answer.version.question.kind).traits.in_stages else (),
         "seconds_left": interview.seconds_left(request.arrived_at),
+        **sitting(request, interview),
         **_parts(request, interview, answer, refused, found),
         **curveball(request, interview, answer, found),
+    }
+
+
+def sitting(request: SignedInRequest, interview: Interview) -> dict[str, object]:
+    """Of a repetition: how many of today's questions are done and to go, and what was rated last; else nothing."""
+    if not interview.is_repetition:
+        return {"confidences": Confidence.choices}
+    return {
+        "confidences": Confidence.choices,
+        "done": interview.answers.filter(rating__isnull=False).count(),
+        "to_go": max(1, progress.due(request.user, now=request.arrived_at)),
+        "last_rated": repetition.last_rated(interview),
+        "today_ends": day_end(request.arrived_at),
     }
 
 

@@ -4,7 +4,7 @@ from math import ceil
 
 from django.contrib import messages
 from django.db.models.functions import Substr
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
@@ -81,7 +81,11 @@ def _back_to(answer: Answer) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def recording(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sound itself, or the range of its bytes that a player asks for."""
-    found = _own(request, pk)
+    return sound_of(request, _own(request, pk))
+
+
+def sound_of(request: HttpRequest, found: Recording) -> HttpResponse:
+    """The bytes of a recording that whoever asks may hear: all, or those that `Range` names."""
     try:
         wanted = byte_ranges.asked_for(request.headers.get("Range", ""), found.size)
     except byte_ranges.Unsatisfiable:
@@ -91,7 +95,7 @@ def recording(request: SignedInRequest, pk: int) -> HttpResponse:
         return HttpResponse(bytes(found.sound), content_type=found.mime_type, headers=headers)
     first, last = wanted
     piece = Substr("sound", first + 1, last - first + 1)
-    sound = Recording.objects.filter(pk=pk).values_list(piece, flat=True).get()
+    sound = Recording.objects.filter(pk=found.pk).values_list(piece, flat=True).get()
     headers["Content-Range"] = f"bytes {first}-{last}/{found.size}"
     return HttpResponse(bytes(sound), status=206, content_type=found.mime_type, headers=headers)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import next_step, pace, progress, self_rating, stages, stories, transcripts
+from practice import mentors, next_step, pace, progress, self_rating, stages, stories, transcripts
 from practice.feedback import Verdict
 from practice.forms import RateForm
 from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
@@ -33,16 +33,30 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)
+    context = shown(request, interview, scored(request, interview))
+    answers = context["answers"]
+    mentors.take_note(answers, now=request.arrived_at)
+    context |= {
+        "tips": Tip.objects.all(),
+        "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
+        "resources": Resource.objects.filter(
+            Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
+        ),
+    }
+    return code_review.isolated_if(render(request, "practice/review.html", context), bool(context["has_code"]))
+
+
+def shown(request: SignedInRequest, interview: Interview, wanted: AnswerQuerySet) -> dict[str, Any]:
+    """What practice/_review_item.html and its parts show of these answers, which `scored` has fetched."""
     answers = list(
-        _scored(request, interview)
-        .select_related("version__task", "version__question__current", "story")
-        .prefetch_related(
+        wanted.select_related("version__task", "version__question__current", "story").prefetch_related(
             Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
             Prefetch("parts__runs", Run.objects.defer("code")),
             "recordings",
+            "mentor_comments",
         )
     )
-    context = (
+    return (
         _score_context(answers)
         | _stories(request, answers)
         | opinions.context(request, interview, answers)
@@ -55,15 +69,9 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             "today_ends": day_end(request.arrived_at),
             "has_maths": any(answer.version.has_maths for answer in answers),
             "has_diagram": any(answer.version.has_diagram or answer.drawings for answer in answers),
-            "tips": Tip.objects.all(),
-            "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
-            "resources": Resource.objects.filter(
-                Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
-            ),
+            "has_code": code_review.add_to(answers),
         }
     )
-    context["has_code"] = code_review.add_to(answers)
-    return code_review.isolated_if(render(request, "practice/review.html", context), bool(context["has_code"]))
 
 
 def _row(interview: Interview, answer: Answer, answers: list[Answer]) -> tuple[Answer, pace.Pace | None, list[Step]]:
@@ -72,7 +80,7 @@ def _row(interview: Interview, answer: Answer, answers: list[Answer]) -> tuple[A
     return answer, found, stages.steps(answer, found.share if found else None)
 
 
-def _scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
+def scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
     """An interview's answers with all that their score and their plan are told from."""
     return (
         interview.answers.with_points()
@@ -111,7 +119,7 @@ def _score_context(answers: list[Answer]) -> dict[str, object]:
 def rate(request: Request, pk: int, position: int) -> HttpResponse:
     """Say how well one knew it; the schedule follows."""
     if not request.user.is_authenticated:
-        return _signed_out(request, pk)
+        return signed_out(request, pk)
     request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
     form = RateForm(request.POST)
@@ -129,17 +137,11 @@ def rate(request: Request, pk: int, position: int) -> HttpResponse:
 def tick(request: Request, pk: int, position: int) -> HttpResponse:
     """Correct which key points the answer covers."""
     if not request.user.is_authenticated:
-        return _signed_out(request, pk)
+        return signed_out(request, pk)
     request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
-    sent = request.POST
-    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
-    evidence = {pk: sent[name] for pk, name in named.items() if pk is not None}
-    # The button says that all stand there rightly; a tick that acts at once speaks of itself.
-    confirmed = None if "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
-    ticked, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
     try:
-        self_rating.tick(answer, ticked, confirmed=confirmed, nudged=nudged, evidence=evidence)
+        take_ticks(answer, request.POST)
     except self_rating.StillRunning:
         return redirect(answer.interview)
     return _stored(request, answer)
@@ -151,7 +153,7 @@ def tick(request: Request, pk: int, position: int) -> HttpResponse:
 def tick_components(request: Request, pk: int, position: int) -> HttpResponse:
     """Say which components of the reference diagram one had, too."""
     if not request.user.is_authenticated:
-        return _signed_out(request, pk)
+        return signed_out(request, pk)
     request = cast("SignedInRequest", request)
     answer = own_answer(request, pk, position)
     try:
@@ -161,12 +163,22 @@ def tick_components(request: Request, pk: int, position: int) -> HttpResponse:
     return _stored(request, answer)
 
 
+def take_ticks(answer: Answer, sent: QueryDict, *, all_confirmed: bool = False) -> None:
+    """Store the ticks of practice/_review_points.html. Raises self_rating.StillRunning."""
+    named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
+    evidence = {pk: str(sent[name]) for pk, name in named.items() if pk is not None}
+    # The button says that all stand there rightly; a tick that acts at once speaks of itself.
+    confirmed = None if all_confirmed or "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
+    ticked, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
+    self_rating.tick(answer, ticked, confirmed=confirmed, nudged=nudged, evidence=evidence)
+
+
 def _ids(sent: QueryDict, name: str) -> set[int]:
     numbers = (whole_number(key, digits=18) for key in sent.getlist(name))
     return {number for number in numbers if number is not None}
 
 
-def _signed_out(request: Request, pk: int) -> HttpResponse:
+def signed_out(request: Request, pk: int) -> HttpResponse:
     """A script keeps what was chosen and sends it again; a form is led to the review, where it can be said again."""
     if request.accepts("text/html"):
         return redirect_to_login(reverse("practice:review", args=[pk]))
@@ -177,7 +189,7 @@ def _stored(request: SignedInRequest, answer: Answer) -> HttpResponse:
     """Lead a form back; tell a script the words that are different now, by the ids of their places (actions.js)."""
     if request.accepts("text/html"):
         return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
-    answers = list(_scored(request, answer.interview))
+    answers = list(scored(request, answer.interview))
     current = next(each for each in answers if each.pk == answer.pk)
     context = _score_context(answers) | {
         "answer": current,

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
 from accounts.http import SignedInRequest
-from practice import blueprints, interviews, next_step, progress, refusals, selection
+from practice import blueprints, interviews, refusals, selection
 from practice.forms import BuildForm
 from practice.models import Blueprint, Interview, Section
-from practice.next_step import Now
 from questions.models import Tip
 
 RANDOM = random.SystemRandom()
@@ -110,33 +109,8 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "practice/start.html", context, status=409 if shortage and request.method == "POST" else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@limits.limited(limits.STARTING)
-def due(request: SignedInRequest) -> HttpResponse:
-    """Say how much is due again; on POST start the clock over it."""
-    shortage: selection.NotDrawable | None = None
-    if request.method == "POST":
-        try:
-            return redirect(interviews.repeat_due(request.user, now=request.arrived_at, rng=RANDOM))
-        except interviews.AlreadyRunning as error:
-            return _go_on(request, error.interview, None)
-        except selection.NotDrawable as error:
-            shortage = error
-    due = progress.due(request.user, now=request.arrived_at)
-    context = running_context(request) | {
-        "due": due,
-        "step": None if due else next_step.next_step(Now(request.user, now=request.arrived_at)),
-        "next": progress.next_due(request.user, now=request.arrived_at),
-        "most": interviews.DUE.count,
-        "longest": interviews.DUE_MINUTES,
-        "extra_time": request.user.extra_time,
-        "shortage": shortage and refusals.reason(shortage),
-    }
-    return render(request, "practice/due.html", context, status=409 if shortage else 200)
-
-
-def _go_on(request: SignedInRequest, interview: Interview, wanted: Blueprint | None) -> HttpResponse:
-    if interview.blueprint_id != (wanted and wanted.pk):  # pressing Start twice needs no words
+def _go_on(request: SignedInRequest, interview: Interview, wanted: Blueprint) -> HttpResponse:
+    if interview.blueprint_id != wanted.pk:  # pressing Start twice needs no words
         messages.info(request, f"{interview.title} is still running. Finish it before you start another.")
     return redirect(interview)
 

@@ -38,7 +38,7 @@ page.classList.add("is-saving-itself"); // on a phone, Save gives its room to wh
 startCoding({ page, api });
 startSheets(page);
 startShortcuts(page);
-placeCaret(autosave.boxes);
+placeCaret(autosave.boxes, { thinkFirst: "thinkFirst" in page.dataset });
 
 const resync = async () => {
   const state = await api.state();

@@ -81,7 +81,7 @@ def test_what_an_administrator_changes_counts_at_sign_in_and_the_old_address_doe
     signed_in("ada@example.org")  # allauth makes its own row now
     admin = Client()
     admin.force_login(make_curator())
-    data = {"email": "Countess@example.org", "extra_time": "0", "is_active": "on"}
+    data = {"email": "Countess@example.org", "extra_time": "0", "due_minutes": "30", "is_active": "on"}
     assert admin.post(f"/admin/accounts/user/{user.pk}/change/", data).status_code == 302
 
     user.refresh_from_db()

@@ -83,7 +83,14 @@ def test_people_are_let_go_and_kept_from_the_list(client: Client) -> None:
 
 def test_the_trail_says_who_did_what_and_nobody_rewrites_it(client: Client) -> None:
     user = make_user(email="ada@example.org")
-    data = {"email": "ada@example.org", "name": "Countess", "extra_time": "0", "is_active": "on", "is_staff": "on"}
+    data = {
+        "email": "ada@example.org",
+        "name": "Countess",
+        "extra_time": "0",
+        "due_minutes": "30",
+        "is_active": "on",
+        "is_staff": "on",
+    }
     client.post(f"/admin/accounts/user/{user.pk}/change/", data)
     page = client.get("/admin/admin/logentry/?q=ada")
     entry = page.context["cl"].result_list[0]

@@ -32,6 +32,7 @@ from tests.factories import (
     make_content,
     make_curator,
     make_interview,
+    make_preparation,
     make_question,
     make_recording,
     make_story,
@@ -62,6 +63,7 @@ def fill(user: User) -> None:
     bookmarks.bookmark(user, question, now=NOON)
     make_card(user, question, Rating.GOOD, now=NOON)
     make_story(user)
+    make_preparation(user)
     TranscribedDay.objects.create(user=user, day=NOON.date(), seconds=30)
     OpinionDay.objects.create(user=user, day=NOON.date(), answers=2)
     make_blueprint(owner=user)

@@ -76,8 +76,8 @@ def test_what_one_wrote_is_there_to_read_and_for_programs(client: Client, user: 
     assert answer["recordings"][0]["file"] == f"recordings/{recording.pk}.ogg"
     assert files.read(f"recordings/{recording.pk}.ogg") == b"OggS\x00\xff sound"
     assert [name for name in files.namelist() if name.startswith("recordings/")] == [f"recordings/{recording.pk}.ogg"]
-    page = files.read("practice.md").decode()
-    assert "> First line\n> Second line, naïve\n" in page
+    (page,) = [name for name in files.namelist() if name.startswith("attempts/")]
+    assert "> First line\n> Second line, naïve\n" in files.read(page).decode()
     assert files.namelist()[0] == "README.txt"
     assert files.testzip() is None
 
@@ -89,7 +89,7 @@ def test_what_one_drew_is_there_as_files_and_in_words(client: Client, user: User
 
     files = archive(client)
     sketch = read(files, "practice.json")["interviews"][0]["answers"][0]["parts"][2]
-    assert sketch["text"] == "Sketch of 2 shapes and 1 arrow. API, Feature store. API to Feature store."
+    assert sketch["description"] == "Sketch of 2 shapes and 1 arrow. API, Feature store. API to Feature store."
     assert json.loads(files.read(sketch["file"]))["elements"][0]["id"] == "api"
     assert files.read(sketch["file"].replace(".excalidraw", ".svg")).startswith(b"<svg ")
     applied, stale = sketch["received_texts"]
@@ -120,6 +120,7 @@ def test_every_table_that_names_a_person_is_in_the_archive_or_has_a_reason(clien
         "Bookmark": practice["bookmarks"],
         "QuestionNotes": practice["notes"],
         "Story": practice["stories"],
+        "Preparation": practice["preparation"],
         "TranscribedDay": practice["transcribed_days"],
         "OpinionDay": practice["judged_days"],
         "Report": reports["reports"],
@@ -137,7 +138,7 @@ def test_a_design_tells_its_stages_with_their_time(client: Client, user: User) -
     assert told[0] == ("Scope and sizing", 95, "Ten million.")
     # In the diagram's stage one has words, blocks and arrows, and a sketch.
     assert sorted(stage for stage, _, _ in told) == ["Diagram", "Diagram", "Diagram", "Scope and sizing", "Trade-offs"]
-    assert answer["components_drawn"] == ["Feed store"]
+    assert answer["drawn"] == ["Feed store"]
 
 
 def test_other_apps_add_their_part(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

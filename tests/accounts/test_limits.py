@@ -17,9 +17,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts import limits
 from accounts.models import Usage, User
-from practice.models import GRACE, Interview, ReceivedText
+from practice.models import GRACE, Interview, MentorComment, ReceivedText
 from questions.models import Question
-from tests.factories import NOON, make_blueprint, make_curator, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_blueprint,
+    make_curator,
+    make_interview,
+    make_mentor_link,
+    make_question,
+    make_user,
+)
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +109,11 @@ def saving(client: Client, interview: Interview, _: Question) -> Any:
     return client.post(f"{interview.get_absolute_url()}1/save/", {"1-text": "My words", "1-based_on": 0})
 
 
+def commenting(client: Client, interview: Interview, _: Question) -> Any:
+    secret = make_mentor_link(interview, now=timezone.now())[1]
+    return client.post(f"/mentor/{secret}/1/", {"name": "Grace", "text": "My words"})
+
+
 PLACES = {
     "saving": Place(limits.SAVING, saving),
     "building": Place(limits.BUILDING, lambda client, *_: client.post("/interviews/new/", {"count": 1})),
@@ -108,6 +121,9 @@ PLACES = {
         limits.STARTING, lambda client, *_: client.post(make_blueprint().get_absolute_url(), {"agreed": "yes"})
     ),
     "practising": Place(limits.STARTING, lambda client, _, question: client.post(f"/practice/{question.slug}/")),
+    "preparing": Place(limits.WRITING, lambda client, *_: client.post("/plan/prepare/", {"day": "2027-01-31"})),
+    "taking a day off": Place(limits.WRITING, lambda client, *_: client.post("/plan/days-off/", {"day": "2027-01-30"})),
+    "today's part": Place(limits.STARTING, lambda client, *_: client.post("/plan/today/")),
     "bookmark": Place(limits.WRITING, lambda client, _, question: client.post(f"/practice/{question.slug}/bookmark/")),
     "notes": Place(
         limits.WRITING,
@@ -131,7 +147,13 @@ PLACES = {
         limits.REPORTING,
         lambda client, _, question: client.post(f"/questions/{question.slug}/report/", {"text": "My words"}),
     ),
+    "making a link for a mentor": Place(
+        limits.WRITING, lambda client, interview, _: client.post(f"/interviews/{interview.pk}/mentors/")
+    ),
+    "commenting": Place(limits.COMMENTING, commenting),
     "searching": Place(limits.SEARCHING, lambda client, *_: client.get("/questions/?q=variance")),
+    "bringing answers in": Place(limits.BRINGING_IN, lambda client, *_: client.post("/bring-in/")),
+    "bringing answers in, confirmed": Place(limits.BRINGING_IN, lambda client, *_: client.post("/bring-in/check/")),
     "export of one's own": Place(limits.EXPORTING, lambda client, *_: client.get("/accounts/data/")),
     "import": Place(limits.IMPORTING, lambda client, *_: client.post("/admin/questions/question/import/")),
     "import, confirmed": Place(limits.IMPORTING, lambda client, *_: client.post("/admin/questions/question/import/a/")),
@@ -167,6 +189,7 @@ def test_each_place_says_how_long_to_wait_and_stores_nothing(client: Client, pla
     assert f"You have {place.limit.deed} very often" in " ".join(response.content.decode().split())
     assert {name: getattr(person, name).count() for name in before} == before
     assert not ReceivedText.objects.exists()
+    assert not MentorComment.objects.exists()
     assert not person.reports.exists()
 
 
@@ -179,6 +202,9 @@ UNLIMITED = {
     "practice:finish": "done once, then nothing",
     "practice:delete_blueprint": "only takes away",
     "practice:delete_recording": "only takes away",
+    "practice:revoke_mentor_link": "only takes away",
+    "practice:delete_mentor_comment": "only takes away",
+    "practice:stop_preparing": "only takes away",
     "account_preferences": "one row, always the same",
     "account_delete": "done once, then nothing",
     "account_keep": "done once, then nothing",
@@ -211,7 +237,7 @@ def test_whatever_takes_a_post_is_limited_or_says_why_not() -> None:
     assert {name for name, view in found.items() if not hasattr(view, "limit")} == set(UNLIMITED)
 
 
-@pytest.mark.parametrize("place", ["saving", "notes", "reporting"])
+@pytest.mark.parametrize("place", ["saving", "notes", "reporting", "commenting"])
 def test_words_that_were_sent_come_back_in_a_form_that_sends_them_again(
     client: Client, place: str, person: User
 ) -> None:

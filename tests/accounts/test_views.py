@@ -45,12 +45,31 @@ def test_preferences_are_kept(client: Client, user: User) -> None:
     assert (user.name, user.time_zone, user.extra_time, user.hide_countdown) == ("Ada", "Asia/Tokyo", 25, True)
 
 
-@pytest.mark.parametrize(("field", "value"), [("time_zone", "Mars/Olympus"), ("extra_time", "33"), ("extra_time", "")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("time_zone", "Mars/Olympus"),
+        ("extra_time", "33"),
+        ("extra_time", ""),
+        ("due_minutes", "4"),
+        ("due_minutes", "241"),
+    ],
+)
 def test_preferences_that_are_not_offered_are_refused(client: Client, user: User, field: str, value: str) -> None:
     response = client.post("/accounts/preferences/", preferences(**{field: value}))
     assert list(response.context["form"].errors) == [field]
     user.refresh_from_db()
     assert (user.time_zone, user.extra_time) == ("", 0)
+
+
+@pytest.mark.parametrize(("sent", "kept"), [({"due_minutes": "45"}, 45), ({"due_minutes": ""}, 20), ({}, 20)])
+def test_minutes_a_day_that_are_not_told_stay_as_they_are(
+    client: Client, user: User, sent: dict[str, str], kept: int
+) -> None:
+    User.objects.filter(pk=user.pk).update(due_minutes=20)
+    client.post("/accounts/preferences/", preferences(**sent))
+    user.refresh_from_db()
+    assert user.due_minutes == kept
 
 
 def test_preferences_change_nothing_else(client: Client, user: User) -> None:

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
-from practice import interviews
-from practice.models import Rating, Recording
+from practice.models import Recording
 from tests.browser.interviewing import saved, write
-from tests.factories import make_blueprint, make_card, make_category, make_content, make_interview, make_question
+from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question
 
 type CheckAxe = Callable[[Page], None]
 type Shot = Callable[[Page, str], None]
@@ -88,20 +85,6 @@ def test_an_interview_of_ones_own_and_what_to_relax(signed_in_page: Page, check_
     page.goto("/interviews/new/")
     page.get_by_role("button", name="Start Evaluation, 2 questions").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 of 2")
-
-
-def test_what_is_due_is_two_clicks_away(signed_in_page: Page, learner: User, check_axe: CheckAxe, shot: Shot) -> None:
-    page, question = signed_in_page, make_question()
-    long_ago = timezone.now() - timedelta(days=9)
-    interviews.finish(make_interview(learner, questions=[question], now=long_ago), now=long_ago)
-    make_card(learner, question, Rating.AGAIN, now=long_ago)
-    page.goto("/")
-    page.get_by_role("link", name="Repeat what is due").click()
-    expect(page.locator("main")).to_contain_text("1 question")
-    check_axe(page)
-    shot(page, "due")
-    page.get_by_role("button", name="Start the clock").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Due again · 1 of 1")
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from tests.factories import make_mentor_link
 from tests.hostile.crawl import crawl, filled, path_of, sort_of
 from tests.hostile.inputs import INPUTS
 from tests.hostile.pages import Form
@@ -80,7 +82,8 @@ def attacks(form: Form, start: int) -> Iterator[dict[str, Any]]:
 
 def as_sent(usual: Any, text: str) -> Any:
     if isinstance(usual, SimpleUploadedFile):
-        return SimpleUploadedFile(text[:100] or "x", text.encode("utf-8", "surrogatepass"))
+        name = text[:100].encode("utf-8", "ignore").decode()  # as any browser sends it
+        return SimpleUploadedFile(name or "x", text.encode("utf-8", "surrogatepass"))
     return text
 
 
@@ -129,3 +132,14 @@ def test_no_input_breaks_a_form_or_comes_alive(site: Site, role: str) -> None:
         for answer in attack(visitor, form, number * 7):
             faults |= dict.fromkeys(answer.faults(), form.page)
     assert faults == {}
+
+
+def test_no_input_breaks_what_a_mentor_writes(site: Site) -> None:
+    """Behind a link that no page of a stranger's leads to."""
+    past = site.interviews["learner"].user.interviews.finished()[0]
+    _, secret = make_mentor_link(past, now=timezone.now())
+    visitor = site.visitor("stranger")
+    (form, *_) = crawl(visitor, f"/mentor/{secret}/").forms
+    assert names_of(form, FOR_WORDS) == ["name", "text"]
+    faults = [fault for answer in attack(visitor, form, 0) for fault in answer.faults()]
+    assert faults == []

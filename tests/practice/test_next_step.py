@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
-from practice import interviews, next_step
+from practice import interviews, next_step, plans
 from practice.estimates import Estimate
 from practice.models import Interview, Rating
 from practice.next_step import Grasp, Now, Step
@@ -24,6 +25,7 @@ from tests.factories import (
     make_question,
     make_result,
     make_user,
+    make_whole_content,
 )
 
 TODAY = NOON.date()
@@ -46,6 +48,7 @@ class Situation:
     now: datetime = NOON
     today: date = TODAY
     running: Interview | None = None
+    plan: plans.Today | None = None
     due: int = 0
     grasps: Sequence[Grasp] = ()
     startable: Sequence[Startable] = (DAILY, LOOP, METRICS, MODELS)
@@ -69,6 +72,19 @@ def test_whoever_has_answered_nothing_begins_with_what_is_offered_first() -> Non
 def test_what_is_due_comes_before_what_is_weak() -> None:
     assert step(due=1, grasps=[grasp(1, 1)]).sentence == "1 question you have met is due for another look today."
     assert step(due=2).sentence == "2 questions you have met are due for another look today."
+
+
+@pytest.mark.parametrize(
+    ("days", "practised", "said"),
+    [
+        (12, 10, "Your interview is in 12 days: 20 minutes of today are left for it."),
+        (1, 29, "Your interview is tomorrow: 1 minute of today is left for it."),
+        (12, 30, ""),
+    ],
+)
+def test_the_plan_of_a_day_comes_first_while_today_has_minutes_left(days: int, practised: int, said: str) -> None:
+    found = step(due=1, plan=plans.Today(days_left=days, minutes=30, practised=practised))
+    assert (found.name, found.sentence if said else "") == ("planned" if said else "due", said)
 
 
 def test_the_weakest_is_the_one_that_one_can_be_least_sure_of() -> None:
@@ -140,7 +156,7 @@ class TestNow:
         if name in {"running", "choose"}:
             return None
         assert client.post(found.url).status_code == 302
-        return interviews.running(user, now=NOON)
+        return user.interviews.repetitions().first() if name == "due" else interviews.running(user, now=NOON)
 
     def test_each_step_can_be_taken(self, user: User, questions: list[Question]) -> None:
         make_blueprint(2, title="Daily", position=1)
@@ -163,10 +179,20 @@ class TestNow:
         make_card(user, questions[0], Rating.AGAIN, now=NOON - timedelta(days=20))
         assert self.press(user, "due")
 
-    def test_what_no_sitting_can_ask_is_not_offered(self, user: User, questions: list[Question]) -> None:
-        long = make_question(minutes=interviews.DUE_MINUTES + 1)
-        make_card(user, long, Rating.AGAIN, now=NOON - timedelta(days=20))
+    def test_what_cannot_be_asked_here_is_not_offered(
+        self, user: User, questions: list[Question], settings: Settings
+    ) -> None:
+        settings.PYODIDE_PACKAGES = frozenset()
+        needs_numpy = make_question(content=make_whole_content())
+        make_card(user, needs_numpy, Rating.AGAIN, now=NOON - timedelta(days=20))
         assert self.press(user, "choose") is None
+
+    def test_what_is_longer_than_a_day_of_repeating_can_be_repeated(
+        self, user: User, questions: list[Question]
+    ) -> None:
+        long = make_question(minutes=user.due_minutes + 1)
+        make_card(user, long, Rating.AGAIN, now=NOON - timedelta(days=20))
+        assert self.press(user, "due")
 
     def test_a_weak_category_is_drilled(self, user: User, questions: list[Question]) -> None:
         make_blueprint(sections=[{"category": questions[0].category, "count": 3}], title="Metrics", slug="drill")

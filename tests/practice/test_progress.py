@@ -2,13 +2,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from pytest_django import Settings
 
 from accounts.models import User
 from practice import autosave, interviews, progress, results, self_rating
 from practice.estimates import Estimate
 from practice.models import Interview, PointCoverage, Rating
-from practice.progress import Mark, Schedule, Score, Standing
+from practice.progress import Mark, Score, Standing
 from tests.factories import (
     NOON,
     make_card,
@@ -17,7 +16,6 @@ from tests.factories import (
     make_interview,
     make_question,
     make_user,
-    make_whole_content,
 )
 
 pytestmark = pytest.mark.django_db
@@ -135,26 +133,3 @@ def test_what_was_said_last_decides_whether_it_is_known(user: User) -> None:
     make_card(user, question, Rating.AGAIN, now=NOON + timedelta(days=20))
     found = progress.standings(user, [question], now=NOON + timedelta(days=20))
     assert found[question.pk].mark == Mark.AGAIN
-
-
-def test_what_the_next_week_brings_day_by_day(user: User) -> None:
-    ratings = [Rating.AGAIN, Rating.AGAIN, Rating.GOOD, Rating.EASY]
-    for rating in ratings:
-        make_card(user, make_question(), rating, now=NOON)
-    make_card(user, make_question(), Rating.AGAIN, now=NOON - timedelta(days=20))  # due already
-    schedule = progress.schedule(user, now=NOON)
-    assert [((day - NOON.date()).days, count) for day, count in schedule.coming] == [
-        (1, 2),
-        (2, 1),
-    ]  # the easy one later
-    assert (schedule.due, schedule.in_a_sitting) == (1, 1)
-    assert progress.schedule(make_user(), now=NOON) == Schedule(due=0, in_a_sitting=0, coming=[])
-
-
-def test_what_no_sitting_can_ask_is_due_and_not_offered(user: User, settings: Settings) -> None:
-    settings.PYODIDE_PACKAGES = frozenset()
-    long, whole = make_question(minutes=interviews.DUE_MINUTES + 1), make_question(content=make_whole_content())
-    for question in (long, whole, make_question(minutes=interviews.DUE_MINUTES)):
-        make_card(user, question, Rating.AGAIN, now=NOON - timedelta(days=20))
-    schedule = progress.schedule(user, now=NOON)
-    assert (schedule.due, schedule.in_a_sitting) == (3, 1)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import limits
-from practice import autosave, interviews, stories
+from practice import autosave, interviews, mentors, stories
 from practice.models import Interview
 from tests.factories import (
     NOON,
@@ -17,6 +17,7 @@ from tests.factories import (
     make_category,
     make_content,
     make_interview,
+    make_mentor_link,
     make_past,
     make_question,
     make_recording,
@@ -48,12 +49,12 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 8),
+        ("/", 9),
         ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
         ("{running}1/", 10),
-        ("{past}review/", 14),
+        ("{past}review/", 15),
     ],
 )
 def test_a_page_costs_the_same(
@@ -125,13 +126,13 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(17):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 9), ("/interviews/", 6)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/interviews/", 6)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -146,7 +147,7 @@ def test_looking_back(
 
 
 @pytest.mark.parametrize("attempts", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/progress/", 6), ("/", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 10)])
 def test_looking_back_far(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -175,7 +176,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 18)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 19)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -215,6 +216,20 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(19):  # two of them for what may be transcribed today
+    with django_assert_num_queries(20):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
+
+
+@pytest.mark.parametrize("asked", [1, 4])
+def test_a_mentor_reading(client: Client, asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    interview = finished(make_interview(questions=asked, speak_first=True, now=NOON))
+    link, secret = make_mentor_link(interview, now=timezone.now(), with_recordings=True)
+    make_transcript(make_recording(interview), "Some words")
+    for answer in interview.answers.all():
+        for number in range(asked):
+            mentors.comment(link, answer, name="Grace", text=f"Comment {number}", now=NOON)
+    client.get(f"/mentor/{secret}/")
+    with django_assert_num_queries(6):
+        page = client.get(f"/mentor/{secret}/")
+    assert page.content.decode().count("Comment on question") == asked

@@ -113,7 +113,7 @@ class TestSpokenAlone:
 
     def test_counts_as_answered(self, interview: Interview) -> None:
         make_recording(interview)
-        ((_, score),) = progress.scored([interview])
+        ((_, score),) = progress.scored(progress.with_scores(interview.user.interviews.all()))
         assert (score.answered, score.asked) == (1, 2)
         assert progress.score(list(interview.answers.with_points())).answered == 1
 

@@ -1,12 +1,10 @@
 """Asking for transcripts, and making them by a service on this machine, as the worker does it."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.serializers.json import DjangoJSONEncoder
 from django.tasks import task_backends
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
@@ -399,22 +397,24 @@ def test_it_can_be_taken_along(recording: Recording) -> None:
     make_transcript(recording, "Too simple underfits.")
     user = recording.answer.interview.user
     TranscribedDay.objects.create(user=user, day=NOON.date(), seconds=30)
-    told = json.loads(json.dumps(practice_of(user), cls=DjangoJSONEncoder))
-    assert told["transcribed_days"] == [{"day": "2026-03-02", "seconds": 30}]
-    assert told["interviews"][0]["answers"][0]["recordings"] == [
+    told = practice_of(user)
+    assert told["transcribed_days"] == [{"day": NOON.date(), "seconds": 30}]
+    (interview,) = told["interviews"]
+    assert interview["answers"][0]["recordings"] == [
         {
-            "created_at": "2026-03-02T12:00:00Z",
+            "created_at": NOON,
             "seconds": 30,
             "bytes": 14,
             "file": f"recordings/{recording.pk}.ogg",
-            "part": 1,
-            "after_time": False,
+            "part_position": 1,
+            "late": False,
             "transcript": {
-                "asked_at": "2026-03-02T12:00:00Z",
+                "asked_at": NOON,
                 "status": "done",
+                "failure": "",
                 "heard_by": "api.example.org",
                 "text": "Too simple underfits.",
-                "segments": [{"start": 0, "end": 30, "text": "Too simple underfits."}],
+                "segments": [[0.0, 30.0, "Too simple underfits.", []]],
             },
         }
     ]

@@ -1,7 +1,7 @@
 // Forms that act at once ([data-acts]): what stands in one is sent when it changes or a button of it is pressed. One
 // request a form at a time, and after each reply the newest state, so that quick clicks lose nothing. What could not be
 // sent is said and sent again, until the server has it. The reply brings words for places of the page, by their ids;
-// nothing else on the page moves.
+// nothing else on the page moves. One that brings an address leads there.
 
 const RETRIES = [1000, 2000, 4000, 8000, 15_000]; // milliseconds before each further try
 
@@ -63,7 +63,7 @@ function startAction(form, api, tell) {
       fields[name].push(value);
     }
     delete fields.csrfmiddlewaretoken; // the newest one is the connection's to know
-    wanted = fields;
+    wanted = { address: button?.getAttribute("formaction") ?? form.action, fields };
     if (!failures) send();
   };
 
@@ -72,7 +72,7 @@ function startAction(form, api, tell) {
     if (underWay || !wanted) return;
     const sent = wanted;
     underWay = true;
-    const reply = await api.post(form.action, sent).catch(() => ({ outcome: "lost" }));
+    const reply = await api.post(sent.address, sent.fields).catch(() => ({ outcome: "lost" }));
     underWay = false;
     if (reply.outcome !== "stored" && reply.outcome !== "refused") return again(reply);
     failures = 0;
@@ -80,6 +80,7 @@ function startAction(form, api, tell) {
     wanted = null;
     fill(reply.words ?? {});
     tell(reply.outcome === "refused" ? "refused" : null);
+    if (reply.next) location.assign(reply.next);
   };
 
   const again = ({ outcome }) => {
@@ -103,6 +104,6 @@ function startAction(form, api, tell) {
       failures = 0;
       send();
     },
-    lastTry: () => wanted && api.post(form.action, wanted, { keepalive: true }).catch(() => {}),
+    lastTry: () => wanted && api.post(wanted.address, wanted.fields, { keepalive: true }).catch(() => {}),
   };
 }

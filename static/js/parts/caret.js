@@ -1,10 +1,10 @@
 // Where one starts to write: the first box has the focus, with the caret where one stopped before, else behind what
 // stands there. The page does not scroll for it, so that one reads from the top. A touch screen's keyboard would cover
-// the question, so there one taps first.
+// the question, so there one taps first. Where one thinks first, no box has the focus, and keys are not letters.
 
 const KEY = "dryrun:caret:";
 
-export function placeCaret(boxes) {
+export function placeCaret(boxes, { thinkFirst = false } = {}) {
   const key = KEY + location.pathname;
   const left = read(key);
   const box =
@@ -14,7 +14,7 @@ export function placeCaret(boxes) {
     boxes[0];
   const at = box.id === left?.id && box.value.length === left.length ? left.at : box.value.length;
   box.setSelectionRange(at, at);
-  if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
+  if (matchMedia("(pointer: fine)").matches && !thinkFirst) box.focus({ preventScroll: true });
 
   addEventListener("pagehide", () => {
     const last = byId(boxes, document.activeElement?.id) ?? box;

@@ -1,8 +1,8 @@
 // The local copy of a half-written form: held until the server has stored the form, and offered back after a session's
 // end, a crash, a closed tab. The server names the form that it stored in the cookie stored_form (accounts/http.py).
+// A page may have several such forms; each then has its own offer.
 import { newWriter } from "./local-copies.js";
 
-const hook = document.querySelector("[data-question-form], [data-copied-form]");
 const stored = () => document.cookie.match(/(?:^|; )stored_form=([^;]+)/)?.[1];
 
 // A list of what such forms have stored: the copy of the one that was stored last has done its work.
@@ -18,12 +18,14 @@ if (list) {
   }
 }
 
-if (hook) {
+for (const hook of document.querySelectorAll("[data-question-form], [data-copied-form]")) copyForm(hook);
+
+function copyForm(hook) {
   const form = hook.closest("form");
   const key = `dryrun:${hook.dataset.copiedForm ?? "question"}:${hook.dataset.user}:${hook.dataset.key}`;
-  const offer = document.querySelector("[data-form-copy]");
+  const offer = form.querySelector("[data-form-copy]") ?? document.querySelector("[data-form-copy]");
   const uncopied = new Set(["csrfmiddlewaretoken", "action", "select_across", "_selected_action", "_copy"]);
-  const refused = document.querySelector(".errornote, [data-refused]") !== null;
+  const refused = hook.dataset.refused !== undefined || document.querySelector(".errornote") !== null;
 
   // Browsers send lines' ends as CR LF and fields show them as LF; for comparing they are the same.
   const readForm = () =>
@@ -58,23 +60,9 @@ if (hook) {
 
   const refill = (copy) => {
     const values = Map.groupBy(copy.entries, ([name]) => name);
-    for (const [name, pairs] of values) {
-      const field = form.elements[name];
-      if (!(field instanceof Element) || field.closest("[data-rows]")) continue;
-      field.value = pairs[0][1];
-      field.dispatchEvent(new Event("refill"));
-    }
-    if (hook.dataset.copiedForm) {
-      for (const box of form.querySelectorAll("input[type=checkbox]")) {
-        box.checked = values.get(box.name)?.some(([, value]) => value === box.value) ?? false;
-      }
-      for (const fold of form.querySelectorAll("details:has(:checked)")) fold.open = true;
-    }
-    const columns = [...values].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]);
-    for (const editor of document.querySelectorAll("[data-rows]")) {
-      const own = columns.filter(([name]) => name.startsWith(`${editor.dataset.rows}-`));
-      editor.dispatchEvent(new CustomEvent("refill", { detail: Object.fromEntries(own) }));
-    }
+    fillFields(form, values);
+    if (hook.dataset.copiedForm) tickBoxes(form, values);
+    fillRows(values);
     // Based on what it was based on: if a colleague has saved since, saving says so.
     if (form.elements.based_on && copy.basis) form.elements.based_on.value = copy.basis;
     token.value = copy.token || token.value;
@@ -89,6 +77,7 @@ if (hook) {
     offer.querySelector("[data-form-copy-words]").textContent =
       `What you wrote here on ${when} was not stored. It is kept on this computer.`;
     offer.hidden = false;
+    offer.closest("details")?.setAttribute("open", "");
   }
   offer.querySelector("[data-form-copy-restore]").addEventListener("click", () => {
     refill(copy);
@@ -118,4 +107,28 @@ if (hook) {
     write();
   });
   addEventListener("pagehide", write);
+}
+
+function fillFields(form, values) {
+  for (const [name, pairs] of values) {
+    const field = form.elements[name];
+    if (!(field instanceof Element) || field.closest("[data-rows]")) continue;
+    field.value = pairs[0][1];
+    field.dispatchEvent(new Event("refill"));
+  }
+}
+
+function tickBoxes(form, values) {
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = values.get(box.name)?.some(([, value]) => value === box.value) ?? false;
+  }
+  for (const fold of form.querySelectorAll("details:has(:checked)")) fold.open = true;
+}
+
+function fillRows(values) {
+  const columns = [...values].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]);
+  for (const editor of document.querySelectorAll("[data-rows]")) {
+    const own = columns.filter(([name]) => name.startsWith(`${editor.dataset.rows}-`));
+    editor.dispatchEvent(new CustomEvent("refill", { detail: Object.fromEntries(own) }));
+  }
 }

@@ -5,7 +5,7 @@ for (const form of document.querySelectorAll("form[action$='/logout/']")) {
   form.addEventListener("submit", () => {
     try {
       const theirs = Object.keys(localStorage).filter(
-        (key) => key.startsWith(PREFIX) || key.startsWith("dryrun:story:"),
+        (key) => key.startsWith(PREFIX) || /^dryrun:(story|mentor):/.test(key),
       );
       for (const key of theirs) localStorage.removeItem(key);
     } catch {

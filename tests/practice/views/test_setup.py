@@ -1,13 +1,10 @@
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.utils import timezone
-from django.utils.timezone import localtime
 
 from practice import blueprints, interviews
-from practice.models import Blueprint, Pool, Rating, Section
-from tests.factories import make_blueprint, make_card, make_category, make_question, make_user
+from practice.models import Blueprint, Pool, Section
+from tests.factories import make_blueprint, make_category, make_question, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -200,39 +197,3 @@ class TestBuild:
         client.force_login(make_user())
         for address, is_open in {"/interviews/new/": False, "/interviews/new/?build": True}.items():
             assert ('id="build" open' in client.get(address).content.decode()) is is_open
-
-
-class TestDue:
-    def test_all_that_is_due_is_asked_in_its_own_minutes_and_nothing_is_built(self, client: Client) -> None:
-        client.force_login(user := make_user(extra_time=50))
-        make_question()
-        due = [make_question(minutes=minutes) for minutes in (4, 6)]
-        for question in due:
-            make_card(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
-        home = client.get("/interviews/due/")
-        assert "2 questions" in home.content.decode()
-        assert "50 % more for you" in home.content.decode()
-        started = client.post("/interviews/due/")
-        interview = user.interviews.timed().get()
-        assert started["Location"] == interview.get_absolute_url()
-        assert {answer.version.question for answer in interview.answers.all()} == set(due)
-        assert (interview.minutes, interview.duration) == (10, timedelta(minutes=15))
-        assert not Blueprint.objects.exists()
-        assert client.post("/interviews/due/")["Location"] == interview.get_absolute_url()
-
-    def test_more_than_one_sitting_is_left_for_the_next(self, client: Client) -> None:
-        client.force_login(user := make_user())
-        for minutes in (40, 45, 50):
-            question = make_question(minutes=minutes)
-            make_card(user, question, Rating.AGAIN, now=timezone.now() - timedelta(days=9))
-        client.post("/interviews/due/")
-        assert user.interviews.timed().get().answers.count() == 1
-
-    def test_nothing_due_says_when_the_next_is(self, client: Client) -> None:
-        client.force_login(user := make_user())
-        assert "comes back here when it is time" in client.get("/interviews/due/").content.decode()
-        card = make_card(user, make_question(), Rating.GOOD, now=timezone.now())
-        page = client.get("/interviews/due/").content.decode()
-        assert f"comes back on {localtime(card.due):%-d %B}" in page
-        refused = client.post("/interviews/due/")
-        assert (refused.status_code, refused.context["shortage"]) == (409, "Nothing of this sort is due for you.")

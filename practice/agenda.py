@@ -1,0 +1,103 @@
+"""What the schedule asks of a learner today and in the days after: their cards, spread over their minutes a day."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Q, Sum
+from django.utils import timezone
+
+from accounts.models import User
+from questions.models import Question
+
+from . import backlog, scheduling
+from .backlog import Load
+from .models import CardQuerySet, day_end, day_start
+
+WEEK = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A question whose day has come: its id, and its minutes."""
+
+    question: int
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda:
+    """`today` is what is asked today, the most urgent first, `moved` how much else is due: it comes on the days up to
+    `moved_until`. `coming` counts what each of the next seven days brings, where it brings anything."""
+
+    today: Sequence[Due]
+    moved: int
+    moved_until: date | None
+    coming: Sequence[tuple[date, int]]
+
+    @property
+    def due(self) -> int:
+        """How many questions are to be repeated today."""
+        return len(self.today)
+
+    @property
+    def minutes(self) -> int:
+        return sum(due.minutes for due in self.today)
+
+
+def agenda(user: User, *, now: datetime, but: Collection[int] = ()) -> Agenda:
+    """Read it, in two queries, or one where nothing is due; without the questions (by id) of `but`.
+
+    First comes what one has most probably forgotten: the lowest retrievability, which for FSRS is the same order as the
+    longest time by the measure of a question's stability. What is yet to come stands behind it.
+    """
+    ends, today = day_end(now), timezone.localdate(now)
+    cards = list(_cards(user, until=day_end(now + timedelta(days=WEEK)), but=but))
+    due = [card for card in cards if card.due < ends]
+    due.sort(key=lambda card: (scheduling.recall_chance(card, now=now), card.due, card.pk))
+    later = [card for card in cards if card.due >= ends]
+    loads = [Load(minutes=card.question.minutes) for card in due]
+    loads += [
+        Load(minutes=card.question.minutes, first_day=(timezone.localdate(card.due) - today).days) for card in later
+    ]
+    left = _minutes_left(user, now=now) if due else user.due_minutes
+    days = backlog.spread(loads, a_day=user.due_minutes, today=left)
+    moved = [day for day in days[: len(due)] if day]
+    counts = Counter(day for day in days if 0 < day <= WEEK)
+    return Agenda(
+        today=[
+            Due(question=card.question_id, minutes=card.question.minutes)
+            for card, day in zip(due, days, strict=False)
+            if day == 0
+        ],
+        moved=len(moved),
+        moved_until=today + timedelta(days=max(moved)) if moved else None,
+        coming=[(today + timedelta(days=day), counts[day]) for day in sorted(counts)],
+    )
+
+
+def _cards(user: User, *, until: datetime, but: Collection[int]) -> CardQuerySet:
+    """Those that can be asked here, by their day."""
+    cards = user.cards.filter(due__lt=until, question__in=Question.objects.offered()).exclude(question__in=but)
+    shown = ("due", "stability", "last_review", "user", "question__minutes")
+    return cards.select_related("question").only(*shown).order_by("due", "pk")
+
+
+def _minutes_left(user: User, *, now: datetime) -> int:
+    """Of today's minutes, what no repetition has used; where one that is open was given more, what is left of that."""
+    is_open, is_rated = Q(finished_at=None), Q(answers__rating__isnull=False)
+    is_todays = Q(answers__revealed_at__gte=day_start(now))
+    mine = user.interviews.repetitions().filter(is_open | is_todays).order_by()
+    found = mine.aggregate(
+        today=Sum("answers__minutes", filter=is_rated & is_todays, default=0),
+        used=Sum("answers__minutes", filter=is_rated & is_open, default=0),
+        given=Max("minutes", filter=is_open, default=0),
+    )
+    return max(0, user.due_minutes - int(found["today"]), int(found["given"] - found["used"]))
+
+
+def next_day(user: User, *, now: datetime) -> datetime | None:
+    """When the schedule asks for the next question that is not due yet, None when it asks for none."""
+    later = user.cards.filter(due__gte=day_end(now), question__in=Question.objects.offered())
+    return later.order_by("due").values_list("due", flat=True).first()

@@ -1,0 +1,2 @@
+// What a mentor writes is held in their browser until the server has stored it.
+import "./parts/form-copy.js";
