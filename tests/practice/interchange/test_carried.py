@@ -12,6 +12,8 @@ TAKEN = {"Answer", "Part", "ReceivedText", "Run", "PointCoverage", "Recording", 
 
 NOT_TAKEN = {
     "MentorLink": "it is told in the archive; its secret opens the site that made it, and no other",
+    "Opinion": "it is told in the archive; ticks measure the judge on the site that asked it, and on no other",
+    "PointOpinion": "as Opinion",
 }
 
 
