@@ -126,13 +126,13 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(19):  # four of them for what to do next, one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/interviews/", 6)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 11), ("/interviews/", 6)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -147,7 +147,7 @@ def test_looking_back(
 
 
 @pytest.mark.parametrize("attempts", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 10)])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 11)])
 def test_looking_back_far(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
