@@ -66,8 +66,10 @@ def practice_of(user: User) -> dict[str, Any]:
 def _interviews(user: User) -> QuerySet[Interview]:
     """With all that is told of them, earliest first."""
     return user.interviews.order_by("started_at", "pk").prefetch_related(
-        Prefetch("answers", Answer.objects.select_related("version__question", "version__task", "story")),
-        Prefetch("answers__coverage", PointCoverage.objects.select_related("key_point")),
+        Prefetch(
+            "answers", Answer.objects.select_related("version__question", "version__task", "story", "opinion__judge")
+        ),
+        Prefetch("answers__coverage", PointCoverage.objects.select_related("key_point", "opinion")),
         "answers__version__key_points",
         "answers__parts__received_texts",
         "answers__parts__runs",
@@ -158,6 +160,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
                 | {"second_opinion": _point_opinion(getattr(each, "opinion", None))}
                 for each in answer.coverage.all()
             ],
+            "second_opinion": _opinion(getattr(answer, "opinion", None)),
             "recordings": [_recording(recording) for recording in answer.recordings.all()],
             "second_opinion": _opinion(getattr(answer, "opinion", None)),
             "mentors_comments": [told(comment) for comment in answer.mentor_comments.all()],
