@@ -75,8 +75,6 @@ def _interviews(user: User) -> QuerySet[Interview]:
         "answers__parts__runs",
         "answers__recordings",
         "answers__mentor_comments",
-        "answers__coverage__opinion",
-        "answers__opinion__judge",
         "mentor_links",
     )
 
