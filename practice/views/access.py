@@ -1,7 +1,9 @@
 """Whose is what: every view takes its interviews and answers from here, and a stranger gets 404."""
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.http import SignedInRequest
 from practice import interviews
@@ -10,7 +12,7 @@ from practice.models import Answer, Interview, Part, Recording
 
 def own_interview(request: SignedInRequest, pk: int) -> Interview:
     """The signed-in person's interview, closed first if its time is over."""
-    interview = get_object_or_404(request.user.interviews, pk=pk)
+    interview = get_object_or_404(request.user.interviews.select_related("blueprint"), pk=pk)
     close_if_overdue(request, interview)
     return interview
 
@@ -58,3 +60,10 @@ def _with_parts(answer: Answer) -> Answer:
     parts = Part.objects.order_by("position")
     prefetch_related_objects([answer], Prefetch("parts", parts), Prefetch("recordings", recordings))
     return answer
+
+
+def review_of(request: HttpRequest, answer: Answer) -> str:
+    """Where the review shows an answer: alone, if the form that was sent stood there, else among the others."""
+    if "alone" in request.POST:
+        return reverse("practice:review_question", args=[answer.interview_id, answer.position])
+    return f"{reverse('practice:review', args=[answer.interview_id])}#question-{answer.position}"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
+from config import metrics
 from practice import autosave, conversation, interviews, pace, question_map, repetition, scenes, stage_clock
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Confidence, Interview, Part, ReceivedText
@@ -97,7 +98,7 @@ _NO_ROOM = (
 def _save(request: SignedInRequest, interview: Interview, position: int, form: PartForm) -> autosave.Saved | None:
     """Store a text; None where that cannot be, which the form then says."""
     try:
-        return autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
+        saved = autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
     except autosave.NoRoom:
         form.add_error("text", _NO_ROOM)
         return None
@@ -106,6 +107,8 @@ def _save(request: SignedInRequest, interview: Interview, position: int, form: P
         return None
     except (Part.DoesNotExist, Interview.DoesNotExist) as error:  # the person may be deleting their account
         raise Http404 from error
+    metrics.SAVES.labels(saved.received.outcome).inc()
+    return saved
 
 
 def _save_earlier_notes(request: SignedInRequest, interview: Interview, position: int, sent_with: PartForm) -> None:

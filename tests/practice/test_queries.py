@@ -55,7 +55,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/new/", 8),
         ("/questions/", 9),
         ("{running}1/", 5),
-        ("{past}review/", 15),
+        ("{past}review/", 9),
     ],
 )
 def test_a_page_costs_the_same(
@@ -128,7 +128,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(13):  # three of them for what to do next, and one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
@@ -178,7 +178,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 19)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 13)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -218,7 +218,7 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(20):  # two of them for what may be transcribed today
+    with django_assert_num_queries(15):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
 
