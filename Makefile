@@ -12,7 +12,7 @@ BROWSER_FILES := $(shell find static -path static/dist -prune -o -print 2>/dev/n
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev curator numpy test test-sqlite test-postgresql check audit format bench lock install install-dev port clean
+.PHONY: help run dev curator numpy test test-sqlite test-postgresql check audit format bench bench-scale faults lock install install-dev port clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -55,8 +55,14 @@ format: install-dev ## put the code into its one layout: Python, JavaScript, CSS
 	@$(PYTHON) -m ruff format .
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check --write --linter-enabled=false
 
-bench: install install-dev ## requests a second of the main pages, beside an empty Django view
-	@$(PYTHON) benchmarks/views.py $(ARGS)
+bench: install install-dev ## the main pages beside the least that Django can do: make bench ARGS='--database sqlite'
+	@$(PYTHON) benchmarks/pages.py $(ARGS)
+
+bench-scale: install install-dev ## the main pages among 100,000 questions and 1,000,000 answers beside a small database
+	@$(PYTHON) benchmarks/scale.py $(ARGS)
+
+faults: install install-dev ## break each part of a site while people write, and count what was lost: make faults ARGS=kill
+	@$(PYTHON) -m faults $(ARGS)
 
 LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-header --no-emit-index-url --no-annotate
@@ -64,6 +70,7 @@ LOCK := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.12 --
 lock: install-dev ## lock the dependencies anew after a change in pyproject.toml: make lock ARGS=--upgrade
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
 	@$(LOCK) $(ARGS) pyproject.toml --extra dev -o requirements-dev.txt
+	@$(LOCK) $(ARGS) pyproject.toml --extra sentry -o requirements-sentry.txt
 	@$(LOCK) $(ARGS) --group node -o requirements-node.txt
 
 clean: ## remove what was installed and built; data/ and .env stay

@@ -135,3 +135,15 @@ class Usage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.limit}, {self.who}"
+
+
+class Upkeep(models.Model):
+    """When a job that the site does by itself (practice.upkeep) began last, and when it last came to its end."""
+
+    job = models.CharField(max_length=40, unique=True)
+    began_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=80, blank=True, help_text="The kind of exception that ended the last try.")
+
+    def __str__(self) -> str:
+        return self.job

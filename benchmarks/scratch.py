@@ -11,19 +11,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def settings(folder: Path, database: str = "") -> dict[str, str]:
+    """The environment of production's settings, for this process or for one that it starts."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DEBUG": "0",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": database or os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
+        "SECRET_KEY": "only-for-the-benchmark",
+        "SITE_URL": "http://localhost:8000",
+        "EMAIL_URL": "",
+    }
+
+
 @contextmanager
-def site(*commands: str) -> Iterator[None]:
-    """Django is set up and the commands of manage.py have run. Once in a process."""
-    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as folder:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DEBUG": "0",
-            "DATA_DIR": folder,
-            "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
-            "SECRET_KEY": "only-for-the-benchmark",
-            "SITE_URL": "http://localhost:8000",
-            "EMAIL_URL": "",
-        }
+def site(*commands: str, database: str = "") -> Iterator[Path]:
+    """Django is set up and the commands of manage.py have run; the folder of its data. Once in a process."""
+    with tempfile.TemporaryDirectory(prefix="dryrun-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL's own user finds its folder in here
+        os.environ |= settings(folder, database)
         sys.path.insert(0, str(ROOT))
         import django
 
@@ -36,4 +43,4 @@ def site(*commands: str) -> Iterator[None]:
 
         for command in commands:
             call_command(command, verbosity=0)
-        yield
+        yield folder

@@ -6,41 +6,63 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from . import clock, statements
+
 type GetResponse = Callable[[HttpRequest], HttpResponse]
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+LINE = "%(method)s %(route)s %(status)s %(ms)sms db=%(statements)s/%(database_ms)sms user=%(user)s"
 
 log = logging.getLogger("dryrun.requests")
 
 
 def arrival(get_response: GetResponse) -> GetResponse:
-    """Set `request.arrived_at` once, first thing: every decision about time in a request uses this one value."""
+    """Set `request.arrived_at` once, first thing: every decision about time in a request uses this one value.
+
+    What stands in WITHOUT_DATABASE decides nothing by it, and is answered while the database is away.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.arrived_at = timezone.now()  # type: ignore[attr-defined]  # accounts.http.Request declares it
+        needs_database = not request.path_info.startswith(settings.WITHOUT_DATABASE)
+        request.arrived_at = clock.now() if needs_database else timezone.now()  # type: ignore[attr-defined]  # accounts.http.Request declares it
         return get_response(request)
 
     return middleware
 
 
 def request_log(get_response: GetResponse) -> GetResponse:
-    """Log one line a request: method, route, status, milliseconds, user id.
+    """Log one line a request: method, route, status, milliseconds, statements, user id.
 
     The route (the URL's pattern) stands for the path, because a path can hold a secret, such as a reset key.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         began = perf_counter()
-        response = get_response(request)
-        milliseconds = (perf_counter() - began) * 1000
-        route = request.resolver_match.route if request.resolver_match else "(no route)"
-        user = getattr(request, "user", None)
+        with statements.timed() as database:
+            response = get_response(request)
+        told = {
+            "method": request.method,
+            "route": f"/{route(request)}",
+            "status": response.status_code,
+            "ms": round((perf_counter() - began) * 1000),
+            "statements": database.count,
+            "database_ms": round(database.seconds * 1000),
+            # Whoever was looked up for the page, if anybody: this asks for nothing.
+            "user": getattr(getattr(request, "_cached_user", None), "pk", None),
+        }
         log.info(
-            "%s /%s %s %.0fms user=%s", request.method, route, response.status_code, milliseconds, user and user.pk
+            "%(method)s %(route)s %(status)s %(ms)sms db=%(statements)s/%(database_ms)sms user=%(user)s",
+            told,
+            extra=told,
         )
         return response
 
     return middleware
+
+
+def route(request: HttpRequest) -> str:
+    return request.resolver_match.route if request.resolver_match else "(no route)"
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:

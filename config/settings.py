@@ -17,7 +17,8 @@ from django.utils.csp import CSP
 from environs import Env
 from whitenoise.compress import Compressor
 
-from config.private_files import make_database_private, make_private
+from config import databases, logs, sentry
+from config.private_files import make_private
 
 django_stubs_ext.monkeypatch()  # lets classes such as ModelForm be written with their model's type
 
@@ -88,8 +89,10 @@ SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
 INSTALLED_APPS += [f"allauth.socialaccount.providers.{name}" for name in SOCIALACCOUNT_PROVIDERS]
 
 MIDDLEWARE = [
-    "config.middleware.arrival",
+    "config.request_ids.numbered",
     "config.middleware.request_log",
+    "config.metrics.measured",
+    "config.middleware.arrival",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.csp.allowances",
@@ -140,21 +143,23 @@ DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 if DATA_DIR == BASE_DIR / "data":  # one that was chosen may be a shared folder, such as /tmp
     make_private(DATA_DIR, 0o700)
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dryrun.sqlite3'}")}
-_database = DATABASES["default"]
+_database = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dryrun.sqlite3'}")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # FULL: an answer that was acknowledged as saved survives a power cut, too.
-    # IMMEDIATE takes the write lock at BEGIN: reading and then writing in one transaction cannot fail half-way.
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # secure_delete overwrites what is deleted: a person's words are then gone from the file, too.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-    }
-    make_database_private(Path(_database["NAME"]))
+    DATABASES = {"default": databases.sqlite(_database)}
 else:
-    _database["CONN_MAX_AGE"] = 600
-    _database["CONN_HEALTH_CHECKS"] = True
+    DATABASES = {
+        "default": databases.postgresql(
+            _database,
+            connections=env.int("DATABASE_CONNECTIONS", 4),
+            statement_seconds=env.int("DATABASE_STATEMENT_SECONDS", 30),
+            lock_seconds=env.int("DATABASE_LOCK_SECONDS", 5),
+            behind_pooler=env.bool("DATABASE_BEHIND_POOLER", False),
+        )
+    }
+
+# Where PostgreSQL itself is, for backups, when DATABASE_URL names a pooler.
+DIRECT_DATABASE = env.dj_db_url("DATABASE_DIRECT_URL", "") if env.str("DATABASE_DIRECT_URL", "") else None
+BACKUPS = Path(_backups) if (_backups := env.str("BACKUPS", "")) else None
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -374,9 +379,10 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "practice.views.expired.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+WITHOUT_DATABASE = (STATIC_URL, "/healthz", "/readyz")
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", True)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS_PRELOAD is a choice, not an oversight
 # For good, and for every name below the host: the owner says so, nobody else.
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
@@ -394,17 +400,13 @@ GIVEN_BACK_WITHOUT_A_SESSION = r"/interviews/[0-9]+/[0-9]+/save/"  # practice.vi
 
 # --- Logs: one line a request (config.middleware.request_log), to standard error
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{", "datefmt": "%Y-%m-%d %H:%M:%S%z"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "dryrun": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},
-        "django.server": {"handlers": [], "propagate": False},
-    },
-}
+LOG_FORMAT = env.str("LOG_FORMAT", "line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is line or json, not {LOG_FORMAT!r}.")
+LOGGING = logs.configured(as_json=LOG_FORMAT == "json", mails_faults=bool(ADMINS and MAIL_IS_SENT))
+# Who shows it may read /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    sentry.start(SENTRY_DSN)
+SLOW_STATEMENT = env.int("SLOW_STATEMENT_MILLISECONDS", 500) / 1000

@@ -5,12 +5,10 @@ from urllib.parse import urlsplit
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,15 +21,6 @@ REPORTS = {"csp_report": "10/m/ip,1000/d/key"}
 """How many reports are logged: of one address, and of everybody in a day. More are thrown away."""
 
 log = logging.getLogger("dryrun.csp")
-
-
-@login_not_required
-@never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the site can reach its database; the exception becomes a 500 when it cannot."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @login_not_required

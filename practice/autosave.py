@@ -15,9 +15,10 @@ from django.db.models.functions import Coalesce
 
 from questions.text import cleaned
 
-from . import coverage, scenes
+from . import coverage, scenes, written
 from .interviews import locked
 from .models import NOT_SAID, Interview, Part, ReceivedText, Role
+from .written import Written
 
 LONGEST = 100_000
 """Characters of one text."""
@@ -69,28 +70,25 @@ def save(
     The text of a sketch is its scene. Raises Part.DoesNotExist, NoRoom and scenes.NotAScene.
     """
     with locked(interview):
-        written = Part.objects.select_related("answer__version__task").get(
-            answer__interview=interview, answer__position=position, position=part
-        )
-        text = scenes.written(scenes.read(text)) if written.is_sketch else clean(text)
-        if not written.revision and text == written.starter:
+        read = written.read(interview, position, part, writer=writer, sequence=sequence, based_on=based_on)
+        text = scenes.written(scenes.read(text)) if read.part.is_sketch else clean(text)
+        if not read.part.revision and text == read.starter:
             text = ""  # an untouched starter is no answer
         received = ReceivedText(
-            part=written, text=text, based_on=based_on, received_at=now, writer=writer, sequence=sequence
+            part=read.part, text=text, based_on=based_on, received_at=now, writer=writer, sequence=sequence
         )
-        if known := _known(received):
-            return Saved(part=written, received=known)
-        received.outcome = _judge(interview, received, emptied=emptied)
-        says_something_new = text != written.text
+        if known := _known(received, read):
+            return Saved(part=read.part, received=known)
+        received.outcome = _judge(interview, received, read, emptied=emptied)
+        says_something_new = text != read.part.text
         if received.outcome == ReceivedText.Outcome.APPLIED:
             _apply(received)
         if received.writer or says_something_new:
-            _store(received)
+            _store(received, before=read.before)
     is_news = says_something_new and received.outcome == ReceivedText.Outcome.APPLIED
-    saved = Saved(part=written, received=received, is_news=is_news)
-    if is_news and written.role not in NOT_SAID and not interview.is_open:
+    if is_news and read.part.role not in NOT_SAID and not interview.is_open:
         _compare_again(interview, position)
-    return saved
+    return Saved(part=read.part, received=received, is_news=is_news)
 
 
 def save_notes_of_an_earlier_page(
@@ -128,15 +126,15 @@ def clean(text: str) -> str:
     return cleaned(text)
 
 
-def _known(received: ReceivedText) -> ReceivedText | None:
+def _known(received: ReceivedText, read: Written) -> ReceivedText | None:
     """The stored one that holds this text already, sent by the same writer before or in a longer text since."""
     stored = received.part.received_texts
     if not received.writer:
         again = stored.filter(writer="", text=received.text, based_on=received.based_on)
         return again.exclude(outcome=ReceivedText.Outcome.APPLIED).first() if received.text.strip() else None
-    newer = stored.filter(writer=received.writer, sequence__gte=received.sequence).order_by("sequence").first()
-    if newer is None:
+    if read.newer is None:
         return None
+    newer = stored.get(pk=read.newer)
     if newer.sequence == received.sequence and newer.text != received.text:
         received.writer = ""  # two pages share a name, which ours never do: trust the revision alone
         return None
@@ -150,8 +148,8 @@ def _goes_on(received: ReceivedText, *, from_: ReceivedText) -> bool:
     return received.text.startswith(from_.text)
 
 
-def _judge(interview: Interview, received: ReceivedText, *, emptied: bool) -> ReceivedText.Outcome:
-    part = received.part
+def _judge(interview: Interview, received: ReceivedText, read: Written, *, emptied: bool) -> ReceivedText.Outcome:
+    part = read.part
     if received.text == part.text:
         return ReceivedText.Outcome.APPLIED
     if part.said_at and received.received_at > part.said_at:
@@ -159,27 +157,23 @@ def _judge(interview: Interview, received: ReceivedText, *, emptied: bool) -> Re
     if part.role != Role.NOTES:
         if not interview.counts(received.received_at):
             return ReceivedText.Outcome.LATE
-        if interview.one_way and not _was_on_screen(interview, received):
+        if interview.one_way and not _was_on_screen(interview, read.position, received.received_at):
             return ReceivedText.Outcome.AWAY
     may_empty = received.text.strip() or part.is_blank or emptied
-    return ReceivedText.Outcome.APPLIED if may_empty and _follows(received) else ReceivedText.Outcome.STALE
+    return ReceivedText.Outcome.APPLIED if may_empty and _follows(received, read) else ReceivedText.Outcome.STALE
 
 
-def _was_on_screen(interview: Interview, received: ReceivedText) -> bool:
+def _was_on_screen(interview: Interview, position: int, received_at: datetime) -> bool:
     """In a one-way interview: whether this was the current question at the moment of arrival."""
-    position = received.part.answer.position
-    just_left = position == interview.current_position - 1 and received.received_at <= interview.current_since
+    just_left = position == interview.current_position - 1 and received_at <= interview.current_since
     return position == interview.current_position or just_left
 
 
-def _follows(received: ReceivedText) -> bool:
+def _follows(received: ReceivedText, read: Written) -> bool:
     """Whether the writer of `received` had everything before them that now stands in the part."""
     if not received.writer:
-        return received.based_on == received.part.revision
-    applied = received.part.received_texts.filter(outcome=ReceivedText.Outcome.APPLIED)
-    overtaken = applied.filter(writer=received.writer, sequence__gt=received.sequence)
-    foreign = applied.filter(revision__gt=received.based_on).exclude(writer=received.writer)
-    return not overtaken.exists() and not foreign.exists()
+        return received.based_on == read.part.revision
+    return not (read.overtaken or read.foreign)
 
 
 def _apply(received: ReceivedText) -> None:
@@ -193,16 +187,15 @@ def _apply(received: ReceivedText) -> None:
     part.save(update_fields=["text", "revision", "saved_at"])
 
 
-def _store(received: ReceivedText) -> None:
-    """Store a text: in place of the writer's one before when it only goes on from there, which is how people type."""
-    if received.writer:
-        earlier = received.part.received_texts.filter(writer=received.writer, sequence__lt=received.sequence)
-        before = earlier.order_by("sequence").last()
-        if before and before.outcome == received.outcome and _goes_on(received, from_=before):
-            received.pk = before.pk
-    if not received.pk and _bytes_kept(received.part) + len(received.text.encode()) > ROOM:
+def _store(received: ReceivedText, *, before: ReceivedText | None = None) -> None:
+    """Store a text: in place of the writer's one `before` when it only goes on from there, which is how people type."""
+    if received.writer and before and before.outcome == received.outcome and _goes_on(received, from_=before):
+        received.pk = before.pk
+        received.save(force_update=True)
+        return
+    if _bytes_kept(received.part) + len(received.text.encode()) > ROOM:
         raise NoRoom
-    received.save()
+    received.save(force_insert=True)
 
 
 class _Bytes(Func):

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
@@ -114,7 +115,10 @@ def _check(
     owner: User, categories: Sequence[Category], count: int, sort: dict[str, str], *, minutes: int, now: datetime
 ) -> None:
     sections = _spread(categories, count, sort)
-    supply = selection.supply(owner, sections, now=now)
+    some = selection.supply(owner, sections, now=now, rng=SystemRandom())
+    if selection.is_drawable(sections, some, minutes=minutes):
+        return
+    supply = some if some.is_whole else selection.supply(owner, sections, now=now)
     try:
         selection.check(sections, supply, minutes=minutes)
     except selection.NotDrawable as error:

@@ -66,15 +66,15 @@ def practice_of(user: User) -> dict[str, Any]:
 def _interviews(user: User) -> QuerySet[Interview]:
     """With all that is told of them, earliest first."""
     return user.interviews.order_by("started_at", "pk").prefetch_related(
-        Prefetch("answers", Answer.objects.select_related("version__question", "version__task", "story")),
-        Prefetch("answers__coverage", PointCoverage.objects.select_related("key_point")),
+        Prefetch(
+            "answers", Answer.objects.select_related("version__question", "version__task", "story", "opinion__judge")
+        ),
+        Prefetch("answers__coverage", PointCoverage.objects.select_related("key_point", "opinion")),
         "answers__version__key_points",
         "answers__parts__received_texts",
         "answers__parts__runs",
         "answers__recordings",
         "answers__mentor_comments",
-        "answers__coverage__opinion",
-        "answers__opinion__judge",
         "mentor_links",
     )
 

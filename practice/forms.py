@@ -11,6 +11,7 @@ from accounts.models import User
 from questions.models import Category, Kind, Question
 
 from . import autosave, bookmarks, preparations, stories
+from .acts import Act
 from .models import MOST_MINUTES, MOST_TESTS, WEEKDAYS, Blueprint, Level, Part, Pool, Rating, Run
 from .runs import Tested
 
@@ -212,6 +213,21 @@ class NotesForm(forms.Form):
 
     def clean_based_on(self) -> str:
         return self.cleaned_data["based_on"] or ""
+
+
+class ActForm(forms.Form):
+    """Which act of a page it is that a form of a review sends; without a script there is none of this."""
+
+    writer = forms.RegexField(r"^[0-9a-f-]{36}$", required=False)
+    sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    known = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    left_behind = forms.BooleanField(required=False)
+
+    @property
+    def act(self) -> Act:
+        """What it tells, of a page that tells it rightly."""
+        told = self.cleaned_data if self.is_valid() else {}
+        return Act(**{name: told[name] for name in told if told[name]})
 
 
 class StoryNote(WordsField):

@@ -109,14 +109,20 @@ def show_hint(interview: Interview) -> None:
 
 def visit(interview: Interview, position: int, *, now: datetime) -> None:
     """Put a question on the screen: time from now on is its own. Raises OneWay, and nothing once it is closed."""
+    if _is_visited(interview, position):
+        return  # nothing is written, so nothing is locked
     with locked(interview):
-        if not interview.is_open or position == interview.current_position:
+        if _is_visited(interview, position):
             return
         if interview.one_way and position != interview.current_position + 1:
             raise OneWay
         _count_time(interview, until=now)
         interview.current_position = position
         interview.save(update_fields=["current_position", "current_since"])
+
+
+def _is_visited(interview: Interview, position: int) -> bool:
+    return not interview.is_open or position == interview.current_position
 
 
 def flag(interview: Interview, position: int, *, flagged: bool) -> None:
@@ -159,9 +165,13 @@ def close_overdue(*, now: datetime) -> int:
 
 @contextmanager
 def locked(interview: Interview) -> Iterator[None]:
-    """A transaction that holds the interview's row and brings the object up to date."""
+    """A transaction that holds the interview's row and brings the object up to date.
+
+    Raises Interview.DoesNotExist where it is gone, or another's than the object says.
+    """
     with transaction.atomic():
-        interview.refresh_from_db(from_queryset=Interview.objects.select_for_update(no_key=True))
+        mine = Interview.objects.filter(user=interview.user_id)
+        interview.refresh_from_db(from_queryset=mine.select_for_update(no_key=True))
         yield
 
 

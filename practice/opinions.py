@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.tasks import task
-from django.utils import timezone
 
 from accounts.models import User
+from config import clock
 
 from . import judges
 from .judges import Finding, Unusable
@@ -173,7 +173,7 @@ def judge(pk: int, *, now: datetime) -> None:
 @task
 def judge_in_background(pk: int) -> None:
     """What `manage.py db_worker` does, some time after `ask`."""
-    judge(pk, now=timezone.now())
+    judge(pk, now=clock.now())
 
 
 class _NoOpinion(Exception):

@@ -1,10 +1,11 @@
 """How long to stay with a question, as a quiet hint: its share of the time that there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from .models import Answer, Interview
+from .question_map import Mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +21,11 @@ class Pace:
         return max(1, round(self.share / 60))
 
 
-def pace(interview: Interview, answer: Answer, answers: Sequence[Answer], *, now: datetime) -> Pace | None:
-    """The share follows the questions' minutes and includes extra time. None without a clock."""
+def pace(interview: Interview, answer: Answer, asked: Iterable[Answer | Mark], *, now: datetime) -> Pace | None:
+    """The share follows the minutes of all that is `asked` and includes extra time. None without a clock."""
     if interview.duration is None:
         return None
-    share = interview.duration.total_seconds() * answer.minutes / sum(other.minutes for other in answers)
+    share = interview.duration.total_seconds() * answer.minutes / sum(other.minutes for other in asked)
     since = max(0.0, (now - interview.current_since).total_seconds())
     here = since if interview.is_open and interview.current_position == answer.position else 0.0
     return Pace(share=round(share), used=answer.seconds + round(here))

@@ -8,9 +8,10 @@ from random import Random
 from django.db.models import Avg, Max
 
 from accounts.models import User
+from questions import published
 from questions.models import Difficulty, Question
 
-from . import draws
+from . import draws, sampling
 from .models import Answer, Pool, Section
 
 
@@ -70,6 +71,8 @@ class Supply:
     questions: Sequence[Question]
     past: Mapping[int, Past]
     due: Collection[int]
+    is_whole: bool = True
+    """Whether every question that fits is among them; of a large bank it is some, by chance (practice.sampling)."""
 
 
 def choose(user: User, sections: Iterable[Section], *, minutes: int, now: datetime, rng: Random) -> list[Question]:
@@ -80,18 +83,36 @@ def choose(user: User, sections: Iterable[Section], *, minutes: int, now: dateti
     fills both. Raises NotDrawable.
     """
     sections = list(sections)
+    some = supply(user, sections, now=now, rng=rng)
+    try:
+        return draw(sections, some, minutes=minutes, rng=rng)
+    except NotDrawable:
+        if some.is_whole:
+            raise
     return draw(sections, supply(user, sections, now=now), minutes=minutes, rng=rng)
 
 
-def supply(user: User, sections: Iterable[Section], *, now: datetime) -> Supply:
-    """Fetch what these sections can be drawn from, in two queries, or three where one of them asks what is due."""
+def supply(user: User, sections: Iterable[Section], *, now: datetime, rng: Random | None = None) -> Supply:
+    """Fetch what these sections can be drawn from; all of the bank without an `rng`, and where it is small.
+
+    With one, some of each sort that a large bank has: then it is for these sections alone, not for wider ones.
+    """
+    sections = list(sections)
     offered = Question.objects.offered().order_by("pk")
+    offered = offered.only("category_id", "kind", "difficulty", "minutes", "tags", "current_id")
     wants_due = any(section.pool == Pool.DUE for section in sections)
-    return Supply(
-        questions=list(offered.only("category_id", "kind", "difficulty", "minutes", "tags", "current_id")),
-        past=_past(user),
-        due=set(user.cards.due(now).values_list("question", flat=True)) if wants_due else set(),
-    )
+    past = _past(user)
+    due = set(user.cards.due(now).values_list("question", flat=True)) if wants_due else set()
+    if rng is None or sampling.is_small(published.counts()):
+        return Supply(questions=list(offered), past=past, due=due)
+    met = list(offered.filter(pk__in=past.keys() | due))
+    keys, is_whole = sampling.some([each for each in sections if each.pool not in _OF_THE_PAST], met, rng)
+    others = offered.filter(pk__in=keys - {question.pk for question in met})
+    return Supply(questions=[*met, *others], past=past, due=due, is_whole=is_whole)
+
+
+_OF_THE_PAST = (Pool.DUE, Pool.WEAKEST)
+"""They take what one has met, and nothing else."""
 
 
 def draw(sections: Sequence[Section], supply: Supply, *, minutes: int, rng: Random) -> list[Question]:
@@ -114,6 +135,22 @@ def check(sections: Sequence[Section], supply: Supply, *, minutes: int) -> None:
         raise _shortage(sections, seats, supply)
     if least > minutes:
         raise NotEnoughMinutes(least, minutes)
+
+
+def check_for(
+    user: User, sections: Sequence[Section], *, minutes: int, now: datetime, rng: Random, advise: bool = False
+) -> None:
+    """As `check`, with a look at the whole bank only where some of it does not tell. Raises NotDrawable.
+
+    Where it is to `advise`, the whole bank tells what to relax; else the remedies may be too few.
+    """
+    some = supply(user, sections, now=now, rng=rng)
+    try:
+        check(sections, some, minutes=minutes)
+    except NotDrawable:
+        if some.is_whole and not advise:
+            raise
+        check(sections, supply(user, sections, now=now), minutes=minutes)
 
 
 def is_drawable(sections: Sequence[Section], supply: Supply, *, minutes: int) -> bool:

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.tasks import task
-from django.utils import timezone
 
 from accounts.models import User
+from config import clock
 
 from . import coverage, transcribers
 from .interviews import locked
@@ -119,7 +119,7 @@ def transcribe(pk: int, *, now: datetime) -> None:
 @task
 def transcribe_in_background(pk: int) -> None:
     """What `manage.py db_worker` does, some time after `ask`."""
-    transcribe(pk, now=timezone.now())
+    transcribe(pk, now=clock.now())
 
 
 def compare_again(recording: Recording) -> None:

@@ -7,6 +7,7 @@ from .views import (
     interview,
     mentor_links,
     mentor_page,
+    metrics,
     numbers,
     opinions,
     plan,
@@ -24,6 +25,7 @@ from .views import (
 app_name = "practice"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("interviews/", home.history, name="history"),
     path("interviews/new/", setup.choose, name="new"),
     path("interviews/new/<slug:slug>/", setup.start, name="start"),
@@ -77,6 +79,8 @@ urlpatterns = [
     path("mentor/<slug:secret>/<int:position>/sketch.svg", mentor_page.picture, name="mentor_sketch"),
     path("mentor/<slug:secret>/recordings/<int:pk>/", mentor_page.recording, name="mentor_recording"),
     path("interviews/<int:pk>/review/", review.review, name="review"),
+    path("interviews/<int:pk>/review/<int:position>/", review.review_question, name="review_question"),
+    path("interviews/<int:pk>/<int:position>/notes/", review.write_notes, name="review_notes"),
     path("interviews/<int:pk>/opinion/", opinions.opinion, name="opinion"),
     path("interviews/<int:pk>/<int:position>/rate/", review.rate, name="rate"),
     path("interviews/<int:pk>/<int:position>/rate-and-go-on/", repetition.rate, name="rate_and_go_on"),

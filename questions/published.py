@@ -10,7 +10,7 @@ from .models import Question
 
 _CACHE = "process"
 _KEY = "published-questions"
-_SECONDS = 60
+SECONDS = 60
 """The longest time for which a count may be wrong, after an edit of what a question is filed under."""
 
 
@@ -28,7 +28,7 @@ def counts() -> list[Counted]:
     rows = caches[_CACHE].get(_KEY)
     if rows is None:
         rows = [astuple(counted) for counted in _count()]
-        caches[_CACHE].set(_KEY, rows, _SECONDS)
+        caches[_CACHE].set(_KEY, rows, SECONDS)
     return [Counted(*row) for row in rows]
 
 

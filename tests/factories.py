@@ -34,9 +34,10 @@ from practice.models import (
     Transcript,
 )
 from practice.results import Result
+from questions import published
 from questions.authoring import lifecycle, versions
 from questions.content import Content, Curveball, Entry, Fact, FollowUp, Point, Stage, Task
-from questions.models import Category, Kind, Question, QuestionVersion, Status
+from questions.models import Category, Difficulty, Kind, Question, QuestionVersion, Status
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A moment for tests that say what time it is."""
@@ -124,6 +125,30 @@ def make_question(
     if publish:
         lifecycle.publish(question, now=timezone.now())
     return question
+
+
+def make_bank(category: Category, size: int) -> list[Question]:
+    """Many published questions at once, with little to say: easy, medium and hard in turn, every tenth tagged LLM."""
+    questions = Question.objects.bulk_create(
+        Question(
+            category=category,
+            slug=f"q-{category.pk}-{number}",
+            kind="theory",
+            difficulty=Difficulty.values[number % 3],
+            minutes=5,
+            position=number,
+            tags=["LLM"] if number % 10 == 0 else [],
+        )
+        for number in range(size)
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=question, number=1, title=question.slug, prompt="What?") for question in questions
+    )
+    for question, version in zip(questions, versions, strict=True):
+        question.current, question.status = version, Status.PUBLISHED
+    Question.objects.bulk_update(questions, ["current", "status"])
+    published.changed()
+    return questions
 
 
 STAGES = (

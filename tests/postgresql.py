@@ -31,8 +31,11 @@ def programs() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
 
 
-def start(folder: Path) -> str:
-    """Start a server that keeps its data in `folder`, stop it when this process ends, and return its DATABASE_URL."""
+def start(folder: Path, *, durable: bool = False) -> str:
+    """Start a server that keeps its data in `folder`, stop it when this process ends, and return its DATABASE_URL.
+
+    A `durable` one commits as in production.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -41,7 +44,8 @@ def start(folder: Path) -> str:
         folder.parent.chmod(0o755)
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    options = " ".join(f"-c {name}={value!r}" for name, value in (SETTINGS | {"port": port}).items())
+    told = {name: value for name, value in SETTINGS.items() if not (durable and value == "off")} | {"port": str(port)}
+    options = " ".join(f"-c {name}={value!r}" for name, value in told.items())
     _run("initdb", "--auth=trust", "--username=dryrun", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", data)
     _run("pg_ctl", "start", "--wait", "-D", data, "-l", folder / "log", "-o", options)
     atexit.register(_run, "pg_ctl", "stop", "--mode=immediate", "-D", data)

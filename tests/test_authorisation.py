@@ -61,6 +61,8 @@ def own(route: str, method: str = "get", answer: int = 200) -> Row:
 TABLE = [
     everyone(""),
     everyone("healthz"),
+    everyone("readyz"),
+    everyone("metrics", answer=404),  # without its token (tests/practice/test_gauges.py)
     everyone("workers/diagrams.js"),
     everyone("csp-reports/", "post", 204),
     everyone("runner/"),
@@ -129,6 +131,8 @@ TABLE = [
     everyone("mentor/<slug:secret>/<int:position>/sketch.svg"),
     everyone("mentor/<slug:secret>/recordings/<int:pk>/"),
     own("interviews/<int:pk>/review/", answer=302),
+    own("interviews/<int:pk>/review/<int:position>/", answer=302),
+    Row("interviews/<int:pk>/<int:position>/notes/", "post", 401, 302, 404, 404, 404),
     own("interviews/<int:pk>/opinion/", answer=302),
     own("interviews/<int:pk>/opinion/", "post", 302),
     own("interviews/<int:pk>/<int:position>/rate/", "post", 302),

@@ -24,6 +24,7 @@ CARRIED_ELSEWHERE = {
         "math-inline",
         "table-wrap",
     },
+    "written by practice/views/review_page.py": {"evidence"},
     "Django's lists of errors": {"errorlist"},
     "Excalidraw's board, of which we hide a part": {
         "App-toolbar__divider",

@@ -154,6 +154,13 @@ class Answer(models.Model):
         null=True, blank=True, help_text="When its reference was shown while the interview went on."
     )
     rating = models.PositiveSmallIntegerField(choices=Rating, null=True, blank=True)
+    acts = models.JSONField(
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text="Of each control of the review: how often one acted, and the newest act of each writer.",
+    )
     story = models.ForeignKey(
         Story, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers", help_text="What it tells."
     )

@@ -80,6 +80,12 @@ def minutes(value: timedelta | float | None) -> str:
 
 
 @register.filter
+def minutes_of(seconds: int, planned: int) -> str:
+    """Seconds beside the minutes that were planned, as lists have room for: "4 of 5 min"."""
+    return f"{seconds // 60} of {planned} min"
+
+
+@register.filter
 def hours(value: timedelta) -> str:
     """A long time in words: "14 hours", "1 hour"; below an hour as `minutes`."""
     whole = round(value.total_seconds() / 3600)

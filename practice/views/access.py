@@ -1,18 +1,35 @@
 """Whose is what: every view takes its interviews and answers from here, and a stranger gets 404."""
 
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.http import SignedInRequest
 from practice import interviews
-from practice.models import Answer, Interview
+from practice.models import Answer, Interview, Part, Recording
 
 
 def own_interview(request: SignedInRequest, pk: int) -> Interview:
     """The signed-in person's interview, closed first if its time is over."""
-    interview = get_object_or_404(request.user.interviews, pk=pk)
+    interview = get_object_or_404(request.user.interviews.select_related("blueprint"), pk=pk)
+    close_if_overdue(request, interview)
+    return interview
+
+
+def unread_interview(request: SignedInRequest, pk: int) -> Interview:
+    """One's interview by its name alone: for a verb that reads it under its lock, and finds none that is a stranger's.
+
+    Until then it says nothing. Whoever uses it calls `close_if_overdue` afterwards.
+    """
+    interview = Interview(pk=pk, user=request.user)
+    interview._state.adding = False
+    return interview
+
+
+def close_if_overdue(request: SignedInRequest, interview: Interview) -> None:
     if interview.is_overdue(request.arrived_at):
         interviews.finish(interview, now=request.arrived_at)
-    return interview
 
 
 def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
@@ -21,8 +38,32 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
     return get_object_or_404(answers, interview=pk, position=position)
 
 
+def own_question(request: SignedInRequest, pk: int, position: int) -> Answer:
+    """A question of the signed-in person's interview (closed first if its time is over), both in one statement."""
+    mine = Answer.objects.filter(interview__user=request.user).select_related("interview", *_CONTENT)
+    answer = get_object_or_404(mine, interview=pk, position=position)
+    answer.interview.user = request.user
+    close_if_overdue(request, answer.interview)
+    return _with_parts(answer)
+
+
 def answer_with_content(interview: Interview, position: int) -> Answer:
     """An answer with all that a page shows of its question."""
-    answers = interview.answers.select_related("version__question__category", "version__task")
-    answers = answers.prefetch_related("parts", "recordings")
-    return get_object_or_404(answers, position=position)
+    return _with_parts(get_object_or_404(interview.answers.select_related(*_CONTENT), position=position))
+
+
+_CONTENT = "version__question__category", "version__task"
+
+
+def _with_parts(answer: Answer) -> Answer:
+    recordings = Recording.objects.all() if answer.interview.speak_first else Recording.objects.none()
+    parts = Part.objects.order_by("position")
+    prefetch_related_objects([answer], Prefetch("parts", parts), Prefetch("recordings", recordings))
+    return answer
+
+
+def review_of(request: HttpRequest, answer: Answer) -> str:
+    """Where the review shows an answer: alone, if the form that was sent stood there, else among the others."""
+    if "alone" in request.POST:
+        return reverse("practice:review_question", args=[answer.interview_id, answer.position])
+    return f"{reverse('practice:review', args=[answer.interview_id])}#question-{answer.position}"

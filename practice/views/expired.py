@@ -23,7 +23,7 @@ from .mentor_page import expired_comment
 # Bounded, so that a form of somebody else's making is not shown back. Names without a place, and notes by a name of
 # their own, come from pages that were open before answers had parts.
 _OURS = re.compile(
-    r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|story|story_was|problem|go)"
+    r"(([0-9]{1,2}-)?(text|based_on|emptied|writer|sequence)|notes|notes_based_on|notes_seen|story|story_was|problem|go|alone)"
 )
 _WRITTEN = re.compile(r"(([0-9]{1,2}-)?text|notes)")
 _LABELS = {"text": "Your text", "1-text": "Your answer", "notes": "Notes", "0-text": "Notes"}
@@ -68,6 +68,7 @@ GIVES_BACK = {
     "practice:save": expired,
     "practice:notes": expired,
     "practice:earlier_notes": expired,
+    "practice:review_notes": expired,
     "practice:new_story": expired_story,
     "practice:story": expired_story,
     "practice:prepare": expired_preparation,

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import autosave, conversation, interviews, pace, repetition, scenes, stage_clock
+from config import metrics
+from practice import autosave, conversation, interviews, pace, question_map, repetition, scenes, stage_clock
 from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Confidence, Interview, Part, ReceivedText
 
 from . import question_page, revealed
-from .access import answer_with_content, own_answer, own_interview
+from .access import answer_with_content, close_if_overdue, own_answer, own_interview, own_question, unread_interview
 from .stories import attach_chosen
 
 
@@ -36,13 +37,13 @@ def interview(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
-    interview = own_interview(request, pk)
+    answer = own_question(request, pk, position)
+    interview = answer.interview
     if not interview.is_open:
         return redirect("practice:review", pk)
     if interview.is_repetition and (found := interview.answers.filter(position=position).revealed().first()):
         interviews.visit(interview, position, now=request.arrived_at)
         return revealed.show(request, interview, found)
-    answer = answer_with_content(interview, position)
     try:
         interviews.visit(interview, position, now=request.arrived_at)
     except interviews.OneWay:
@@ -57,8 +58,7 @@ def curveball(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """For a page that is open when the time comes: the curveball, or nothing yet. It is no visit."""
     interview = own_interview(request, pk)
     answer = answer_with_content(interview, position)
-    answers = list(interview.answers.all())
-    found = pace.pace(interview, answer, answers, now=request.arrived_at)
+    found = pace.pace(interview, answer, question_map.marks(interview), now=request.arrived_at)
     return render(request, "practice/_curveball.html", question_page.curveball(request, interview, answer, found))
 
 
@@ -71,9 +71,11 @@ def _thousands(request: HttpRequest) -> int:
 @limits.limited(limits.SAVING, cost=_thousands)
 def save(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
-    interview = own_interview(request, pk)
     forms = sent_parts(request.POST)
-    saved = [one for form in forms if form.is_valid() and (one := _save(request, interview, position, form))]
+    valid = [form for form in forms if form.is_valid()]
+    interview = unread_interview(request, pk) if valid else own_interview(request, pk)
+    saved = [one for form in valid if (one := _save(request, interview, position, form))]
+    close_if_overdue(request, interview)
     stage_clock.book(interview, [one.part for one in saved if one.is_news], now=request.arrived_at)
     _save_earlier_notes(request, interview, position, forms[0])
     if "story" in request.POST:
@@ -96,7 +98,7 @@ _NO_ROOM = (
 def _save(request: SignedInRequest, interview: Interview, position: int, form: PartForm) -> autosave.Saved | None:
     """Store a text; None where that cannot be, which the form then says."""
     try:
-        return autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
+        saved = autosave.save(interview, position, part=form.part, now=request.arrived_at, **form.cleaned_data)
     except autosave.NoRoom:
         form.add_error("text", _NO_ROOM)
         return None
@@ -105,6 +107,8 @@ def _save(request: SignedInRequest, interview: Interview, position: int, form: P
         return None
     except (Part.DoesNotExist, Interview.DoesNotExist) as error:  # the person may be deleting their account
         raise Http404 from error
+    metrics.SAVES.labels(saved.received.outcome).inc()
+    return saved
 
 
 def _save_earlier_notes(request: SignedInRequest, interview: Interview, position: int, sent_with: PartForm) -> None:

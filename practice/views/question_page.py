@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.http import SignedInRequest
 from config.runner import isolated
-from practice import conversation, numbers, pace, progress, repetition, stories
+from practice import conversation, numbers, pace, progress, question_map, repetition, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Confidence, Interview, Part, day_end
@@ -21,18 +21,18 @@ def context(
     request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
 ) -> dict[str, object]:
     """For practice/question.html; what was `refused` stands in its boxes again."""
-    answers = list(interview.answers.annotate_answered())
+    marks = question_map.marks(interview)
     position = answer.position
-    found = pace.pace(interview, answer, answers, now=request.arrived_at)
+    found = pace.pace(interview, answer, marks, now=request.arrived_at)
     return {
         "interview": interview,
         "answer": answer,
         "version": answer.version,
         "runs_url": reverse("practice:add_run", args=[interview.pk, position]),
-        "answers": answers,
-        "total": len(answers),
+        "marks": marks,
+        "total": len(marks),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
-        "next": position + 1 if position < len(answers) else None,
+        "next": position + 1 if position < len(marks) else None,
         "hints": answer.version.hints_html[: answer.hints_shown],
         "pace": found,
         "stories": list(stories.for_prompt(request.user, answer.version.question)) if answer.is_story else [],

@@ -16,7 +16,7 @@ from practice import byte_ranges, recordings, transcripts
 from practice.forms import RecordingForm
 from practice.models import Answer, Part, Recording
 
-from .access import own_answer
+from .access import own_answer, review_of
 
 _REFUSALS: dict[type[Exception], str] = {
     recordings.NotSpoken: "Answers of this interview are written.",
@@ -71,10 +71,8 @@ def _own(request: SignedInRequest, pk: int) -> Recording:
     return get_object_or_404(mine.select_related("answer__interview__user", "transcript"), pk=pk)
 
 
-def _back_to(answer: Answer) -> HttpResponse:
-    if answer.interview.is_open:
-        return redirect(answer)
-    return redirect(f"{reverse('practice:review', args=[answer.interview_id])}#question-{answer.position}")
+def _back_to(request: SignedInRequest, answer: Answer) -> HttpResponse:
+    return redirect(answer if answer.interview.is_open else review_of(request, answer))
 
 
 @require_safe
@@ -105,7 +103,7 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     recordings.delete(found)
     messages.success(request, "The recording is deleted.")
-    return _back_to(found.answer)
+    return _back_to(request, found.answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,10 +117,10 @@ def transcript(request: SignedInRequest, pk: int) -> HttpResponse:
             transcripts.ask(found, now=request.arrived_at)
         except tuple(_REFUSALS) as error:
             messages.error(request, _REFUSALS[type(error)])
-        return _back_to(found.answer)
+        return _back_to(request, found.answer)
     shown, stands = request.GET.get("shown"), getattr(found, "transcript", None)
     if shown is None:
-        return _back_to(found.answer)
+        return _back_to(request, found.answer)
     if stands and stands.status == shown:
         return HttpResponse(status=204)  # nothing to announce
     return render(request, "practice/_transcript_state.html", {"recording": found})

@@ -7,13 +7,12 @@ from accounts.http import SignedInRequest
 from practice import scheduling
 from practice.models import Answer, Interview, Rating
 
-from . import code_review, question_page
-from .review import scored, shown
+from . import code_review, question_page, review_page
 
 
 def show(request: SignedInRequest, interview: Interview, answer: Answer) -> HttpResponse:
     """`answer` names it; what is shown of it is fetched here."""
-    context = shown(request, interview, scored(request, interview).filter(position=answer.position))
+    context = review_page.one(request, interview, answer.position)
     context |= question_page.sitting(request, interview)
     [answer] = context["answers"]
     again = scheduling.previews(answer, at=answer.revealed_at or request.arrived_at)

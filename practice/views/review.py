@@ -1,12 +1,13 @@
 """The review of a finished interview, and what one says of one's own answers there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from functools import wraps
+from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,16 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import limits
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import mentors, next_step, pace, progress, self_rating, stages, stories, transcripts
-from practice.feedback import Verdict
-from practice.forms import RateForm
-from practice.models import Answer, AnswerQuerySet, Interview, PointCoverage, Rating, ReceivedText, Run, day_end
-from practice.next_step import Now
-from practice.stages import Step
-from questions.models import Resource, Tip
+from practice import acts, bookmarks, mentors, progress, self_rating
+from practice.acts import Control
+from practice.forms import ActForm, NotesForm, RateForm
+from practice.models import Answer, Interview, PointCoverage, day_end
 
-from . import code_review, opinions
-from .access import own_answer, own_interview
+from . import code_review, opinions, review_page
+from .access import own_answer, own_interview, review_of
 
 
 @require_safe
@@ -33,75 +31,41 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)
-    context = shown(request, interview, scored(request, interview))
-    answers = context["answers"]
+    context = review_page.context(request, interview, None)
+    answers = cast("list[Answer]", context["answers"])
     mentors.take_note(answers, now=request.arrived_at)
-    context |= {
-        "tips": Tip.objects.all(),
-        "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
-        "resources": Resource.objects.filter(
-            Q(category=None) | Q(category__in={answer.version.question.category_id for answer in answers})
-        ),
-    }
+    return _page(request, context | _score_context(answers) | opinions.context(request, interview, answers))
+
+
+@require_safe
+def review_question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    """One question by itself, with one's notes on it and one's earlier answers."""
+    interview = own_interview(request, pk)
+    if interview.is_open:
+        return redirect("practice:question", pk, interview.current_position)
+    context = review_page.context(request, interview, position)
+    if context["total"] == 1:
+        return redirect("practice:review", pk)  # where it stands by itself, too
+    mentors.take_note(cast("list[Answer]", context["answers"]), now=request.arrived_at)
+    return _page(request, context)
+
+
+def _page(request: SignedInRequest, context: dict[str, object]) -> HttpResponse:
     return code_review.isolated_if(render(request, "practice/review.html", context), bool(context["has_code"]))
 
 
-def shown(request: SignedInRequest, interview: Interview, wanted: AnswerQuerySet) -> dict[str, Any]:
-    """What practice/_review_item.html and its parts show of these answers, which `scored` has fetched."""
-    answers = list(
-        wanted.select_related("version__task", "version__question__current", "story").prefetch_related(
-            Prefetch("parts__received_texts", ReceivedText.objects.unused(), to_attr="unused"),
-            Prefetch("parts__runs", Run.objects.defer("code")),
-            "recordings",
-            "mentor_comments",
-        )
-    )
-    return (
-        _score_context(answers)
-        | _stories(request, answers)
-        | opinions.context(request, interview, answers)
-        | {
-            "interview": interview,
-            "answers": answers,
-            "rows": [_row(interview, answer, answers) for answer in answers],
-            "ratings": Rating.choices,
-            "transcription": transcripts.offer(request.user, now=request.arrived_at),
-            "today_ends": day_end(request.arrived_at),
-            "has_maths": any(answer.version.has_maths for answer in answers),
-            "has_diagram": any(answer.version.has_diagram or answer.drawings for answer in answers),
-            "has_code": code_review.add_to(answers),
-        }
-    )
-
-
-def _row(interview: Interview, answer: Answer, answers: list[Answer]) -> tuple[Answer, pace.Pace | None, list[Step]]:
-    """An answer, its share of the time, and its stages, where it went by stages."""
-    found = pace.pace(interview, answer, answers, now=interview.started_at)
-    return answer, found, stages.steps(answer, found.share if found else None)
-
-
-def scored(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:
-    """An interview's answers with all that their score and their plan are told from."""
-    return (
-        interview.answers.with_points()
-        .select_related("version__question__category", "opinion")
+def _scored(request: SignedInRequest, interview: Interview) -> list[Answer]:
+    """An interview's answers with all that the score and the list of questions are told from."""
+    answers = (
+        review_page.listed(interview)
+        .select_related("version__question__category")
+        .defer("version__prompt_html", "version__answer_html", "version__hints_html", "version__mistakes_html")
+        .annotate(comes_again=review_page.comes_again(request.user))
         .prefetch_related(
-            Prefetch("coverage", PointCoverage.objects.select_related("key_point", "opinion")),
-            Prefetch("version__question__cards", request.user.cards.all(), to_attr="own_cards"),
-            "parts",
+            Prefetch("coverage", PointCoverage.objects.select_related("key_point")), "parts", "recordings"
         )
     )
-
-
-def _stories(request: SignedInRequest, answers: Iterable[Answer]) -> dict[str, object]:
-    """One's stories, where the interview asked for any; each answer then knows the use of its own."""
-    told = [answer for answer in answers if answer.is_story]
-    if not told:
-        return {}
-    uses = stories.uses(request.user)
-    for answer in told:
-        answer.story_use = uses.get(answer.story_id or 0)  # type: ignore[attr-defined]
-    return {"stories": list(request.user.stories.all())}
+    return list(answers)
 
 
 def _score_context(answers: list[Answer]) -> dict[str, object]:
@@ -113,64 +77,88 @@ def _score_context(answers: list[Answer]) -> dict[str, object]:
     return {"score": score, "has_stories": any(answer.is_story for answer in answers)}
 
 
-@login_not_required
-@require_POST
-@limits.limited(limits.WRITING)
-def rate(request: Request, pk: int, position: int) -> HttpResponse:
+type Acting = Callable[[SignedInRequest, Answer, acts.Act], HttpResponse | None]
+
+
+def _acts_on(control: Control) -> Callable[[Acting], Callable[..., HttpResponse]]:
+    """A view that does one act on an answer of a review, and answers a form by the page, a script by JSON."""
+
+    def decorator(view: Acting) -> Callable[..., HttpResponse]:
+        @login_not_required
+        @require_POST
+        @limits.limited(limits.WRITING)
+        @wraps(view)
+        def acting(request: Request, pk: int, position: int) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return signed_out(request, pk)
+            request = cast("SignedInRequest", request)
+            answer = own_answer(request, pk, position)
+            try:
+                return view(request, answer, ActForm(request.POST).act) or _stored(request, answer, control)
+            except self_rating.StillRunning:
+                return redirect(answer.interview)
+            except acts.Superseded:
+                return JsonResponse({"outcome": "superseded"})
+
+        return acting
+
+    return decorator
+
+
+@_acts_on(Control.RATING)
+def rate(request: SignedInRequest, answer: Answer, act: acts.Act) -> None:
     """Say how well one knew it; the schedule follows."""
-    if not request.user.is_authenticated:
-        return signed_out(request, pk)
-    request = cast("SignedInRequest", request)
-    answer = own_answer(request, pk, position)
     form = RateForm(request.POST)
     if form.is_valid():
-        try:
-            self_rating.rate(answer, form.cleaned_data["rating"])
-        except self_rating.StillRunning:
-            return redirect(answer.interview)
-    return _stored(request, answer)
+        self_rating.rate(answer, form.cleaned_data["rating"], act=act)
 
 
-@login_not_required
-@require_POST
-@limits.limited(limits.WRITING)
-def tick(request: Request, pk: int, position: int) -> HttpResponse:
+@_acts_on(Control.POINTS)
+def tick(request: SignedInRequest, answer: Answer, act: acts.Act) -> None:
     """Correct which key points the answer covers."""
-    if not request.user.is_authenticated:
-        return signed_out(request, pk)
-    request = cast("SignedInRequest", request)
-    answer = own_answer(request, pk, position)
-    try:
-        take_ticks(answer, request.POST)
-    except self_rating.StillRunning:
-        return redirect(answer.interview)
-    return _stored(request, answer)
+    take_ticks(answer, request.POST, act=act)
 
 
-@login_not_required
-@require_POST
-@limits.limited(limits.WRITING)
-def tick_components(request: Request, pk: int, position: int) -> HttpResponse:
+@_acts_on(Control.COMPONENTS)
+def tick_components(request: SignedInRequest, answer: Answer, act: acts.Act) -> None:
     """Say which components of the reference diagram one had, too."""
-    if not request.user.is_authenticated:
-        return signed_out(request, pk)
-    request = cast("SignedInRequest", request)
-    answer = own_answer(request, pk, position)
-    try:
-        self_rating.tick_components(answer, set(request.POST.getlist("drawn")))
-    except self_rating.StillRunning:
-        return redirect(answer.interview)
-    return _stored(request, answer)
+    touched = set(request.POST.getlist("touched")) if "touched" in request.POST else None
+    self_rating.tick_components(answer, set(request.POST.getlist("drawn")), touched=touched, act=act)
 
 
-def take_ticks(answer: Answer, sent: QueryDict, *, all_confirmed: bool = False) -> None:
-    """Store the ticks of practice/_review_points.html. Raises self_rating.StillRunning."""
+@_acts_on(Control.NOTES)
+def write_notes(request: SignedInRequest, answer: Answer, act: acts.Act) -> HttpResponse:
+    """Store one's notes on the question; those that cannot be stored are given back with the reason."""
+    form, stands = NotesForm(request.POST), ""
+    if form.is_valid():
+        try:
+            stands = self_rating.write_notes(answer, now=request.arrived_at, act=act, **form.cleaned_data)
+        except bookmarks.NotesTooLong as error:
+            form = NotesForm({"text": error.together, "based_on": error.standing})
+            form.add_error("text", "You wrote here elsewhere meanwhile; this is both.")
+    if request.accepts("text/html"):
+        if form.is_valid():
+            return redirect(f"{review_of(request, answer)}#notes")
+        return _notes_again(request, answer, form)
+    if form.is_valid():
+        return JsonResponse({"outcome": "stored", "known": _known(answer, Control.NOTES), "text": stands})
+    return JsonResponse({"outcome": "invalid", "errors": form.errors}, status=422)
+
+
+def _notes_again(request: SignedInRequest, answer: Answer, form: NotesForm) -> HttpResponse:
+    context = {"question": answer.version.question, "form": form, "back": review_of(request, answer)}
+    return render(request, "practice/notes.html", context, status=422)
+
+
+def take_ticks(answer: Answer, sent: QueryDict, *, all_confirmed: bool = False, act: acts.Act = acts.PLAIN) -> None:
+    """Store the ticks of practice/_review_points.html. Raises self_rating.StillRunning and acts.Superseded."""
     named = {whole_number(name.removeprefix("evidence-"), digits=18): name for name in sent}
     evidence = {pk: str(sent[name]) for pk, name in named.items() if pk is not None}
     # The button says that all stand there rightly; a tick that acts at once speaks of itself.
     confirmed = None if all_confirmed or "all" in sent.getlist("confirmed") else _ids(sent, "confirmed")
-    ticked, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
-    self_rating.tick(answer, ticked, confirmed=confirmed, nudged=nudged, evidence=evidence)
+    touched = _ids(sent, "touched") if "touched" in sent else None
+    covered, nudged = _ids(sent, "covered"), _ids(sent, "nudged")
+    self_rating.tick(answer, covered, confirmed=confirmed, nudged=nudged, evidence=evidence, touched=touched, act=act)
 
 
 def _ids(sent: QueryDict, name: str) -> set[int]:
@@ -185,22 +173,26 @@ def signed_out(request: Request, pk: int) -> HttpResponse:
     return JsonResponse({"outcome": "signed_out"}, status=401)
 
 
-def _stored(request: SignedInRequest, answer: Answer) -> HttpResponse:
+def _stored(request: SignedInRequest, answer: Answer, control: Control) -> HttpResponse:
     """Lead a form back; tell a script the words that are different now, by the ids of their places (actions.js)."""
     if request.accepts("text/html"):
-        return redirect(f"{answer.interview.get_absolute_url()}review/#question-{answer.position}")
-    answers = list(scored(request, answer.interview))
+        return redirect(review_of(request, answer))
+    answers = _scored(request, answer.interview)
     current = next(each for each in answers if each.pk == answer.pk)
     context = _score_context(answers) | {
         "answer": current,
-        "question": current.version.question,
+        "pace": review_page.pace_of(answer.interview, current, answers),
         "today_ends": day_end(request.arrived_at),
     }
     words = {"score": render_to_string("practice/_score_words.html", context)} | {
         f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
         for name in ("points", "again", "map", *["components"] * bool(current.version.components))
     }
-    for point in current.coverage.all():
-        if point.verdict == Verdict.PERHAPS:
-            words[f"asks-{point.pk}"] = render_to_string("practice/_point_asks.html", {"point": point})
-    return JsonResponse({"outcome": "stored", "words": words})
+    for point in review_page.marked(current):
+        words[f"evidence-of-{point.pk}"] = render_to_string("practice/_evidence_words.html", {"point": point})
+    return JsonResponse({"outcome": "stored", "words": words, "known": _known(current, control)})
+
+
+def _known(answer: Answer, control: Control) -> int:
+    """How many acts on a control of an answer the page knows of now."""
+    return int(answer.acts.get(control, {}).get("count", 0))

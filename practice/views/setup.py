@@ -1,7 +1,6 @@
 """Choosing an interview, building one's own, and starting the clock."""
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -64,16 +63,18 @@ def _offers(request: SignedInRequest) -> list[Offer]:
     sections = Prefetch("sections", Section.objects.select_related("category"))
     visible = list(Blueprint.objects.visible_to(request.user).with_counts().prefetch_related(sections))
     every = [section for blueprint in visible for section in blueprint.sections.all()]
-    supply = selection.supply(request.user, every, now=request.arrived_at)
-    return [
-        Offer(blueprint=blueprint, refusal=_refusal(blueprint, blueprint.sections.all(), supply))
-        for blueprint in visible
-    ]
+    supply = selection.supply(request.user, every, now=request.arrived_at, rng=RANDOM)
+    return [Offer(blueprint=blueprint, refusal=_refusal(request, blueprint, supply)) for blueprint in visible]
 
 
-def _refusal(blueprint: Blueprint, sections: Iterable[Section], supply: selection.Supply) -> str:
+def _refusal(request: SignedInRequest, blueprint: Blueprint, supply: selection.Supply) -> str:
+    """Why it cannot be drawn; its own supply is asked where the one for all of them will not do."""
+    sections, minutes = list(blueprint.sections.all()), blueprint.minutes
     try:
-        selection.check(list(sections), supply, minutes=blueprint.minutes)
+        if supply.is_whole:
+            selection.check(sections, supply, minutes=minutes)
+        elif not selection.is_drawable(sections, supply, minutes=minutes):
+            selection.check_for(request.user, sections, minutes=minutes, now=request.arrived_at, rng=RANDOM)
     except selection.NotDrawable as error:
         return refusals.reason(error)
     return ""
@@ -92,8 +93,14 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect(
                 interviews.start(request.user, blueprint, now=request.arrived_at, rng=RANDOM, interviewer=wanted)
             )
-        supply = selection.supply(request.user, sections, now=request.arrived_at)
-        selection.check(sections, supply, minutes=blueprint.minutes)
+        selection.check_for(
+            request.user,
+            sections,
+            minutes=blueprint.minutes,
+            now=request.arrived_at,
+            rng=RANDOM,
+            advise=bool(blueprint.owner_id),
+        )
     except interviews.AlreadyRunning as error:
         return _go_on(request, error.interview, blueprint)
     except selection.NotDrawable as error:

@@ -12,7 +12,7 @@ from practice import stories
 from practice.forms import StoryForm
 from practice.models import Answer, Story
 
-from .access import own_answer
+from .access import own_answer, review_of
 
 
 @require_safe
@@ -112,9 +112,7 @@ def attach(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     attach_chosen(request, answer)
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "attached", "story": answer.story_id})
-    if answer.interview.is_open:
-        return redirect(answer)
-    return redirect(f"{answer.interview.get_absolute_url()}review/#question-{position}")
+    return redirect(answer if answer.interview.is_open else review_of(request, answer))
 
 
 def attach_chosen(request: SignedInRequest, answer: Answer) -> None:

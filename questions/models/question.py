@@ -109,6 +109,12 @@ class Question(models.Model):
         indexes = [
             # The bank's list and the drawing of interviews both start from the published ones of a category.
             models.Index(fields=["category", "position"], condition=Q(status="published"), name="question_published"),
+            # Drawing from a large bank goes to a place within such a cell (practice.sampling).
+            models.Index(
+                fields=["category", "kind", "difficulty", "id"],
+                condition=Q(status="published"),
+                name="question_published_cell",
+            ),
             # The list's other orders (questions.filters), page after page.
             *(
                 models.Index(fields=[*fields, "id"], condition=Q(status="published"), name=f"question_published_{name}")

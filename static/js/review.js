@@ -1,17 +1,24 @@
-// The review: ticks and ratings act at once. It also sends what the interview's pages could not send in time; the server
-// stores that, and shows it as after time.
+// The review: ticks, ratings and notes act at once. It also sends what the interview's pages, and earlier ones of this
+// review, could not send in time; the server stores that, and shows words of the interview's as after time.
 
-import { startActions } from "./parts/actions.js";
+import { fill, startActions } from "./parts/actions.js";
 import { startAnnouncer } from "./parts/announcer.js";
 import { openApi } from "./parts/api.js";
 import { keepRuns } from "./parts/keep-run.js";
 import { openLocalCopies } from "./parts/local-copies.js";
+import { startPrinting } from "./parts/printing.js";
 import { sendUnsent } from "./parts/unsent.js";
 import { showUnstored } from "./parts/unstored.js";
 
+const SUPERSEDED =
+  "What you chose here without a connection was not taken over: you have chosen elsewhere since, and that stands below.";
+
 const page = document.querySelector("[data-review]");
 const api = openApi(page.dataset.stateUrl, document.querySelector("input[name=csrfmiddlewaretoken]"));
-const actions = startActions({ api, announcer: startAnnouncer(document) });
+const copies = openLocalCopies(page.dataset.user);
+const announcer = startAnnouncer(document);
+const actions = startActions({ api, announcer, copies });
+startPrinting(document);
 
 const panels = document.querySelectorAll("[data-runner]");
 if (panels.length) {
@@ -22,7 +29,13 @@ if (panels.length) {
   }
 }
 
-const copies = openLocalCopies(page.dataset.user);
-const { sent, refused } = await sendUnsent({ copies, api, within: page.dataset.interview });
-showUnstored(refused, copies);
-if (sent && actions.areSettled()) location.reload();
+const { stored, refused } = await sendUnsent({ copies, api, within: page.dataset.interview });
+showUnstored(
+  refused.filter(({ copy }) => copy.text !== undefined),
+  copies,
+);
+for (const { reply } of stored) fill(reply.words);
+const superseded = stored.filter(({ reply }) => reply.outcome === "superseded");
+if (superseded.length) announcer.notice(SUPERSEDED);
+const isShown = ({ copy, reply }) => reply.outcome !== "superseded" && (!copy.fields || actions.shows(copy.path));
+if (stored.some(isShown) && actions.areSettled()) location.reload();

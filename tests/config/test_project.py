@@ -54,6 +54,10 @@ def test_no_model_has_changed_without_its_migration() -> None:
             "requirements-dev.txt",
             PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"],
         ),
+        (
+            "requirements-sentry.txt",
+            PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["sentry"],
+        ),
         ("requirements-node.txt", PROJECT["dependency-groups"]["node"]),
     ],
 )
@@ -76,7 +80,9 @@ def pinned(lock: str) -> dict[str, str]:
 def test_every_variable_of_the_settings_is_in_the_sample() -> None:
     settings = (ROOT / "config/settings.py").read_text(encoding="utf-8")
     sample = (ROOT / "deploy/env.sample").read_text(encoding="utf-8")
+    preparation = (ROOT / "bin/prepare.py").read_text(encoding="utf-8")
     read = set(re.findall(r'\benv\.\w+\(\s*"([A-Z_]+)"', settings))
+    read |= set(re.findall(r'\benviron\.get\("([A-Z_]+)"', preparation))
     assert read == set(re.findall(r"^#? ?([A-Z_]+)=", sample, flags=re.MULTILINE))
 
 

@@ -78,12 +78,34 @@ def test_sqlite_takes_the_write_lock_first_and_keeps_a_write_ahead_log() -> None
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
 
 
-def test_postgresql_keeps_its_connections() -> None:
-    database = read_settings("DATABASES", DATABASE_URL="postgresql://ada:secret@db:5433/dryrun")["DATABASES"]["default"]
+def test_postgresql_has_a_bounded_pool_and_time_limits() -> None:
+    address = "postgresql://ada:secret@db:5433/dryrun?sslmode=require&connect_timeout=7"
+    database = read_settings("DATABASES", DATABASE_URL=address, DATABASE_CONNECTIONS="3")["DATABASES"]["default"]
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", 5433, "dryrun")
     assert (database["USER"], database["PASSWORD"]) == ("ada", "secret")
-    assert database["CONN_MAX_AGE"] > 0
     assert database["CONN_HEALTH_CHECKS"] is True
+    assert database["OPTIONS"]["pool"]["max_size"] == 3
+    assert database["OPTIONS"]["options"] == (
+        "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+    )
+    assert (database["OPTIONS"]["sslmode"], database["OPTIONS"]["connect_timeout"]) == ("require", 7)
+
+
+def test_behind_a_pooler_nothing_is_kept_in_a_connection() -> None:
+    told = {"DATABASE_URL": "postgresql://db/dryrun", "DATABASE_BEHIND_POOLER": "1", "DATABASE_CONNECTIONS": "0"}
+    database = read_settings("DATABASES", **told)["DATABASES"]["default"]
+    assert database["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert not {"options", "pool"} & database["OPTIONS"].keys()
+
+
+def test_a_format_of_logs_that_is_none_stops_the_start() -> None:
+    assert "LOG_FORMAT is line or json, not 'xml'." in start(PRINT_SETTINGS, "DEBUG", LOG_FORMAT="xml").stderr
+
+
+def test_how_long_browsers_insist_on_https_is_a_choice() -> None:
+    told = {"SITE_URL": "https://dryrun.example.org", "HSTS_SECONDS": "300", "HSTS_SUBDOMAINS": "0"}
+    names = ["SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD"]
+    assert read_settings(*names, **told) == dict(zip(names, [300, False, False], strict=True))
 
 
 def test_an_https_address_brings_everything_that_https_makes_possible() -> None:

@@ -229,7 +229,8 @@ def test_it_is_taken_along_with_ones_data(service: Service, interview: Interview
     judged(interview)
     practice = export.practice_of(interview.user)
     assert practice["judged_days"] == [{"day": NOON.date(), "answers": 1}]
-    answer = practice["interviews"][0]["answers"][0]
+    (told,) = practice["interviews"]
+    answer = told["answers"][0]
     assert answer["second_opinion"]["judge"] == str(Judge.objects.get())
     assert answer["key_points"][0]["second_opinion"] == {
         "says": "said",

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts import limits
 from practice import autosave, interviews, mentors, stories
 from practice.models import Interview
+from questions import published
 from tests.factories import (
     NOON,
     make_blueprint,
@@ -53,8 +54,8 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
-        ("{running}1/", 10),
-        ("{past}review/", 15),
+        ("{running}1/", 5),
+        ("{past}review/", 9),
     ],
 )
 def test_a_page_costs_the_same(
@@ -86,6 +87,7 @@ def test_starting(asked: int, in_the_bank: int, django_assert_num_queries: Djang
     for _ in range(in_the_bank):
         make_question(category)
     blueprint = make_blueprint(asked, minutes=120)
+    published.counts()  # once a minute
     with django_assert_num_queries(11):
         interview = interviews.start(user, blueprint, now=NOON, rng=Random(1))
     assert interview.answers.count() == asked
@@ -103,7 +105,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
     sent = {"text": "Something else", "based_on": received, "writer": "a" * 36, "sequence": 1}
     address = f"{interview.get_absolute_url()}1/save/"
     limits.spend(f"person {user.pk}", limits.SAVING, now=timezone.now())  # the first save of a day makes a row
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         told = client.post(address, sent, headers={"Accept": "application/json"}).json()
     assert (told["outcome"], told["revision"]) == ("applied", received + 1)
 
@@ -126,13 +128,13 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(18):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(13):  # three of them for what to do next, and one for the rounds sat last
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 10), ("/interviews/", 6)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 11), ("/interviews/", 6)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -147,7 +149,7 @@ def test_looking_back(
 
 
 @pytest.mark.parametrize("attempts", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 10)])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 11)])
 def test_looking_back_far(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -176,7 +178,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 11), ("review/", 19)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 13)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -216,7 +218,7 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(20):  # two of them for what may be transcribed today
+    with django_assert_num_queries(15):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
 

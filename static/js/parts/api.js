@@ -5,8 +5,10 @@ const PATIENCE = 10_000; // milliseconds to wait for an answer
 
 export class NoAnswer extends Error {}
 
-// Whether the server has the text that was sent: in the answer, or beside it. Only then may a local copy go.
-export const isStored = ({ outcome }) => ["applied", "late", "away", "said", "stale"].includes(outcome);
+// Whether the server has what was sent: a text in the answer or beside it, an act of a review unless one has acted
+// otherwise elsewhere since. Only then may a local copy go.
+const STORED = ["applied", "late", "away", "said", "stale"];
+export const isStored = ({ outcome }) => [...STORED, "stored", "superseded"].includes(outcome);
 
 export function openApi(stateUrl, tokenField) {
   const ask = async (address, { patience = PATIENCE, ...options } = {}) => {

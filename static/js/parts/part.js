@@ -293,9 +293,15 @@ function asFields(place, values) {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${place}-${name}`, value]));
 }
 
+// An act of a review that its page left behind (actions.js).
+function asActed({ fields, writer, sequence, known }) {
+  return { ...fields, writer, sequence, known, left_behind: "on" };
+}
+
 // A local copy as the request that its page would have sent next, or did send. One without a part is of a page that
 // was open before answers had parts; it is sent as that page would have.
 export function asSent(copy) {
+  if (copy.fields) return asActed(copy);
   const told = {
     text: copy.text,
     based_on: copy.revision,

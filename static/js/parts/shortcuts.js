@@ -1,4 +1,4 @@
-// Alt with a letter presses the button that carries it as data-key; every button says its key in its title, and the
+// Alt with a letter presses the button or link that carries it as data-key; every one says its key in its title, and the
 // sheet behind "?" lists them all and turns them off. Where one writes, a key that writes a letter of its own is left
 // alone: Option on a Mac gives ń, ę, ß and the accents. A digit presses its button alone, too, when one is not writing.
 
@@ -12,7 +12,7 @@ export function startShortcuts(page) {
   const buttons = [...page.querySelectorAll("[data-key]")];
 
   for (const button of buttons) {
-    const name = button.textContent.trim().replace(" …", "").replace(/\s+/g, " ");
+    const name = (button.dataset.keyName ?? button.textContent).trim().replace(" …", "").replace(/\s+/g, " ");
     const key = isDigit(button) ? button.dataset.key : `Alt + ${button.dataset.key}`;
     button.title = `${name} (${key})`;
     button.setAttribute("aria-keyshortcuts", key.replaceAll(" ", ""));

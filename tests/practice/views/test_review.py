@@ -90,14 +90,15 @@ def test_a_point_that_is_perhaps_found_asks_for_a_word(client: Client) -> None:
     client.force_login(interview.user)
     autosave.save(interview, 1, text="Momentum never smooths the path", based_on=0, now=NOON)
     interviews.finish(interview, now=NOON + timedelta(minutes=1))
-    ask = "Perhaps here: “Momentum never smooths the path” Tick it if that says so."
+    ask = "Perhaps here; tick it if that says so:"
     page = client.get(path(interview, "review/")).content.decode()
-    assert (page.count(ask), page.count(" checked>")) == (1, 0)
+    assert (page.count(ask), len(re.findall(r'name="covered"[^>]* checked', page))) == (1, 0)
+    assert '<mark class="evidence is-open">' in page
     perhaps = interview.answers.get().coverage.get(perhaps=True)
     told = client.post(path(interview, "1/points/"), {"covered": []}, headers=SCRIPT).json()
-    assert ask in told["words"][f"asks-{perhaps.pk}"]
+    assert ask in told["words"][f"evidence-of-{perhaps.pk}"]
     told = client.post(path(interview, "1/points/"), {"confirmed": perhaps.key_point_id}, headers=SCRIPT).json()
-    assert told["words"][f"asks-{perhaps.pk}"].strip() == ""
+    assert told["words"][f"evidence-of-{perhaps.pk}"].strip() == ""
     assert ask not in client.get(path(interview, "review/")).content.decode()
 
 
