@@ -19,8 +19,9 @@ SELECT answer.id, place, role, CASE WHEN place = 1 THEN 'Some words of somebody 
 FROM practice_answer answer
 JOIN practice_interview interview ON interview.id = answer.interview_id
 CROSS JOIN (VALUES (0, 'notes'), (1, 'text')) AS part (place, role)
-WHERE interview.title = 'Of others';
-INSERT INTO practice_pointcoverage (answer_id, key_point_id, suggested, covered, nudged)
+WHERE interview.title = 'Of others'
+ON CONFLICT (answer_id, position) DO NOTHING;
+INSERT INTO practice_pointmark (answer_id, key_point_id, suggested, covered, nudged)
 SELECT answer.id, point.id, true, true, false
 FROM practice_answer answer
 JOIN practice_interview interview ON interview.id = answer.interview_id

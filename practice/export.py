@@ -75,8 +75,6 @@ def _interviews(user: User) -> QuerySet[Interview]:
         "answers__parts__runs",
         "answers__recordings",
         "answers__mentor_comments",
-        "answers__coverage__opinion",
-        "answers__opinion__judge",
         "mentor_links",
     )
 
@@ -160,7 +158,6 @@ def _answer(answer: Answer) -> dict[str, Any]:
                 | {"second_opinion": _point_opinion(getattr(each, "opinion", None))}
                 for each in answer.coverage.all()
             ],
-            "second_opinion": _opinion(getattr(answer, "opinion", None)),
             "recordings": [_recording(recording) for recording in answer.recordings.all()],
             "second_opinion": _opinion(getattr(answer, "opinion", None)),
             "mentors_comments": [told(comment) for comment in answer.mentor_comments.all()],

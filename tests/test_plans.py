@@ -37,6 +37,9 @@ LARGE = {
     "django_session",
 }
 
+FILLED = {"questions_question", "questions_questionversion"}
+"""Those that hold so many rows here that the planner minds which index it is."""
+
 
 @pytest.fixture
 def interview(client: Client, monkeypatch: pytest.MonkeyPatch) -> Interview:
@@ -65,7 +68,8 @@ def scans(plan: dict[str, Any], *, is_limited: bool = False) -> Iterator[str]:
     table, is_by_index = plan.get("Relation Name", ""), "Index Cond" in plan or "Recheck Cond" in plan
     is_a_scan = plan["Node Type"] in {"Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Heap Scan"}
     is_in_order = is_limited and plan["Node Type"] in {"Index Scan", "Index Only Scan"}
-    if table in LARGE and is_a_scan and not is_by_index and not is_in_order:
+    is_known_large = table in FILLED or plan["Node Type"] == "Seq Scan"  # to a few rows any index will do
+    if table in LARGE and is_a_scan and is_known_large and not is_by_index and not is_in_order:
         yield f"{plan['Node Type']} on {table}"
     is_limited = plan["Node Type"] == "Limit" or (is_limited and plan["Node Type"] in PASSES_ROWS_ON)
     for inner in plan.get("Plans", []):

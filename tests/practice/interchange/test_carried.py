@@ -11,8 +11,6 @@ from practice.models import Answer, Interview, Part
 TAKEN = {"Answer", "Part", "ReceivedText", "Run", "PointCoverage", "Recording", "Transcript", "MentorComment"}
 
 NOT_TAKEN = {
-    "Opinion": "it is told in the archive; what a model found is of the site that asked it",
-    "PointOpinion": "as with Opinion",
     "MentorLink": "it is told in the archive; its secret opens the site that made it, and no other",
     "Opinion": "it is told in the archive; ticks measure the judge on the site that asked it, and on no other",
     "PointOpinion": "as Opinion",
