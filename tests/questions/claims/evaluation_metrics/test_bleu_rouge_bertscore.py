@@ -39,7 +39,8 @@ def test_the_correct_paraphrase() -> None:
 
 
 def test_clipping() -> None:
-    """it counts only as often as it stands in the reference"""
+    """Repeating the word mends the length but spoils the precision, because it counts only as often as it stands in
+    the reference."""
     assert matches(["the"] * 5, 1) == (1, 5)
 
 
