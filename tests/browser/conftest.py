@@ -41,7 +41,15 @@ type NewContext = Callable[..., BrowserContext]
 
 SAME_ON_ANY_DATABASE = {
     *("test_account_pages.py", "test_admin_lists.py", "test_blocks.py", "test_coding.py", "test_diagrams.py"),
-    *("test_bring_in.py", "test_forms.py", "test_mentor.py", "test_numbers.py", "test_pages.py", "test_plan.py"),
+    *(
+        "test_bring_in.py",
+        "test_forms.py",
+        "test_mentor.py",
+        "test_numbers.py",
+        "test_opinions.py",
+        "test_pages.py",
+        "test_plan.py",
+    ),
     *("test_progress.py", "test_repetition.py", "test_review_workspace.py", "test_running.py"),
 }
 """Journeys about what happens in the browser; what they store is stored by tests without one, on both databases."""

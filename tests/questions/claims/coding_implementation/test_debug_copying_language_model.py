@@ -5,10 +5,12 @@ from collections import Counter
 _TEXTS = ("abcabcabc", "abdabd", "cabcab")
 
 
-def _losses(broken: bool) -> list[float]:
-    length = max(map(len, _TEXTS))
-    data = [text.ljust(length, "_") for text in _TEXTS] if broken else list(_TEXTS)
-    pairs = [p for t in data for p in (zip(t, t, strict=True) if broken else itertools.pairwise(t))]
+def _losses(broken: bool, padded_to: int = 9) -> list[float]:
+    data = [text.ljust(padded_to, "_") for text in _TEXTS] if broken else list(_TEXTS)
+    return _train([p for t in data for p in (zip(t, t, strict=True) if broken else itertools.pairwise(t))])
+
+
+def _train(pairs: list[tuple[str, str]]) -> list[float]:
     table = {a: dict.fromkeys("_abcd", 0.0) for a in "_abcd"}
     out = []
     for _ in range(200):
@@ -48,3 +50,15 @@ def test_what_follows_b() -> None:
 def test_first_loss() -> None:
     """The first loss is the log of the vocabulary's size for any targets"""
     assert _losses(broken=True)[0] == _losses(broken=False)[0] == round(math.log(5), 3)
+
+
+def test_more_padding_in_the_starter() -> None:
+    """Padded to twenty, the loss is 0.283 after epoch 10."""
+    assert _losses(broken=True, padded_to=20)[9] == 0.283
+
+
+def test_padding_counted_after_the_shift() -> None:
+    """200 epochs reach 0.349 padded to nine tokens, but 0.074 padded to sixty"""
+    for length, want in ((9, 0.349), (60, 0.074)):
+        pairs = [p for text in _TEXTS for p in itertools.pairwise(text.ljust(length, "_"))]
+        assert _train(pairs)[199] == want

@@ -39,6 +39,19 @@ def test_error_at_the_start() -> None:
     assert round(_mse([0.0] * 3), 2) == 5.27
 
 
+def test_kept_gradient_grows() -> None:
+    """With four micro-batches a step its size grows over the epochs."""
+    w, g, sizes = [0.0] * 3, [0.0] * 3, []
+    for _ in range(6):
+        for start in range(0, 64, 16):
+            for r, t in zip(_ROWS[start : start + 16], _TARGETS[start : start + 16], strict=True):
+                e = sum(a * b for a, b in zip(w, r, strict=True)) - t
+                g = [a + 2 * e * x / 4 for a, x in zip(g, r, strict=True)]
+            w = [a - 0.05 * b for a, b in zip(w, g, strict=True)]
+        sizes.append(sum(a * a for a in g))
+    assert sizes == sorted(sizes)
+
+
 def test_small_rate_swings() -> None:
     """With a rate of 0.005 the loss of the second run swings between 0.4 and 5 over forty epochs instead of
     exploding.

@@ -29,13 +29,19 @@ def test_box_within_a_box() -> None:
 
 
 def test_chain() -> None:
-    """A overlaps B, B overlaps C, A and C do not overlap; then A and C stay."""
+    """A overlaps B and B overlaps C beyond the threshold, A and C do not; then A and C stay."""
     boxes: list[Box] = [(0, 0, 10, 1), (5, 0, 15, 1), (10, 0, 20, 1)]
     kept: list[Box] = []
     for box in boxes:
         if all(_iou(box, other) <= 0.3 for other in kept):
             kept.append(box)
     assert kept == [boxes[0], boxes[2]]
+
+
+def test_chain_by_numbers() -> None:
+    """A overlaps B by 0.6 and B overlaps C by 0.6, A and C by a third"""
+    a, b, c = [(x, 0.0, x + 4.0, 1.0) for x in (0.0, 1.0, 2.0)]
+    assert (_iou(a, b), _iou(b, c), round(_iou(a, c), 6)) == (0.6, 0.6, 0.333333)
 
 
 def test_pixels_or_points() -> None:

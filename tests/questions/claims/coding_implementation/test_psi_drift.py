@@ -25,7 +25,7 @@ def test_sum_of_two_divergences() -> None:
 
 
 def test_expected_without_drift() -> None:
-    """with 10 bins and two samples of 100 it is 0.18"""
+    """with 10 bins and two samples of 100 it is nearly 0.2"""
     assert math.isclose((10 - 1) * (1 / 100 + 1 / 100), 0.18)
     rng, found = random.Random(1), []
     for _ in range(400):
@@ -36,7 +36,7 @@ def test_expected_without_drift() -> None:
                 counts[rng.randrange(10)] += 1
             shares.append([max(c / 100, 1e-4) for c in counts])
         found.append(_psi(*shares))
-    assert abs(sum(found) / 400 - 0.18) < 0.04
+    assert abs(sum(found) / 400 - 0.195) < 0.01
 
 
 def test_part_of_a_bin() -> None:

@@ -34,10 +34,12 @@ def test_angles_of_four_components() -> None:
 
 
 def test_sixteen_bits() -> None:
-    """in 16-bit floats a position of 10,000 has lost its last digits"""
-    stored = [struct.unpack("e", struct.pack("e", float(p)))[0] for p in (10_000, 10_001, 10_003)]
-    assert stored[1] == stored[0]
-    assert stored[2] != 10_003
+    """near position 10,000 half precision holds only every eighth integer, bfloat16 every 64th"""
+    positions = range(9_500, 10_500)
+    half = [p for p in positions if struct.unpack("e", struct.pack("e", float(p)))[0] == p]
+    assert half == [p for p in positions if p % 8 == 0]
+    brain = [p for p in positions if struct.pack(">f", float(p))[2:] == bytes(2)]
+    assert brain == [p for p in positions if p % 64 == 0]
 
 
 def test_reordering_keeps_dot_products() -> None:

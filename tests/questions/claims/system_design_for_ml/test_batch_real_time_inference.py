@@ -26,3 +26,8 @@ def test_online_cores_and_price() -> None:
 def test_scores_that_nobody_reads() -> None:
     """at least 93% of a night's scores are not read"""
     assert 0.93 < 1 - 2 / 30 < 0.94
+
+
+def test_candidates_for_each_customer() -> None:
+    """500 scores for each customer would be 8,333 core-hours"""
+    assert round(30e6 * 500 * 0.002 / 3_600) == 8_333

@@ -33,3 +33,9 @@ def test_prevalence_sample() -> None:
 def test_a_week_of_the_sample() -> None:
     """A week has a thirteenth of the sample and a margin of 0.04 points"""
     assert round(100 * 1.96 * math.sqrt(0.0005 * 0.9995 / (192_000 / 13)), 2) == 0.04
+
+
+def test_what_the_reviewers_of_today_manage() -> None:
+    """the 700 of today review 0.07%"""
+    hours = 700 * 5 / 7 * 6 - 10_000 * 120 / 3_600 - 2 * 2_100 * 60 / 3_600
+    assert round(100 * hours / 1.05 * 60 / 2e8, 2) == 0.07

@@ -44,3 +44,10 @@ def test_revenue_per_quote() -> None:
 def test_windows() -> None:
     r"""$20 \times 14 \times 24 = 6{,}720$ windows"""
     assert 20 * 14 * 24 == 6_720
+
+
+def test_drivers_whom_a_price_brings() -> None:
+    """with the 4% more drivers whom it brings within ten minutes 1.37"""
+    drivers = 45 * (1 + 0.1 * (1.37 - 1))  # a multiplier of 1.5 brings 5%
+    assert round(100 * (drivers / 45 - 1)) == 4
+    assert round((drivers / 60) ** (1 / -0.8), 2) == 1.37

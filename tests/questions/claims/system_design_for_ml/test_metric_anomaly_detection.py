@@ -46,3 +46,8 @@ def test_the_median_of_six_is_noisy() -> None:
 def test_outliers_seen_against_a_noisy_median() -> None:
     """0.65% of normal points would then lie beyond three sigma instead of 0.27%"""
     assert round(200 * (1 - NormalDist(0, (1 + 0.463**2) ** 0.5).cdf(3)), 2) == 0.65
+
+
+def test_state_of_all_series() -> None:
+    """For a million it would be 81 GB"""
+    assert round(1e6 * 10_080 * 2 * 4 / 1e9) == 81

@@ -95,3 +95,9 @@ def test_memory_of_a_gpu() -> None:
 def test_operations_added() -> None:
     """It adds 0.5% of the operations"""
     assert round(100 * LAYER * LAYERS / 8e9, 1) == 0.5
+
+
+def test_retraining_all_variants() -> None:
+    """2,000 retrainings at an assumed two GPU-hours are 4,000 GPU-hours, a few days of this fleet"""
+    assert 2_000 * 2 == 4_000
+    assert 2 < 4_000 / 73 / 24 < 3

@@ -77,3 +77,8 @@ def test_difference_of_three_seeds() -> None:
     error = 0.4 * math.sqrt(2 / 3)
     assert round(error, 2) == 0.33
     assert abs(2.776 * error - 0.9) < 0.02  # Student's t, four degrees of freedom
+
+
+def test_candidates_at_seven_billion() -> None:
+    """1,750 GPU-hours for 30 B tokens each"""
+    assert round(2 * 6 * 7e9 * 30e9 / 400e12 / 3_600) == 1_750

@@ -36,3 +36,10 @@ def test_price_of_scans() -> None:
 def test_interval_of_the_execution() -> None:
     """78% right on 500 is known to ±3.6 points"""
     assert round(196 * math.sqrt(0.78 * 0.22 / 500), 1) == 3.6
+
+
+def test_a_second_query_for_a_third() -> None:
+    r"""That makes the scans \$2,700 a day, within the budget"""
+    day = 20_000 * (1 + 1 / 3) * 0.02 * 5
+    assert round(day, -2) == 2_700
+    assert 30 * day < 90_000 < 30 * 20_000 * 2 * 0.02 * 5

@@ -24,10 +24,10 @@ def test_battery() -> None:
 
 
 def test_waking_the_processor() -> None:
-    """50 times a day: 2.5 J, 0.7 mWh"""
-    joules = 0.5 * 0.1 * 50
-    assert round(joules, 9) == 2.5
-    assert round(joules / 3.6, 1) == 0.7
+    """50 times a day: 3.5 J, 1.0 mWh"""
+    joules = 0.5 * 0.14 * 50
+    assert round(joules, 9) == 3.5
+    assert round(joules / 3.6, 1) == 1.0
 
 
 def test_misses_of_two_stages() -> None:

@@ -9,6 +9,12 @@ def test_edges_of_a_sub_cube() -> None:
         assert abs(edge**dimensions - 0.01) < 3e-4
 
 
+def test_empty_cells() -> None:
+    """A million examples leave at least 99.99% of those empty."""
+    cells = 10**10  # ten features of ten intervals each, with at best one example a cell
+    assert (cells - 10**6) / cells == 0.9999
+
+
 def test_moments_of_a_squared_difference() -> None:
     """independent terms with mean $1/6$ and variance $7/180$"""
     steps = [(2 * i + 1) / 400 for i in range(200)]

@@ -1,6 +1,6 @@
-from math import exp, log
+from math import exp, log, prod
 from random import Random
-from statistics import fmean
+from statistics import fmean, median
 
 
 def _variance(data: list[float]) -> float:
@@ -30,6 +30,15 @@ def test_one_round() -> None:
     random = Random(2)
     variances = [_variance([random.gauss(0, 1) for _ in range(5)]) for _ in range(8000)]
     assert abs(fmean(variances) - (1 - 1 / 5)) < 0.03
+
+
+def test_most_runs() -> None:
+    """about 37% of the variance in expectation and less in most runs"""
+    random = Random(5)  # each round multiplies the variance by a chi-square of 99 degrees of freedom over 100
+    ends = [prod(random.gammavariate(99 / 2, 2) / 100 for _ in range(100)) for _ in range(2000)]
+    assert abs(fmean(ends) - 0.37) < 0.06
+    assert median(ends) < 0.2
+    assert fmean(end < 0.37 for end in ends) > 0.7
 
 
 def test_replaced() -> None:
