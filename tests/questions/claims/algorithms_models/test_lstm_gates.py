@@ -37,3 +37,13 @@ def test_plain_recurrence_shrinks() -> None:
     for _ in range(100):
         left *= 0.9
     assert round(left, 5) == 0.00003
+
+
+def test_what_is_dropped_in_a_step_cannot_be_shown_in_it() -> None:
+    """the output gate shows it, and one step later the forget gate drops it."""
+
+    def exposed(forget: float, output: float, cell: float = 1.0) -> float:
+        return output * math.tanh(forget * cell)  # the input gate is closed
+
+    assert exposed(forget=0.0, output=1.0) == 0.0
+    assert exposed(forget=1.0, output=1.0) > 0.7

@@ -29,6 +29,13 @@ def test_wide_posterior_wins_half_of_the_draws() -> None:
     assert abs(wins / 20_000 - 0.5) < 0.02
 
 
+def test_uniform_prior_lifts_the_wide_posterior() -> None:
+    """more often at low click rates, if the prior is uniform"""
+    rng = random.Random(4)  # one success in 10 against 100 in 1,000
+    wins = sum(rng.betavariate(1 + 1, 1 + 9) > rng.betavariate(1 + 100, 1 + 900) for _ in range(20_000))
+    assert wins / 20_000 > 0.65
+
+
 def test_thompson_sampling_leaves_the_worse_arm() -> None:
     """Exploration fades as posteriors narrow."""
     rng = random.Random(2)
