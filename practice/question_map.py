@@ -40,9 +40,10 @@ class Mark:
         return f"Question {self.position}, {how}{', flagged' if self.is_flagged else ''}"
 
     @property
-    def classes(self) -> str:
+    def states(self) -> str:
+        """As the style sheet names them, after the mark's own class."""
         done = " is-done" if self.written or self.spoken else ""
-        return f"map-mark{done}{' is-flagged' if self.is_flagged else ''}"
+        return f"{done}{' is-flagged' if self.is_flagged else ''}"
 
     @property
     def is_written(self) -> str:
