@@ -35,7 +35,7 @@ def test_it_says_what_the_orm_says() -> None:
         "not answered",
         "not answered, flagged",
     }
-    assert [("is-done" in mark.classes, "is-flagged" in mark.classes) for mark in marks] == [
+    assert [("is-done" in mark.states, "is-flagged" in mark.states) for mark in marks] == [
         (answer.answered, answer.flagged)  # type: ignore[attr-defined]
         for answer in answers
     ]
