@@ -9,7 +9,6 @@ practice.coverage and practice.self_rating. Each verb takes `now`, the moment at
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch
 
 from accounts.models import User
 from questions.models import Question
@@ -17,7 +16,7 @@ from questions.models import Question
 from . import coverage, interviews, self_rating
 from .agenda import agenda
 from .interviews import locked
-from .models import NOT_SAID, Answer, Card, Confidence, Interview, Part, Rating, ReceivedText
+from .models import NOT_SAID, Answer, Confidence, Interview, Part, Rating, ReceivedText, comes_again
 
 
 def begin(user: User, *, now: datetime, more: bool = False) -> Interview | None:
@@ -105,10 +104,9 @@ def stop(interview: Interview, *, now: datetime) -> None:
 
 
 def last_rated(interview: Interview) -> Answer | None:
-    """What was rated last, which can be taken back; its question has the card in `own_cards`."""
-    rated = interview.answers.revealed().filter(rating__isnull=False)
-    cards = Prefetch("version__question__cards", Card.objects.filter(user=interview.user_id), to_attr="own_cards")
-    return rated.select_related("version__question").prefetch_related(cards).order_by("-revealed_at").first()
+    """What was rated last, which can be taken back, and when it comes again."""
+    rated = interview.answers.revealed().filter(rating__isnull=False).annotate(comes_again=comes_again(interview.user))
+    return rated.select_related("version__question").order_by("-revealed_at").first()
 
 
 def _go_on(interview: Interview, *, now: datetime, past: int = 0) -> bool:

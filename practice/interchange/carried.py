@@ -17,7 +17,7 @@ LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
         "imported_at": "each site says itself when something came in",
         "imported_identity": "told as the identity, which every attempt has",
     },
-    Answer: {"booked_until": "of an interview under way"},
+    Answer: {"acts": "counts what the pages of one site sent", "booked_until": "of an interview under way"},
     Part: {"line_html": "rendered anew from the version"},
     Recording: {"mime_type": "told by its first bytes", "size": "told by its bytes", "sound": "a file of its own"},
     Transcript: {"began_at": "of one under way"},

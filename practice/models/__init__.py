@@ -23,7 +23,7 @@ from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
-from .study import Bookmark, Card, CardQuerySet, QuestionNotes, day_end, day_start
+from .study import Bookmark, Card, CardQuerySet, QuestionNotes, comes_again, day_end, day_start
 
 __all__ = [
     "GRACE",
@@ -74,6 +74,7 @@ __all__ = [
     "StoryQuerySet",
     "TranscribedDay",
     "Transcript",
+    "comes_again",
     "confirmed",
     "covered_weight",
     "day_end",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from accounts.models import User
 from questions.models import Question
 
 from .answer import Answer
@@ -61,6 +62,11 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question} for {self.user}"
+
+
+def comes_again(user: User) -> Subquery:
+    """When a person meets the question of an answer again; to annotate answers with."""
+    return Subquery(user.cards.filter(question=OuterRef("version__question")).values("due")[:1])
 
 
 class Bookmark(models.Model):

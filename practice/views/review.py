@@ -19,7 +19,7 @@ from accounts.http import Request, SignedInRequest, whole_number
 from practice import acts, bookmarks, mentors, progress, self_rating
 from practice.acts import Control
 from practice.forms import ActForm, NotesForm, RateForm
-from practice.models import Answer, Interview, PointCoverage, day_end
+from practice.models import Answer, Interview, PointCoverage, comes_again, day_end
 
 from . import code_review, opinions, review_page
 from .access import own_answer, own_interview, review_of
@@ -60,7 +60,7 @@ def _scored(request: SignedInRequest, interview: Interview) -> list[Answer]:
         review_page.listed(interview)
         .select_related("version__question__category")
         .defer("version__prompt_html", "version__answer_html", "version__hints_html", "version__mistakes_html")
-        .annotate(comes_again=review_page.comes_again(request.user))
+        .annotate(comes_again=comes_again(request.user))
         .prefetch_related(
             Prefetch("coverage", PointCoverage.objects.select_related("key_point")), "parts", "recordings"
         )

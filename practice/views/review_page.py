@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.http import SignedInRequest, whole_number
-from accounts.models import User
 from practice import comparison, evidence, next_step, pace, stages, stories, transcripts
 from practice.models import (
     Answer,
@@ -24,6 +23,7 @@ from practice.models import (
     ReceivedText,
     Recording,
     Run,
+    comes_again,
     day_end,
 )
 from practice.next_step import Now
@@ -126,11 +126,6 @@ def _mark(stretch: evidence.Stretch, points: Mapping[int, PointCoverage]) -> Saf
 def listed(interview: Interview) -> AnswerQuerySet:
     """An interview's answers with all that the list of its questions tells, and nothing that they say."""
     return interview.answers.with_points().annotate(title=F("version__title"))
-
-
-def comes_again(user: User) -> Subquery:
-    """When a person meets the question of an answer again."""
-    return Subquery(user.cards.filter(question=OuterRef("version__question")).values("due")[:1])
 
 
 def shown(request: SignedInRequest, interview: Interview) -> AnswerQuerySet:

@@ -95,7 +95,7 @@ def test_what_an_interviewer_asks_and_tells_stands_in_the_reference_alone(client
     before, _, reference = html.partition("<summary>Reference answer")
     reference = reference.partition("</body>")[0]
     assert "<summary><span>And with <em>more</em> data?</span></summary>" in reference
-    assert '<p>Bias <span class="math math-inline">b</span> stays.</p>' in reference
+    assert '<p>Bias <span class="math math-inline"><math><mi>b</mi></math></span> stays.</p>' in reference
     assert re.search(r"<dt>traffic</dt>\s*<dd>10 million users: daily ones</dd>", reference)
     assert "The labels stop arriving." in reference
     assert [words for words in ("more</em> data", "10 million", "labels", "again") if words in before] == []
