@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -96,7 +97,11 @@ def attacks(form: Form, start: int) -> Iterator[dict[str, Any]]:
 def as_sent(usual: Any, text: str) -> Any:
     if isinstance(usual, SimpleUploadedFile):
         name = text[:100].encode("utf-8", "ignore").decode()  # as any browser sends it
-        return SimpleUploadedFile(name or "x", text.encode("utf-8", "surrogatepass"))
+        content = text.encode("utf-8", "surrogatepass")
+        try:
+            return SimpleUploadedFile(name, content)
+        except SuspiciousFileOperation:  # no name at all, or a folder's
+            return SimpleUploadedFile("x", content)
     return text
 
 
