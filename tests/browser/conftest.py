@@ -40,17 +40,11 @@ type NewContext = Callable[..., BrowserContext]
 
 
 SAME_ON_ANY_DATABASE = {
-    *("test_account_pages.py", "test_admin_lists.py", "test_blocks.py", "test_coding.py", "test_diagrams.py"),
-    *(
-        "test_bring_in.py",
-        "test_forms.py",
-        "test_mentor.py",
-        "test_numbers.py",
-        "test_opinions.py",
-        "test_pages.py",
-        "test_plan.py",
-    ),
-    *("test_progress.py", "test_repetition.py", "test_review_workspace.py", "test_running.py"),
+    *("test_account_pages.py", "test_admin_lists.py", "test_blocks.py", "test_bring_in.py", "test_coding.py"),
+    *("test_curation.py", "test_diagrams.py", "test_forms.py", "test_importing.py", "test_mentor.py"),
+    *("test_numbers.py", "test_opinions.py", "test_pages.py", "test_plan.py", "test_progress.py"),
+    *("test_repetition.py", "test_review_workspace.py", "test_running.py", "test_sketches.py"),
+    *("test_speaking.py", "test_stages.py", "test_stories.py"),
 }
 """Journeys about what happens in the browser; what they store is stored by tests without one, on both databases."""
 
