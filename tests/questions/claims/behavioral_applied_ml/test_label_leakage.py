@@ -29,7 +29,7 @@ def test_overlapping_windows_on_both_sides() -> None:
 
 
 def test_a_leak_on_both_sides_shows_no_gap() -> None:
-    """a leak that reaches both sides inflates both, and no gap is seen"""
+    """a leak that reaches both sides inflates both, and need show no gap"""
     random = Random(2)
     labels = [random.random() < 0.5 for _ in range(4_000)]
     rows = [(label, label if random.random() < 0.9 else not label) for label in labels]
