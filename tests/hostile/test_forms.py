@@ -45,7 +45,7 @@ INPUTS = [
 SAMPLE = len(INPUTS) if EVERYTHING else 1
 """Inputs for one box alone."""
 
-AT_LEAST = 12
+AT_LEAST = 6
 """Requests in which all boxes are filled, in different company."""
 
 ALONE = re.compile(r"\0|[\ud800-\udfff]")
