@@ -17,7 +17,7 @@ def test_crossing_token() -> None:
 
 
 def test_temperature_changes_the_nucleus() -> None:
-    """applying it before or after top-p gives different nuclei; top-k does not depend on that order"""
+    """applying it before or after top-p can give different nuclei; top-k does not depend on that order"""
 
     def nucleus(logits: list[float], p: float) -> int:
         weights = sorted(map(math.exp, logits), reverse=True)
