@@ -255,6 +255,9 @@ MFA_FORMS = {
     "reauthenticate": "accounts.entrance.SecondFactorAgainForm",
     "activate_totp": "accounts.entrance.ActivateTOTPForm",
     "add_webauthn": "accounts.entrance.AddKeyForm",
+    "authenticate_webauthn": "accounts.entrance.KeyForm",
+    "login_webauthn": "accounts.entrance.KeyAloneForm",
+    "reauthenticate_webauthn": "accounts.entrance.KeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -16,6 +16,7 @@ APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
     "around everything": [
+        "config.form_fields",
         "config.private_files",
         "config.databases",
         "config.clock",
