@@ -63,12 +63,11 @@ def test_decode() -> None:
 
 
 def test_fleet_and_price_of_sharing() -> None:
-    """Without adapters 48 would do: sharing costs 8%"""
+    """Without adapters 48 would do"""
     shared, alone = PREFILL + _decode(46)[1], PREFILL + _decode(0)[1]
     assert round(shared) == 51
     assert abs(shared / 0.7 - 73) <= 0.6
     assert round(alone) == 48
-    assert round(100 * (shared / alone - 1)) == 8
 
 
 def test_a_token_on_a_mixed_gpu() -> None:
