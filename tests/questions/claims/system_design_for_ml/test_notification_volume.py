@@ -28,7 +28,7 @@ def test_opt_outs_in_a_month() -> None:
 
 
 def test_the_same_send_for_two_users() -> None:
-    r"""A casual user has $\Delta = 0.040$, net +0.020: send if $\lambda$ is below that. A daily user has $\Delta = 0.005$, net -0.015"""
+    r"""net +0.020: send if $\lambda$ is below that. A daily user has $\Delta = 0.005$, net -0.015"""
     cost = 0.00005 * 400
     assert round(0.040 - cost, 3) == 0.020
     assert round(0.005 - cost, 3) == -0.015
