@@ -43,8 +43,12 @@ class Filters:
     }
     """By what the address says. Without one: by place; in a search, the best first."""
 
+    READS = ("category", "kind", "difficulty", "q", "order", "after", "before")
+    """What an address may say: two that agree on these show the same list."""
+
     def __init__(self, query: QueryDict) -> None:
-        self.categories = {category.slug: category for category in Category.objects.all()}
+        categories = published.kept("categories", lambda: list(Category.objects.all()))
+        self.categories = {category.slug: category for category in categories}
         self.options = {
             "category": {slug: category.name for slug, category in self.categories.items()},
             "kind": dict(Kind.choices),
@@ -97,6 +101,11 @@ class Filters:
             )
             for name, order in self.ORDERS.items()
         ]
+
+    def links(self, page: Page) -> list[str]:
+        """To the page before and the one after; "" where there is none."""
+        places = {"before": page.previous}, {"after": page.next}
+        return [self._link(self.chosen, place=place) if all(place.values()) else "" for place in places]
 
     def facets(self) -> list[Facet]:
         return [self._facet(name, label) for name, label in self._LABELS.items()]
@@ -186,10 +195,10 @@ class Filters:
             ],
         )
 
-    def _link(self, chosen: dict[str, str], *, order: str | None = None) -> str:
+    def _link(self, chosen: dict[str, str], *, order: str | None = None, place: dict[str, str] | None = None) -> str:
         query = {name: chosen[name] for name in self.options if name in chosen}
         if self.words:
             query["q"] = self.words
         if order := self.order if order is None else order:
             query["order"] = order
-        return f"?{urlencode(query)}"
+        return f"?{urlencode(query | (place or {}))}"

@@ -91,6 +91,7 @@ FLOORS = {
     "questions: forms, views, admin": [
         "questions.forms",
         "questions.filters",
+        "questions.listings",
         "questions.views",
         "questions.urls",
         "questions.admin",
@@ -146,6 +147,7 @@ FLOORS = {
         "practice.self_rating",
         "practice.comparison",
         "practice.agenda",
+        "practice.standings",
         "practice.repetition",
         "practice.results",
         "practice.progress",
