@@ -53,7 +53,7 @@ def interview(client: Client, size: int) -> Interview:
     [
         ("/", 9),
         ("/interviews/", 6),
-        ("/interviews/new/", 8),
+        ("/interviews/new/", 6),
         ("/questions/", 3),
         ("{running}1/", 5),
         ("{past}review/", 9),
