@@ -41,7 +41,7 @@ FLOORS = {
         "accounts.readable",
     ],
     "accounts: models": ["accounts.models"],
-    "accounts: around every request": ["accounts.middleware"],
+    "accounts: around every request": ["accounts.sessions", "accounts.middleware"],
     "accounts: verbs": [
         "accounts.addresses",
         "accounts.departures",
