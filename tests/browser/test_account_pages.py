@@ -217,6 +217,19 @@ def test_a_passkey_from_adding_it_to_signing_in_with_it(
     expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
 
 
+SHIFTS = """() => new Promise((resolve) => new PerformanceObserver((list) => resolve(
+    list.getEntries().map((entry) => entry.value)
+)).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => resolve([]), 500))"""
+
+
+def test_nothing_moves_while_the_sign_in_page_opens(page: Page, learner: User) -> None:
+    add_authenticator(page)
+    page.route("**/*.js", lambda route: page.wait_for_timeout(300) or route.continue_())  # painted before scripts run
+    page.goto("/accounts/login/")
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_visible()
+    assert page.evaluate(SHIFTS) == []
+
+
 def test_a_security_key_as_the_second_step_and_as_a_proof_once_more(page: Page, learner: User) -> None:
     add_authenticator(page, transport="usb", hasResidentKey=False, hasUserVerification=False)
     sign_in(page)
