@@ -158,6 +158,7 @@ FLOORS = {
         "practice.upkeep",
         "practice.gauges",
         "practice.mentors",
+        "practice.news",
         "practice.interchange",
         "practice.export",
     ],

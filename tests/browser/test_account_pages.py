@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -222,9 +222,15 @@ SHIFTS = """() => new Promise((resolve) => new PerformanceObserver((list) => res
 )).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => resolve([]), 500))"""
 
 
+def late(route: Route) -> None:
+    """So that the page is painted before scripts run."""
+    time.sleep(0.3)
+    route.continue_()
+
+
 def test_nothing_moves_while_the_sign_in_page_opens(page: Page, learner: User) -> None:
     add_authenticator(page)
-    page.route("**/*.js", lambda route: page.wait_for_timeout(300) or route.continue_())  # painted before scripts run
+    page.route("**/*.js", late)
     page.goto("/accounts/login/")
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_visible()
     assert page.evaluate(SHIFTS) == []
