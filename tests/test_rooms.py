@@ -21,6 +21,7 @@ FLOORS = {
         "config.clock",
         "config.statements",
         "config.middleware",
+        "config.compression",
         "config.metrics",
         "config.request_ids",
         "config.outages",
