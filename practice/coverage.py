@@ -4,6 +4,7 @@ Comparing takes time, so it is done before a lock is taken; storing is done unde
 to meanwhile is compared once more.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,8 +40,12 @@ _PUT = """
         suggested = excluded.suggested, perhaps = excluded.perhaps, covered = excluded.covered,
         nudged = excluded.nudged, evidence = excluded.evidence
 """
-_PUT_LISTS = _PUT.format(
-    rows="SELECT * FROM UNNEST(%s::bigint[], %s::bigint[], %s::bool[], %s::bool[], %s::bool[], %s::bool[], %s::text[])"
+_PUT_ALL = _PUT.format(
+    rows="""
+    SELECT (point->>0)::bigint, (point->>1)::bigint, (point->>2)::boolean, (point->>3)::boolean, (point->>4)::boolean,
+        (point->>5)::boolean, point->>6
+    FROM json_array_elements(%s::json) AS point
+    """
 )
 _PUT_ONE = _PUT.format(rows="VALUES (%s, %s, %s, %s, %s, %s, %s)")
 
@@ -85,7 +90,7 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_PUT_LISTS, [list(column) for column in zip(*found, strict=True)])
+            cursor.execute(_PUT_ALL, [json.dumps(found)])
         else:
             cursor.executemany(_PUT_ONE, found)
 

@@ -99,12 +99,15 @@ def match(prompt: str, points: Sequence[str], answer: str) -> list[Match]:
     sentences = list(_read(answer))
     telling = [sentence for sentence in sentences if not sentence.lists]
     claiming = [sentence for sentence in telling if not sentence.denies]
-    said, told, claimed = _stems_of(sentences), _stems_of(telling), _stems_of(claiming)
+    said = _stems_of(sentences)
+    told = said if len(telling) == len(sentences) else _stems_of(telling)
+    claimed = told if len(claiming) == len(telling) else _stems_of(claiming)
     result = []
     for line in _rubric(prompt, tuple(points)):
         share = line.share(said)
         # A point that says what is not so is met by sentences that say what is not so.
-        if line.share(told if line.denies else claimed) >= TOUCHED:
+        counted = told if line.denies else claimed
+        if (share if counted is said else line.share(counted)) >= TOUCHED:
             evidence = _evidence(line, telling if line.denies else claiming)
             result.append(Match(share=share, verdict=Verdict.FOUND, evidence=evidence))
         elif share >= PERHAPS:
@@ -129,20 +132,25 @@ class _Sentence:
         return words(self.text)
 
     @cached_property
+    def telling(self) -> list[str]:
+        """All but its denying words."""
+        return [word for word in self.words if not _is_denying(word)]
+
+    @cached_property
     def stems(self) -> set[str]:
-        return {stem(word) for word in self.words if word not in _COMMON and not _is_denying(word)}
+        return {stem(word) for word in self.telling if word not in _COMMON}
 
     @cached_property
     def denies(self) -> bool:
-        return _denies(self.words)
+        return len(self.telling) < len(self.words)
 
     @cached_property
     def lists(self) -> bool:
         """Whether it is a row of terms: hardly any of the small words that sentences are made with, and at most three
         words between two commas. A denying word makes no sentence of it."""
-        plain = [word for word in self.words if not _is_denying(word)]
-        items = sum(1 for item in _BETWEEN_ITEMS.split(self.text) if _WORD.search(item))
-        return 5 * sum(word in _COMMON for word in plain) < len(plain) <= 3 * items
+        if 5 * sum(map(_COMMON.__contains__, self.telling)) >= len(self.telling):
+            return False
+        return len(self.telling) <= 3 * sum(1 for item in _BETWEEN_ITEMS.split(self.text) if _WORD.search(item))
 
 
 def _read(answer: str) -> Iterator[_Sentence]:
@@ -168,10 +176,6 @@ def _stretches(sentence: str) -> Iterator[str]:
 
 def _is_denying(word: str) -> bool:
     return word in _DENYING or word.endswith("n't")
-
-
-def _denies(some: Sequence[str]) -> bool:
-    return any(map(_is_denying, some))
 
 
 def _stems_of(sentences: Collection[_Sentence] | Iterator[_Sentence]) -> set[str]:
@@ -210,7 +214,7 @@ def _rubric(prompt: str, points: tuple[str, ...]) -> tuple[_Line, ...]:
             (each, (GIVEN_AWAY if each in given else 1) * math.log1p(len(points) / shared_by[each])) for each in point
         )
         total = math.fsum(weight for _, weight in weights)
-        lines.append(_Line(weights=weights, stems=frozenset(point), total=total, denies=_denies(words(text))))
+        lines.append(_Line(weights=weights, stems=frozenset(point), total=total, denies=_Sentence(text).denies))
     return tuple(lines)
 
 
