@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -130,6 +131,23 @@ def scored(attempts: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     ]
 
 
+def scored_by(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
+    """The same, of results that were read already."""
+    of = results.grouped(found, lambda result: result.interview)
+    return [(each, _score(of.get(each.pk, []))) for each in attempts]
+
+
+def _score(found: Sequence[Result]) -> Score:
+    return Score(
+        covered=sum(result.covered for result in found),
+        total=sum(result.total for result in found),
+        asked=len(found),
+        answered=sum(result.answered for result in found),
+        confirmed=sum(result.confirmed for result in found),
+        is_own_word=any(result.own_words for result in found),
+    )
+
+
 def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
     """For each category, of the last answers to its questions: how many of the published ones they are, and what they
     cover."""
@@ -144,8 +162,18 @@ def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
             published=counted[category.pk],
             estimate=results.estimate(found.get(category.pk, [])),
         )
-        for category in Category.objects.all()
+        for category in _categories(frozenset(counted))
     ]
+
+
+def _categories(counted: frozenset[int]) -> list[Category]:
+    """All of them; what is said of those that were `counted` already may be a minute old."""
+    key = f"categories-{hash(counted)}"
+    found: list[Category] | None = caches["process"].get(key)
+    if found is None:
+        found = list(Category.objects.all())
+        caches["process"].set(key, found, published.SECONDS)
+    return found
 
 
 def due(user: User, *, now: datetime) -> int:

@@ -51,7 +51,7 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 9),
+        ("/", 7),
         ("/interviews/", 6),
         ("/interviews/new/", 8),
         ("/questions/", 9),
@@ -130,13 +130,13 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(13):  # three of them for what to do next, and one for the rounds sat last
+    with django_assert_num_queries(12):  # three of them for what to do next
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 11), ("/interviews/", 6)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 8), ("/interviews/", 6)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -151,7 +151,7 @@ def test_looking_back(
 
 
 @pytest.mark.parametrize("attempts", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 11)])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 8)])
 def test_looking_back_far(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -220,7 +220,7 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(16):  # two of them for what may be transcribed today
+    with django_assert_num_queries(15):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
 
