@@ -180,6 +180,12 @@ CACHES = {
     },
     # What each process may count for itself, since a minute's delay harms nobody (questions.published).
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+    # The content of the questions that are asked at the moment (practice.views.access), apart, since it is large.
+    "content": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "content",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
 }
 
 # --- Accounts

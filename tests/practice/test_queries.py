@@ -4,6 +4,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -106,7 +107,8 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
     sent = {"text": "Something else", "based_on": received, "writer": "a" * 36, "sequence": 1}
     address = f"{interview.get_absolute_url()}1/save/"
     limits.spend(f"person {user.pk}", limits.SAVING, now=timezone.now())  # the first save of a day makes a row
-    with django_assert_num_queries(10):
+    # PostgreSQL stores a text and its part at once. Two of these are the savepoint of a test's transaction.
+    with django_assert_num_queries({"postgresql": 8, "sqlite": 9}[connection.vendor]):
         told = client.post(address, sent, headers={"Accept": "application/json"}).json()
     assert (told["outcome"], told["revision"]) == ("applied", received + 1)
 
@@ -114,7 +116,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 @pytest.mark.parametrize("asked", [2, 12])
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert interviews.finish(interview, now=NOON)
 
 
