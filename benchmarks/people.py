@@ -86,6 +86,7 @@ def blueprint(count: int) -> "Blueprint":
 
 
 def sign_in(number: int) -> tuple["User", Learner]:
+    from allauth.usersessions.models import UserSession
     from django.test import Client
 
     from accounts.models import User
@@ -93,6 +94,7 @@ def sign_in(number: int) -> tuple["User", Learner]:
     user = User.objects.create(email=f"learner{number}@example.org", name="Ada Learner", password="!")
     client = Client()
     client.force_login(user)
+    UserSession.objects.create(user=user, session_key=client.session.session_key, ip="127.0.0.1")  # as signing in does
     return user, Learner(number, user.pk, load.cookies(client.cookies["session"].value))
 
 

@@ -127,6 +127,23 @@ def scored(attempts: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     ]
 
 
+def scored_by(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
+    """The same, of results that were read already."""
+    of = results.grouped(found, lambda result: result.interview)
+    return [(each, _score(of.get(each.pk, []))) for each in attempts]
+
+
+def _score(found: Sequence[Result]) -> Score:
+    return Score(
+        covered=sum(result.covered for result in found),
+        total=sum(result.total for result in found),
+        asked=len(found),
+        answered=sum(result.answered for result in found),
+        confirmed=sum(result.confirmed for result in found),
+        is_own_word=any(result.own_words for result in found),
+    )
+
+
 def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
     """For each category, of the last answers to its questions: how many of the published ones they are, and what they
     cover."""
@@ -141,7 +158,7 @@ def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
             published=counted[category.pk],
             estimate=results.estimate(found.get(category.pk, [])),
         )
-        for category in Category.objects.all()
+        for category in published.categories()
     ]
 
 

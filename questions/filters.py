@@ -47,8 +47,7 @@ class Filters:
     """What an address may say: two that agree on these show the same list."""
 
     def __init__(self, query: QueryDict) -> None:
-        categories = published.kept("categories", lambda: list(Category.objects.all()))
-        self.categories = {category.slug: category for category in categories}
+        self.categories = {category.slug: category for category in published.categories()}
         self.options = {
             "category": {slug: category.name for slug, category in self.categories.items()},
             "kind": dict(Kind.choices),

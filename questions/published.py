@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.cache import caches
 from django.db.models import Count
 
-from .models import Question
+from .models import Category, Question
 
 _CACHE = "process"
 _EDITION = "edition"
@@ -55,6 +55,10 @@ class Counted:
 def counts() -> list[Counted]:
     rows = kept("counts", lambda: [astuple(counted) for counted in _count()])
     return [Counted(*row) for row in rows]
+
+
+def categories() -> list[Category]:
+    return kept("categories", lambda: list(Category.objects.all()))
 
 
 def _count() -> Iterable[Counted]:

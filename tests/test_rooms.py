@@ -16,11 +16,13 @@ APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
     "around everything": [
+        "config.form_fields",
         "config.private_files",
         "config.databases",
         "config.clock",
         "config.statements",
         "config.middleware",
+        "config.compression",
         "config.metrics",
         "config.request_ids",
         "config.outages",
@@ -41,7 +43,7 @@ FLOORS = {
         "accounts.readable",
     ],
     "accounts: models": ["accounts.models"],
-    "accounts: around every request": ["accounts.middleware"],
+    "accounts: around every request": ["accounts.sessions", "accounts.middleware"],
     "accounts: verbs": [
         "accounts.addresses",
         "accounts.departures",
@@ -160,6 +162,7 @@ FLOORS = {
         "practice.upkeep",
         "practice.gauges",
         "practice.mentors",
+        "practice.news",
         "practice.interchange",
         "practice.export",
     ],

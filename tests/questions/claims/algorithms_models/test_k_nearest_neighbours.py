@@ -25,7 +25,7 @@ def test_cost_of_brute_force() -> None:
 
 
 def test_distances_become_alike() -> None:
-    """with so many dimensions the nearest and the farthest point differ little in proportion"""
+    """with so many dimensions the nearest and the farthest point differ less in proportion"""
     rng = random.Random(0)
 
     def ratio(dimensions: int) -> float:
