@@ -19,7 +19,8 @@ def read(client: Client, address: str = "/questions/") -> str:
 
 
 def test_what_is_ones_own_is_shown_to_nobody_else(client: Client) -> None:
-    due, other = make_question(), make_question()
+    category = make_category()
+    due, other = make_question(category), make_question(category)
     learner, now = make_user(), timezone.now()
     make_card(learner, due, Rating.AGAIN, now=now - timedelta(days=30))
     for _ in range(2):  # made, and kept
@@ -36,7 +37,8 @@ def test_what_is_ones_own_is_shown_to_nobody_else(client: Client) -> None:
 
 
 def test_each_mark_stands_in_the_row_of_its_question(client: Client) -> None:
-    questions = [make_question() for _ in range(3)]
+    category = make_category()
+    questions = [make_question(category) for _ in range(3)]
     learner = make_user()
     make_card(learner, questions[1], Rating.AGAIN, now=timezone.now() - timedelta(days=30))
     client.force_login(learner)
