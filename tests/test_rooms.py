@@ -93,6 +93,7 @@ FLOORS = {
     "questions: forms, views, admin": [
         "questions.forms",
         "questions.filters",
+        "questions.listings",
         "questions.views",
         "questions.urls",
         "questions.admin",
@@ -148,6 +149,7 @@ FLOORS = {
         "practice.self_rating",
         "practice.comparison",
         "practice.agenda",
+        "practice.standings",
         "practice.repetition",
         "practice.results",
         "practice.progress",
