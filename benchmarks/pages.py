@@ -117,7 +117,7 @@ def main() -> None:
     options = parser.parse_args()
     wanted = [page for page in PAGES if not options.only or page.name in options.only.split(",")]
     url, postgres = servers.database(options.database)
-    with scratch.site("migrate", "createcachetable", "load_bank", "load_blueprints", database=url) as folder:
+    with scratch.site(*scratch.FILLED, scratch.STATIC, database=url) as folder:
         learners = people.make(VISITORS, history=20)
         stock = people.make(STOCK, first=VISITORS) if any(page.name.startswith("finish") for page in wanted) else []
         people.settle()
@@ -182,7 +182,7 @@ class Bench:
         before = self._cpu(server)
         asked = load.closed(server.port, asks, seconds)
         if asked.statuses != {200}:
-            sys.exit(f"Answered {asked.statuses}.")
+            sys.exit(f"Answered {asked.statuses}. The server wrote last:\n{server.last_lines()}")
         return asked, (self._cpu(server) - before) / len(asked.took)
 
     def _cpu(self, server: Server) -> float:

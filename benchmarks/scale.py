@@ -47,7 +47,7 @@ def main() -> None:
         name: _filled(each, *((options.questions, options.answers) if name == "much" else (0, 0)))
         for name, each in urls.items()
     }
-    with scratch.site(database=url) as folder, ExitStack() as stack:
+    with scratch.site(scratch.STATIC, database=url) as folder, ExitStack() as stack:
         benches = {}
         for name, each in urls.items():
             server = stack.enter_context(servers.granian(scratch.settings(folder, each), folder / f"{name}.log"))
@@ -83,7 +83,7 @@ def fill(url: str, questions: int, answers: int) -> None:
     """Prints the learners to ask with, and how long a start took (the median, in milliseconds)."""
     import searching
 
-    with scratch.site("migrate", "createcachetable", "load_bank", "load_blueprints", database=url):
+    with scratch.site(*scratch.FILLED, database=url):
         learners = people.make(VISITORS, history=20)
         if questions:
             searching.fill(questions)

@@ -180,6 +180,12 @@ CACHES = {
     },
     # What each process may count for itself, since a minute's delay harms nobody (questions.published).
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
+    # The content of the questions that are asked at the moment (practice.views.access), apart, since it is large.
+    "content": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "content",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
 }
 
 # --- Accounts
@@ -255,6 +261,9 @@ MFA_FORMS = {
     "reauthenticate": "accounts.entrance.SecondFactorAgainForm",
     "activate_totp": "accounts.entrance.ActivateTOTPForm",
     "add_webauthn": "accounts.entrance.AddKeyForm",
+    "authenticate_webauthn": "accounts.entrance.KeyForm",
+    "login_webauthn": "accounts.entrance.KeyAloneForm",
+    "reauthenticate_webauthn": "accounts.entrance.KeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from accounts.models import User
+from config.form_fields import BoundedDecoder, ManyChoicesField
 from questions.models import Category, Kind, Question
 
 from . import autosave, bookmarks, preparations, stories
@@ -31,7 +32,7 @@ class PageForm(forms.Form):
 class BuildForm(PageForm):
     """A learner's own interview."""
 
-    categories: forms.ModelMultipleChoiceField[Category] = forms.ModelMultipleChoiceField(
+    categories: ManyChoicesField[Category] = ManyChoicesField(
         queryset=Category.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -111,7 +112,7 @@ class RunForm(forms.Form):
     code = WordsField(max_length=autosave.LONGEST)
     outcome = forms.ChoiceField(choices=Run.Outcome)
     milliseconds = forms.IntegerField(min_value=0, max_value=10_000_000)
-    tests = forms.JSONField(required=False)
+    tests = forms.JSONField(required=False, decoder=BoundedDecoder)
 
     def clean_code(self) -> str:
         return self.cleaned_data["code"] or ""
@@ -139,7 +140,7 @@ def _tested(told: dict[str, Any]) -> Tested:
     )
 
 
-class PromptsField(forms.ModelMultipleChoiceField[Question]):
+class PromptsField(ManyChoicesField[Question]):
     def label_from_instance(self, question: Question) -> str:
         return question.current.headline if question.current else str(question)
 
@@ -342,7 +343,7 @@ class PreparationForm(PageForm):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages=dict.fromkeys(["required", "invalid"], "Say the day as year-month-day, such as 2027-01-31."),
     )
-    rounds = forms.ModelMultipleChoiceField(
+    rounds: ManyChoicesField[Blueprint] = ManyChoicesField(
         label="Rounds that it will have",
         queryset=Blueprint.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -147,7 +147,7 @@ def _content(reply: bytes) -> str:
     """The text of a completion. Raises NoReply for what is none, and Unusable for a refusal."""
     try:
         told = json.loads(reply)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NoReply(Trouble.NO_ANSWER, type(error).__name__) from error
     match told:
         case {"choices": [{"message": {"refusal": str(refusal)}}, *_]} if refusal:

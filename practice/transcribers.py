@@ -93,7 +93,7 @@ class Service:
             return heard(json.loads(reply))
         except remote.NoReply as error:
             raise NotTranscribed(Failure(error.trouble), error.detail) from error
-        except ValueError as error:  # no JSON, no UTF-8, or not of that shape
+        except (ValueError, RecursionError) as error:  # no JSON, no UTF-8, or not of that shape
             raise NotTranscribed(Failure.NO_ANSWER, error) from error
 
 

@@ -16,6 +16,7 @@ APPS = ["accounts", "config", "questions", "practice"]
 
 FLOORS = {
     "around everything": [
+        "config.form_fields",
         "config.private_files",
         "config.databases",
         "config.clock",
@@ -92,6 +93,7 @@ FLOORS = {
     "questions: forms, views, admin": [
         "questions.forms",
         "questions.filters",
+        "questions.listings",
         "questions.views",
         "questions.urls",
         "questions.admin",
@@ -147,6 +149,7 @@ FLOORS = {
         "practice.self_rating",
         "practice.comparison",
         "practice.agenda",
+        "practice.standings",
         "practice.repetition",
         "practice.results",
         "practice.progress",

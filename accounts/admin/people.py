@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import addresses, departures
 from accounts.models import User
+from config.form_fields import ManyChoicesField
 
 
 class NewUserForm(AdminUserCreationForm[User]):
@@ -63,6 +64,9 @@ class UserAdmin(BaseUserAdmin[User]):
     add_fieldsets = [
         (None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]}),
     ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, form_class=ManyChoicesField, **kwargs)
 
     # --- Deleting: never at once (accounts.departures)
 

@@ -242,8 +242,7 @@ class QuestionVersion(Immutable):
 
     @property
     def headline(self) -> str:
-        """The question itself in one line: the prompt's first paragraph without marks."""
-        return markdown.to_text(self.prompt.split("\n\n", 1)[0])
+        return markdown.headline(self.prompt)
 
     @property
     def asked_next(self) -> list[AskedNext]:

@@ -166,3 +166,9 @@ def test_who_signs_in_and_who_fails_to_is_logged_without_what_was_typed(
         f"sign-in failed: wrong second factor, user={user.pk}",
         f"signed in: user={user.pk} by password, totp",
     ]
+
+
+@pytest.mark.parametrize("reply", ["1" * 4301, "[" * 50_000, "5", "[]", '{"id": {}}', '{"response": 1}'])
+def test_what_no_key_says_is_refused(client: Client, reply: str) -> None:
+    assert client.post("/accounts/2fa/webauthn/login/", {"credential": reply}).status_code == 302
+    assert not is_signed_in(client)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from django.test.client import MULTIPART_CONTENT
+
 from tests.hostile.inputs import MARK
 
 type Attributes = dict[str, str]
@@ -25,6 +27,7 @@ class Form:
     page: str
     action: str
     method: str
+    carries_files: bool = False
     fields: list[Field] = field(default_factory=list)
 
     @property
@@ -57,7 +60,8 @@ class Page(HTMLParser):
             self.links.append(urljoin(self.address, attributes["href"]))
         elif tag == "form":
             action = urljoin(self.address, attributes.get("action") or self.address)
-            self._form = Form(self.address, action, attributes.get("method", "get").lower())
+            carries_files = attributes.get("enctype", "").lower() == MULTIPART_CONTENT.partition(";")[0]
+            self._form = Form(self.address, action, attributes.get("method", "get").lower(), carries_files)
             self.forms.append(self._form)
         elif tag in {"script", "style"}:
             self._inside = tag

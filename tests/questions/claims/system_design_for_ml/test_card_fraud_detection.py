@@ -17,7 +17,7 @@ def test_state() -> None:
 
 
 def test_rows_kept() -> None:
-    """180 days hold 18 billion rows: all 18 M frauds and 1% of the rest (180 M)"""
+    """180 days hold 18 billion rows: all known frauds (at most 18 M) and 1% of the rest (180 M)"""
     assert 180 * 1e8 == 18e9
     assert round(0.001 * 18e9) == 18_000_000
     assert round(0.01 * 0.999 * 18e9, -7) == 180e6
