@@ -139,6 +139,8 @@ class Bench:
     postgres: Server | None
     learners: Sequence[Learner]
     stock: Sequence[Learner]
+    database: str = "default"
+    """The name under which this process knows the one that the site has."""
 
     def measured(self, page: Page, pairs: int, seconds: float) -> Figures:
         figures = Figures(page)
@@ -166,7 +168,7 @@ class Bench:
     def asked(self, page: Page, seconds: float) -> tuple[load.Slice, float]:
         """The page by all visitors, and the seconds computed for one request."""
         if not page.name.startswith("finish"):
-            people.reopen(self.learners)
+            people.reopen(self.learners, database=self.database)
             return self._timed(self.site, [_endless(page.request, learner) for learner in self.learners], seconds)
         people.reopen(self.stock)
         left = iter(self.stock)

@@ -129,15 +129,15 @@ def _answer(interview: "Interview") -> None:
     )
 
 
-def reopen(learners: Sequence[Learner]) -> None:
-    """Take back that their interviews were finished, and what they used up of the limits."""
+def reopen(learners: Sequence[Learner], *, database: str = "default") -> None:
+    """Take back that their interviews were finished, and what they used up of the limits, in the one they are in."""
     from accounts.models import Usage
     from practice.models import Interview, PointCoverage
 
     pks = [learner.running for learner in learners]
-    PointCoverage.objects.filter(answer__interview__in=pks).delete()
-    Interview.objects.filter(pk__in=pks).update(finished_at=None, ending="")
-    Usage.objects.all().delete()
+    PointCoverage.objects.using(database).filter(answer__interview__in=pks).delete()
+    Interview.objects.using(database).filter(pk__in=pks).update(finished_at=None, ending="")
+    Usage.objects.using(database).all().delete()
 
 
 def settle() -> None:

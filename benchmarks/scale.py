@@ -48,11 +48,14 @@ def main() -> None:
         for name, each in urls.items()
     }
     with scratch.site(scratch.STATIC, database=url) as folder, ExitStack() as stack:
+        from django.db import connections
+
+        connections.databases["much"] = connections.databases["default"] | {"NAME": "much"}
         benches = {}
         for name, each in urls.items():
             server = stack.enter_context(servers.granian(scratch.settings(folder, each), folder / f"{name}.log"))
             learners = [Learner(**learner) for learner in told[name]["learners"]]
-            benches[name] = Bench(server, server, postgres, learners, [])
+            benches[name] = Bench(server, server, postgres, learners, [], "much" if name == "much" else "default")
         starts = (f"{told[name]['start']:.0f} with {name}" for name in urls)
         print(f"\nstarting an interview, ms: {', '.join(starts)}")
         print("\n| page | of the small one's rate | of its time computed | wanted |\n|---|---|---|---|")

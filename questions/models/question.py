@@ -328,7 +328,7 @@ class KeyPoint(Immutable):
     )
 
     class Meta:
-        ordering = ["version", "position"]
+        ordering = ["version_id", "position"]  # "version" would join the versions' own order, and so on
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="key_point_position_unique"),
             models.CheckConstraint(condition=Q(weight__range=(1, 9)), name="key_point_weight_1_to_9"),
