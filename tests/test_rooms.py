@@ -199,6 +199,7 @@ NOT_OF_ONE_MODULE = {
     "tests/test_rooms.py": "the whole house",
     "tests/test_security_document.py": "docs/security.md",
     "tests/test_templates.py": "every template",
+    "tests/test_weights.py": "what every page weighs",
     "tests/accounts/test_make_curator.py": "a command",
     "tests/practice/test_coverage_pairs.py": "how often the word check is right",
     "tests/accounts/test_other_sites.py": "sign-in by other sites, as our settings and adapter make it",

@@ -12,7 +12,6 @@ from accounts.http import Request, SignedInRequest
 from practice import news, next_step, progress
 from practice.models import Blueprint
 from practice.next_step import Now
-from questions.models import Category
 
 from .setup import running_context
 
@@ -24,8 +23,8 @@ PAGE = 20
 def home(request: Request) -> HttpResponse:
     """One thing to do now; for a stranger, what this is."""
     if not request.user.is_authenticated:
-        categories = Category.objects.with_published()
-        total = sum(category.published for category in categories)  # type: ignore[attr-defined]
+        categories = progress.by_category([])
+        total = sum(each.published for each in categories)
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
     return _now(cast("SignedInRequest", request))
 

@@ -75,6 +75,16 @@ def test_a_page_costs_the_same(
         assert client.get(address).status_code == 200
 
 
+@pytest.mark.parametrize("questions", [1, 4])
+def test_a_strangers_home(client: Client, questions: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for _ in range(questions):
+        make_question()
+    client.get("/")  # categories and counts, once a minute
+    with django_assert_num_queries(0):
+        page = client.get("/")
+    assert page.context["total"] == questions
+
+
 def finished(interview: Interview, *, words: str = "Something") -> Interview:
     """The interview after an answer to each question, all of it in one moment."""
     for position in range(1, interview.answers.count() + 1):
