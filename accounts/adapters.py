@@ -10,7 +10,8 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -69,6 +70,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class OtherSiteAdapter(DefaultSocialAccountAdapter):
+    def list_apps(self, request: HttpRequest, **wanted: Any) -> list[SocialApp]:
+        """Where no other site is configured, there is none: the table for those of the database is not asked."""
+        return super().list_apps(request, **wanted) if settings.SOCIALACCOUNT_PROVIDERS else []
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A person has one address here: of those that the other site knows, its main one, confirmed if any is."""
         if sociallogin.is_existing:

@@ -113,7 +113,7 @@ def main() -> None:
     options = parser.parse_args()
     sizes = [int(size) for size in options.candidates.split(",")]
     url, postgres = servers.database("postgresql")
-    with scratch.site("migrate", "createcachetable", "load_bank", "load_blueprints", database=url) as folder:
+    with scratch.site(*scratch.FILLED, scratch.STATIC, database=url) as folder:
         people.blueprint(ASKED)
         environment = scratch.settings(folder, url)
         first = 0

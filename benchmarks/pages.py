@@ -117,7 +117,7 @@ def main() -> None:
     options = parser.parse_args()
     wanted = [page for page in PAGES if not options.only or page.name in options.only.split(",")]
     url, postgres = servers.database(options.database)
-    with scratch.site("migrate", "createcachetable", "load_bank", "load_blueprints", database=url) as folder:
+    with scratch.site(*scratch.FILLED, scratch.STATIC, database=url) as folder:
         learners = people.make(VISITORS, history=20)
         stock = people.make(STOCK, first=VISITORS) if any(page.name.startswith("finish") for page in wanted) else []
         people.settle()
@@ -139,6 +139,8 @@ class Bench:
     postgres: Server | None
     learners: Sequence[Learner]
     stock: Sequence[Learner]
+    database: str = "default"
+    """The name under which this process knows the one that the site has."""
 
     def measured(self, page: Page, pairs: int, seconds: float) -> Figures:
         figures = Figures(page)
@@ -166,7 +168,7 @@ class Bench:
     def asked(self, page: Page, seconds: float) -> tuple[load.Slice, float]:
         """The page by all visitors, and the seconds computed for one request."""
         if not page.name.startswith("finish"):
-            people.reopen(self.learners)
+            people.reopen(self.learners, database=self.database)
             return self._timed(self.site, [_endless(page.request, learner) for learner in self.learners], seconds)
         people.reopen(self.stock)
         left = iter(self.stock)
@@ -182,7 +184,7 @@ class Bench:
         before = self._cpu(server)
         asked = load.closed(server.port, asks, seconds)
         if asked.statuses != {200}:
-            sys.exit(f"Answered {asked.statuses}.")
+            sys.exit(f"Answered {asked.statuses}. The server wrote last:\n{server.last_lines()}")
         return asked, (self._cpu(server) - before) / len(asked.took)
 
     def _cpu(self, server: Server) -> float:

@@ -86,6 +86,7 @@ def blueprint(count: int) -> "Blueprint":
 
 
 def sign_in(number: int) -> tuple["User", Learner]:
+    from allauth.usersessions.models import UserSession
     from django.test import Client
 
     from accounts.models import User
@@ -93,6 +94,7 @@ def sign_in(number: int) -> tuple["User", Learner]:
     user = User.objects.create(email=f"learner{number}@example.org", name="Ada Learner", password="!")
     client = Client()
     client.force_login(user)
+    UserSession.objects.create(user=user, session_key=client.session.session_key, ip="127.0.0.1")  # as signing in does
     return user, Learner(number, user.pk, load.cookies(client.cookies["session"].value))
 
 
@@ -127,15 +129,15 @@ def _answer(interview: "Interview") -> None:
     )
 
 
-def reopen(learners: Sequence[Learner]) -> None:
-    """Take back that their interviews were finished, and what they used up of the limits."""
+def reopen(learners: Sequence[Learner], *, database: str = "default") -> None:
+    """Take back that their interviews were finished, and what they used up of the limits, in the one they are in."""
     from accounts.models import Usage
     from practice.models import Interview, PointCoverage
 
     pks = [learner.running for learner in learners]
-    PointCoverage.objects.filter(answer__interview__in=pks).delete()
-    Interview.objects.filter(pk__in=pks).update(finished_at=None, ending="")
-    Usage.objects.all().delete()
+    PointCoverage.objects.using(database).filter(answer__interview__in=pks).delete()
+    Interview.objects.using(database).filter(pk__in=pks).update(finished_at=None, ending="")
+    Usage.objects.using(database).all().delete()
 
 
 def settle() -> None:

@@ -47,12 +47,15 @@ def main() -> None:
         name: _filled(each, *((options.questions, options.answers) if name == "much" else (0, 0)))
         for name, each in urls.items()
     }
-    with scratch.site(database=url) as folder, ExitStack() as stack:
+    with scratch.site(scratch.STATIC, database=url) as folder, ExitStack() as stack:
+        from django.db import connections
+
+        connections.databases["much"] = connections.databases["default"] | {"NAME": "much"}
         benches = {}
         for name, each in urls.items():
             server = stack.enter_context(servers.granian(scratch.settings(folder, each), folder / f"{name}.log"))
             learners = [Learner(**learner) for learner in told[name]["learners"]]
-            benches[name] = Bench(server, server, postgres, learners, [])
+            benches[name] = Bench(server, server, postgres, learners, [], "much" if name == "much" else "default")
         starts = (f"{told[name]['start']:.0f} with {name}" for name in urls)
         print(f"\nstarting an interview, ms: {', '.join(starts)}")
         print("\n| page | of the small one's rate | of its time computed | wanted |\n|---|---|---|---|")
@@ -83,7 +86,7 @@ def fill(url: str, questions: int, answers: int) -> None:
     """Prints the learners to ask with, and how long a start took (the median, in milliseconds)."""
     import searching
 
-    with scratch.site("migrate", "createcachetable", "load_bank", "load_blueprints", database=url):
+    with scratch.site(*scratch.FILLED, database=url):
         learners = people.make(VISITORS, history=20)
         if questions:
             searching.fill(questions)

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+FILLED = "migrate", "createcachetable", "load_bank", "load_blueprints"
+STATIC = "collectstatic --noinput"
+"""What the pages of a site need, apart from its data."""
 
 
 def settings(folder: Path, database: str = "") -> dict[str, str]:
@@ -42,5 +45,5 @@ def site(*commands: str, database: str = "") -> Iterator[Path]:
         from django.core.management import call_command
 
         for command in commands:
-            call_command(command, verbosity=0)
+            call_command(*command.split(), verbosity=0)
         yield folder

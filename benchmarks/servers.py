@@ -27,6 +27,11 @@ class Server:
 
     port: int
     pid: int
+    log: Path | None = None
+
+    def last_lines(self) -> str:
+        """What it wrote last, for when it answers what it should not."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-40:]) if self.log else ""
 
     def cpu_seconds(self) -> float:
         """What it has computed so far, with what it started."""
@@ -47,7 +52,7 @@ def granian(settings: dict[str, str], log: Path, *, workers: int = WORKERS) -> I
         )
         try:
             _wait_for(port, process, log)
-            yield Server(port, process.pid)
+            yield Server(port, process.pid, log)
         finally:
             process.terminate()
             process.wait(20)

@@ -8,10 +8,6 @@ request and one that overtook another are told from a quarrel between two tabs.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db.models import Func, IntegerField, Sum
-from django.db.models.functions import Coalesce
 
 from questions.text import cleaned
 
@@ -85,6 +81,8 @@ def save(
             _apply(received)
         if received.writer or says_something_new:
             _store(received, before=read.before)
+        elif received.outcome == ReceivedText.Outcome.APPLIED:
+            read.part.save(update_fields=["saved_at"])
     is_news = says_something_new and received.outcome == ReceivedText.Outcome.APPLIED
     if is_news and read.part.role not in NOT_SAID and not interview.is_open:
         _compare_again(interview, position)
@@ -184,32 +182,13 @@ def _apply(received: ReceivedText) -> None:
     received.revision = part.revision
     if part.revision:
         part.saved_at = received.received_at
-    part.save(update_fields=["text", "revision", "saved_at"])
 
 
 def _store(received: ReceivedText, *, before: ReceivedText | None = None) -> None:
     """Store a text: in place of the writer's one `before` when it only goes on from there, which is how people type."""
-    if received.writer and before and before.outcome == received.outcome and _goes_on(received, from_=before):
-        received.pk = before.pk
-        received.save(force_update=True)
-        return
-    if _bytes_kept(received.part) + len(received.text.encode()) > ROOM:
+    goes_on = received.writer and before and before.outcome == received.outcome and _goes_on(received, from_=before)
+    if not written.put(received, room=ROOM, instead_of=before if goes_on else None):
         raise NoRoom
-    received.save(force_insert=True)
-
-
-class _Bytes(Func):
-    """How many bytes a text has. PostgreSQL knows it without reading the text."""
-
-    function = "OCTET_LENGTH"
-    output_field = IntegerField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="LENGTH(CAST(%(expressions)s AS BLOB))", **context)
-
-
-def _bytes_kept(part: Part) -> int:
-    return int(part.received_texts.aggregate(kept=Coalesce(Sum(_Bytes("text")), 0))["kept"])
 
 
 def _compare_again(interview: Interview, position: int) -> None:

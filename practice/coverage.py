@@ -4,9 +4,14 @@ Comparing takes time, so it is done before a lock is taken; storing is done unde
 to meanwhile is compared once more.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Prefetch
 
 from questions.models import KeyPoint
 
@@ -16,36 +21,78 @@ from .interviewer import Credit
 from .models import Answer, Interview, Part, PointCoverage, Recording, joined
 
 
+class Found(NamedTuple):
+    """What the word check says of one key point, as `PointCoverage` stores it."""
+
+    answer_id: int
+    key_point_id: int
+    suggested: bool = False
+    perhaps: bool = False
+    covered: bool = False
+    nudged: bool = False
+    evidence: str = ""
+
+
+_PUT = """
+    INSERT INTO practice_pointmark (answer_id, key_point_id, suggested, perhaps, covered, nudged, evidence)
+    {rows}
+    ON CONFLICT (answer_id, key_point_id) DO UPDATE SET
+        suggested = excluded.suggested, perhaps = excluded.perhaps, covered = excluded.covered,
+        nudged = excluded.nudged, evidence = excluded.evidence
+"""
+_PUT_ALL = _PUT.format(
+    rows="""
+    SELECT (point->>0)::bigint, (point->>1)::bigint, (point->>2)::boolean, (point->>3)::boolean, (point->>4)::boolean,
+        (point->>5)::boolean, point->>6
+    FROM json_array_elements(%s::json) AS point
+    """
+)
+_PUT_ONE = _PUT.format(rows="VALUES (%s, %s, %s, %s, %s, %s, %s)")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
     """What the word check says of one answer, as it was with these revisions of its parts and these transcripts."""
 
     revisions: tuple[int, ...]
     transcripts: tuple[int, ...]
-    points: list[PointCoverage]
+    points: list[Found]
 
 
 def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
     """Compare the answers by their ids: those at the positions given, else all but those that were compared when their
     reference was shown. Writes nothing."""
+    recordings = Recording.objects.all() if _may_be_spoken(interview) else Recording.objects.none()
     answers = interview.answers.select_related("version__question").prefetch_related(
-        "parts", "recordings", "version__key_points"
+        "parts", Prefetch("recordings", recordings)
     )
+    answers = answers.only("interview", "version__prompt", "version__question__kind")
     answers = answers.filter(revealed_at=None) if positions is None else answers.filter(position__in=positions)
-    return {answer.pk: _suggestion(answer) for answer in answers}
+    asked = list(answers)
+    points: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    told = KeyPoint.objects.filter(version__in=[answer.version_id for answer in asked]).order_by("version", "position")
+    for version, pk, text in told.values_list("version", "pk", "text"):
+        points[version].append((pk, text))
+    return {answer.pk: _suggestion(answer, points[answer.version_id]) for answer in asked}
 
 
 def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
-    """Put suggestions in place of earlier ones, under the interview's lock."""
+    """Put suggestions in place of earlier ones, under the interview's lock.
+
+    By hand, since an interview has hundreds of points: the ORM takes longer to make and to write an object of each than
+    the database to store them. `tests/practice/test_coverage.py` reads them with the ORM.
+    """
     outdated = _outdated(interview, suggestions)
     if outdated:
         suggestions = suggestions | suggest(interview, positions=outdated)
-    PointCoverage.objects.bulk_create(
-        [point for suggestion in suggestions.values() for point in suggestion.points],
-        update_conflicts=True,
-        unique_fields=["answer", "key_point"],
-        update_fields=["suggested", "perhaps", "covered", "nudged", "evidence"],
-    )
+    found = [point for suggestion in suggestions.values() for point in suggestion.points]
+    if not found:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_PUT_ALL, [json.dumps(found)])
+        else:
+            cursor.executemany(_PUT_ONE, found)
 
 
 def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
@@ -60,30 +107,34 @@ def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> Non
     PointCoverage.objects.bulk_update(kept, ["covered", "confirmed", "nudged", "evidence"])
 
 
-def _suggestion(answer: Answer) -> Suggestion:
+def _may_be_spoken(interview: Interview) -> bool:
+    """Whether there can be recordings: what was brought in is believed in nothing."""
+    return interview.speak_first or interview.imported_at is not None
+
+
+def _suggestion(answer: Answer, points: list[tuple[int, str]]) -> Suggestion:
     return Suggestion(
         revisions=tuple(part.revision for part in answer.said),
         transcripts=tuple(recording.transcript.pk for recording in answer.recordings.all() if recording.transcribed),
-        points=_points(answer),
+        points=_points(answer, points),
     )
 
 
-def _points(answer: Answer) -> list[PointCoverage]:
-    points = list(answer.version.key_points.all())
+def _points(answer: Answer, points: list[tuple[int, str]]) -> list[Found]:
     if answer.is_story:  # it hardly uses the words of its rubric, so nothing is looked for
-        return [PointCoverage(answer=answer, key_point=point, suggested=False, covered=False) for point in points]
-    texts = [point.text for point in points]
+        return [Found(answer.pk, pk) for pk, _ in points]
+    texts = [text for _, text in points]
     first, replies = joined(answer.first), joined(answer.replies)
     unprompted = feedback.match(answer.version.prompt, texts, first)
     in_the_end = feedback.match(answer.version.prompt, texts, f"{first}\n{replies}") if replies else unprompted
-    return [_found(answer, *each) for each in zip(points, unprompted, in_the_end, strict=True)]
+    return [_found(answer.pk, pk, *each) for (pk, _), *each in zip(points, unprompted, in_the_end, strict=True)]
 
 
-def _found(answer: Answer, point: KeyPoint, unprompted: Match, in_the_end: Match) -> PointCoverage:
+def _found(answer: int, key_point: int, unprompted: Match, in_the_end: Match) -> Found:
     how = interviewer.credit(unprompted, in_the_end)
-    return PointCoverage(
-        answer=answer,
-        key_point=point,
+    return Found(
+        answer_id=answer,
+        key_point_id=key_point,
         suggested=how != Credit.NOT_SAID,
         perhaps=in_the_end.verdict == Verdict.PERHAPS,
         covered=how != Credit.NOT_SAID,
@@ -101,9 +152,10 @@ def _outdated(interview: Interview, suggestions: dict[int, Suggestion]) -> list[
         revisions[answer] += (revision,)
         positions[answer] = position
     transcripts: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
-    heard = Recording.objects.transcribed().filter(answer__interview=interview)
-    for answer, transcript in heard.values_list("answer", "transcript"):
-        transcripts[answer] += (transcript,)
+    if _may_be_spoken(interview):
+        heard = Recording.objects.transcribed().filter(answer__interview=interview)
+        for answer, transcript in heard.values_list("answer", "transcript"):
+            transcripts[answer] += (transcript,)
     return [
         positions[answer]
         for answer, told in suggestions.items()

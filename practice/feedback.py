@@ -13,9 +13,9 @@ docs/decisions/0028-found-perhaps-not-found.md.
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from django.db import models
@@ -75,7 +75,11 @@ class Match:
 
 def words(text: str) -> list[str]:
     """A text's distinct words in lower case, in the order in which they first stand there, at most MOST_WORDS."""
-    plain = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    if text.isascii():  # most of what is said, and then all of it is made lower at once
+        found = _WORD.findall(text.lower())
+        plain: Iterable[str] = (word.removesuffix("'s") for word in found) if "'" in text else found
+    else:
+        plain = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
     return list(islice(dict.fromkeys(plain), MOST_WORDS))
 
 
@@ -87,7 +91,7 @@ def stems(text: str) -> set[str]:
 def recall(prompt: str, points: Sequence[str], answer: str) -> list[float]:
     """The weighted share of each point's telling words that `answer` uses, 0 to 1, in the order of `points`."""
     used = _stems_of(_read(answer))
-    return [_share(weights, used) for weights in _weights(prompt, points)]
+    return [line.share(used) for line in _rubric(prompt, tuple(points))]
 
 
 def match(prompt: str, points: Sequence[str], answer: str) -> list[Match]:
@@ -95,17 +99,19 @@ def match(prompt: str, points: Sequence[str], answer: str) -> list[Match]:
     sentences = list(_read(answer))
     telling = [sentence for sentence in sentences if not sentence.lists]
     claiming = [sentence for sentence in telling if not sentence.denies]
-    said, told, claimed = _stems_of(sentences), _stems_of(telling), _stems_of(claiming)
+    said = _stems_of(sentences)
+    told = said if len(telling) == len(sentences) else _stems_of(telling)
+    claimed = told if len(claiming) == len(telling) else _stems_of(claiming)
     result = []
-    for point, weights in zip(points, _weights(prompt, points), strict=True):
-        share = _share(weights, said)
+    for line in _rubric(prompt, tuple(points)):
+        share = line.share(said)
         # A point that says what is not so is met by sentences that say what is not so.
-        is_negative = _denies(words(point))
-        if _share(weights, told if is_negative else claimed) >= TOUCHED:
-            evidence = _evidence(weights, telling if is_negative else claiming)
+        counted = told if line.denies else claimed
+        if (share if counted is said else line.share(counted)) >= TOUCHED:
+            evidence = _evidence(line, telling if line.denies else claiming)
             result.append(Match(share=share, verdict=Verdict.FOUND, evidence=evidence))
         elif share >= PERHAPS:
-            result.append(Match(share=share, verdict=Verdict.PERHAPS, evidence=_evidence(weights, sentences)))
+            result.append(Match(share=share, verdict=Verdict.PERHAPS, evidence=_evidence(line, sentences)))
         else:
             result.append(Match(share=share, verdict=Verdict.NOT_FOUND))
     return result
@@ -126,20 +132,25 @@ class _Sentence:
         return words(self.text)
 
     @cached_property
+    def telling(self) -> list[str]:
+        """All but its denying words."""
+        return [word for word in self.words if not _is_denying(word)]
+
+    @cached_property
     def stems(self) -> set[str]:
-        return {stem(word) for word in self.words if word not in _COMMON and not _is_denying(word)}
+        return {stem(word) for word in self.telling if word not in _COMMON}
 
     @cached_property
     def denies(self) -> bool:
-        return _denies(self.words)
+        return len(self.telling) < len(self.words)
 
     @cached_property
     def lists(self) -> bool:
         """Whether it is a row of terms: hardly any of the small words that sentences are made with, and at most three
         words between two commas. A denying word makes no sentence of it."""
-        plain = [word for word in self.words if not _is_denying(word)]
-        items = sum(1 for item in _BETWEEN_ITEMS.split(self.text) if _WORD.search(item))
-        return 5 * sum(word in _COMMON for word in plain) < len(plain) <= 3 * items
+        if 5 * sum(map(_COMMON.__contains__, self.telling)) >= len(self.telling):
+            return False
+        return len(self.telling) <= 3 * sum(1 for item in _BETWEEN_ITEMS.split(self.text) if _WORD.search(item))
 
 
 def _read(answer: str) -> Iterator[_Sentence]:
@@ -167,32 +178,47 @@ def _is_denying(word: str) -> bool:
     return word in _DENYING or word.endswith("n't")
 
 
-def _denies(some: Sequence[str]) -> bool:
-    return any(map(_is_denying, some))
-
-
 def _stems_of(sentences: Collection[_Sentence] | Iterator[_Sentence]) -> set[str]:
     return set().union(*(sentence.stems for sentence in sentences))
 
 
-def _weights(prompt: str, points: Sequence[str]) -> list[dict[str, float]]:
-    """For each point its stems with what they weigh."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A key point as answers are held against it: its stems with what they weigh, and whether it says what is not so.
+
+    Threads share these, so nothing in it can be changed.
+    """
+
+    weights: tuple[tuple[str, float], ...]
+    stems: frozenset[str]
+    total: float
+    denies: bool
+
+    def share(self, used: Set[str]) -> float:
+        """The weighted share of its stems that are `used`, 0 to 1."""
+        if self.stems.isdisjoint(used):
+            return 0.0
+        # fsum: the same to the last digit in whichever order a set gives its members.
+        return math.fsum(weight for each, weight in self.weights if each in used) / self.total
+
+
+@lru_cache(maxsize=1_000)
+def _rubric(prompt: str, points: tuple[str, ...]) -> tuple[_Line, ...]:
+    """The lines of a rubric; of a question that is asked again and again they are the same each time."""
     given = stems(prompt)
     wanted = [stems(point) for point in points]
     shared_by = Counter(each for point in wanted for each in point)
-    return [
-        {each: (GIVEN_AWAY if each in given else 1) * math.log1p(len(points) / shared_by[each]) for each in point}
-        for point in wanted
-    ]
+    lines = []
+    for text, point in zip(points, wanted, strict=True):
+        weights = tuple(
+            (each, (GIVEN_AWAY if each in given else 1) * math.log1p(len(points) / shared_by[each])) for each in point
+        )
+        total = math.fsum(weight for _, weight in weights)
+        lines.append(_Line(weights=weights, stems=frozenset(point), total=total, denies=_Sentence(text).denies))
+    return tuple(lines)
 
 
-def _share(weights: Mapping[str, float], used: Collection[str]) -> float:
-    # fsum: the same to the last digit in whichever order a set gives its members.
-    hit = math.fsum(weight for each, weight in weights.items() if each in used)
-    return hit / math.fsum(weights.values()) if weights else 0.0
-
-
-def _evidence(weights: Mapping[str, float], sentences: Collection[_Sentence]) -> str:
+def _evidence(line: _Line, sentences: Collection[_Sentence]) -> str:
     """The sentence that uses most of the point, of equals the first."""
-    useful = [sentence for sentence in sentences if not sentence.stems.isdisjoint(weights)]
-    return max(useful, key=lambda sentence: _share(weights, sentence.stems)).text
+    useful = [sentence for sentence in sentences if not sentence.stems.isdisjoint(line.stems)]
+    return max(useful, key=lambda sentence: line.share(sentence.stems)).text

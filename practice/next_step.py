@@ -106,8 +106,14 @@ class Now:
         return self.schedule.due
 
     @cached_property
+    def every(self) -> list[Result]:
+        """What each finished answer came to."""
+        return results.every(self.user)
+
+    @cached_property
     def results(self) -> list[Result]:
-        return results.last(self.user)
+        """Of these the last to each question."""
+        return results.last_of(result for result in self.every if result.is_reached)
 
     @cached_property
     def grasps(self) -> list[Grasp]:
@@ -119,8 +125,8 @@ class Now:
 
     @cached_property
     def sat(self) -> list[str]:
-        attempts = self.user.interviews.finished().timed().filter(blueprint__isnull=False)
-        return list(attempts.values_list("blueprint__slug", flat=True)[:20])
+        rounds = {result.interview: result.round for result in reversed(self.every) if result.timed and result.round}
+        return list(rounds.values())[:20]
 
 
 def grasps(last: Sequence[Result]) -> list[Grasp]:

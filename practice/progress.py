@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from questions import published
-from questions.models import Category, Question
+from questions.models import Category
 
 from . import agenda, results
 from .estimates import Estimate
@@ -23,10 +22,8 @@ from .models import (
     Interview,
     InterviewQuerySet,
     PointCoverage,
-    Rating,
     confirmed,
     covered_weight,
-    day_end,
 )
 from .results import Result
 
@@ -130,6 +127,23 @@ def scored(attempts: Iterable[Interview]) -> list[tuple[Interview, Score]]:
     ]
 
 
+def scored_by(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
+    """The same, of results that were read already."""
+    of = results.grouped(found, lambda result: result.interview)
+    return [(each, _score(of.get(each.pk, []))) for each in attempts]
+
+
+def _score(found: Sequence[Result]) -> Score:
+    return Score(
+        covered=sum(result.covered for result in found),
+        total=sum(result.total for result in found),
+        asked=len(found),
+        answered=sum(result.answered for result in found),
+        confirmed=sum(result.confirmed for result in found),
+        is_own_word=any(result.own_words for result in found),
+    )
+
+
 def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
     """For each category, of the last answers to its questions: how many of the published ones they are, and what they
     cover."""
@@ -144,7 +158,7 @@ def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
             published=counted[category.pk],
             estimate=results.estimate(found.get(category.pk, [])),
         )
-        for category in Category.objects.all()
+        for category in published.categories()
     ]
 
 
@@ -159,38 +173,3 @@ def asked_versions(user: User | None) -> QuerySet[Any, Any]:
     if user:
         return Answer.objects.filter(interview__user=user).order_by().values("version")
     return Answer.objects.order_by().values("version").union(FormerAttempt.objects.values("version"))
-
-
-class Mark:
-    """What a question is to a learner, as the bank's list shows it."""
-
-    NEW, SEEN, DUE, AGAIN, KNOWN = "new", "seen", "due", "again", "known"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """A question's mark and, where it is planned for another day, when it comes again."""
-
-    mark: str
-    again_on: datetime | None = None
-
-
-def standings(user: User | AnonymousUser, questions: Sequence[Question], *, now: datetime) -> dict[int, Standing]:
-    """How each question stands with a learner, by its id; nothing for a stranger."""
-    if not user.is_authenticated:
-        return {}
-    result = {question.pk: Standing(mark=Mark.NEW) for question in questions}
-    asked = Answer.objects.filter(interview__user=user, version__question__in=questions)
-    for question in asked.order_by().values_list("version__question", flat=True).distinct():
-        result[question] = Standing(mark=Mark.SEEN)
-    for card in user.cards.filter(question__in=questions).with_last_rating():
-        result[card.question_id] = _planned(card.due, card.last_rating, now)  # type: ignore[attr-defined]
-    return result
-
-
-def _planned(due: datetime, last_rating: int | None, now: datetime) -> Standing:
-    """What one said last decides: a question that went badly is not known, however far off its day is."""
-    if due < day_end(now):
-        return Standing(mark=Mark.DUE)
-    known = last_rating is not None and last_rating >= Rating.GOOD
-    return Standing(mark=Mark.KNOWN if known else Mark.AGAIN, again_on=due)

@@ -58,6 +58,11 @@ def startable() -> list[Startable]:
     return found
 
 
+def is_startable(blueprint: Blueprint) -> bool:
+    """Whether anybody could start it, as far as that is known; for False, a look at the bank may tell otherwise."""
+    return not blueprint.owner_id and any(each.slug == blueprint.slug for each in startable())
+
+
 def _find() -> Iterable[Startable]:
     shared = list(Blueprint.objects.shared().with_counts().prefetch_related("sections__category"))
     seats = max((blueprint.questions for blueprint in shared), default=0)  # type: ignore[attr-defined]

@@ -1,11 +1,15 @@
-"""What stands in a part, and what its writer has sent of it: all that a save decides by, in one statement.
+"""What stands in a part and what its writer has sent of it, all that a save decides by, in one statement; and what
+became of a text, in another.
 
-By hand, since a save is what the site does most: the ORM takes five statements for it and more time to write them than
+By hand, since a save is what the site does most: the ORM takes eight statements for it and more time to write them than
 the database to answer. `tests/practice/test_written.py` holds it against the ORM. The lock on the interview is another
 statement, before: one that waits for a lock goes on to read other rows as they were when it began.
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from .models import Interview, Part, ReceivedText
 
@@ -37,6 +41,24 @@ _READ = """
     )
     WHERE answer.interview_id = %(interview)s AND answer.position = %(position)s AND part.position = %(part)s
 """
+
+_PART = "UPDATE practice_part SET text = %(text)s, revision = %(revision)s, saved_at = %(saved_at)s WHERE id = %(part)s"
+_INSTEAD = """
+    UPDATE practice_draft SET text = %(text)s, based_on = %(based_on)s, revision = %(became)s, writer = %(writer)s,
+        sequence = %(sequence)s, received_at = %(received_at)s, outcome = %(outcome)s
+    WHERE id = %(instead_of)s
+    RETURNING id
+"""
+_BESIDE = """
+    INSERT INTO practice_draft (part_id, text, based_on, revision, writer, sequence, received_at, outcome)
+    SELECT %(part)s, %(text)s, %(based_on)s, %(became)s, %(writer)s, %(sequence)s, %(received_at)s, %(outcome)s
+    WHERE %(bytes)s + COALESCE((SELECT SUM({bytes}) FROM practice_draft WHERE part_id = %(part)s), 0) <= %(room)s
+    RETURNING id
+"""
+_BESIDE_BY = {
+    "postgresql": _BESIDE.format(bytes="OCTET_LENGTH(text)"),  # it knows that without reading the text
+    "sqlite": _BESIDE.format(bytes="LENGTH(CAST(text AS BLOB))"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,3 +99,38 @@ def read(interview: Interview, position: int, part: int, *, writer: str, sequenc
         foreign=bool(also["has_foreign"]),
         before=before,
     )
+
+
+def put(received: ReceivedText, *, room: int, instead_of: ReceivedText | None = None) -> bool:
+    """Store a text, in place of another one of its part or beside all of them, and its part as it stands if it was
+    applied; False, where the part's texts would then take more than `room` bytes: its transaction is to be undone.
+
+    PostgreSQL does it in one statement. Under the interview's lock.
+    """
+    part, moment = received.part, connection.ops.adapt_datetimefield_value
+    told: dict[str, Any] = {
+        "part": part.pk,
+        "text": received.text,
+        "revision": part.revision,
+        "saved_at": moment(part.saved_at),
+        "based_on": received.based_on,
+        "became": received.revision,
+        "writer": received.writer,
+        "sequence": received.sequence,
+        "received_at": moment(received.received_at),
+        "outcome": str(received.outcome),
+        "bytes": len(received.text.encode()),
+        "room": room,
+        "instead_of": instead_of and instead_of.pk,
+    }
+    statement = _INSTEAD if instead_of else _BESIDE_BY[connection.vendor]
+    with connection.cursor() as cursor:
+        if received.outcome == ReceivedText.Outcome.APPLIED:
+            if connection.vendor == "postgresql":
+                statement = f"WITH applied AS ({_PART}) {statement}"
+            else:
+                cursor.execute(_PART, told)
+        cursor.execute(statement, told)
+        row = cursor.fetchone()
+    received.pk = row and row[0]
+    return row is not None

@@ -43,8 +43,11 @@ class Filters:
     }
     """By what the address says. Without one: by place; in a search, the best first."""
 
+    READS = ("category", "kind", "difficulty", "q", "order", "after", "before")
+    """What an address may say: two that agree on these show the same list."""
+
     def __init__(self, query: QueryDict) -> None:
-        self.categories = {category.slug: category for category in Category.objects.all()}
+        self.categories = {category.slug: category for category in published.categories()}
         self.options = {
             "category": {slug: category.name for slug, category in self.categories.items()},
             "kind": dict(Kind.choices),
@@ -98,17 +101,19 @@ class Filters:
             for name, order in self.ORDERS.items()
         ]
 
+    def links(self, page: Page) -> list[str]:
+        """To the page before and the one after; "" where there is none."""
+        places = {"before": page.previous}, {"after": page.next}
+        return [self._link(self.chosen, place=place) if all(place.values()) else "" for place in places]
+
     def facets(self) -> list[Facet]:
         return [self._facet(name, label) for name, label in self._LABELS.items()]
 
     _LABELS: ClassVar = {"category": "Category", "kind": "Kind", "difficulty": "Difficulty"}
-    _SHOWN = (
-        *("slug", "kind", "difficulty", "minutes", "position", "created_at", "status"),
-        *("category__name", "category__slug", "current__prompt"),
-    )
 
     def _questions(self) -> "QuestionQuerySet":
-        questions = Question.objects.published().select_related("category", "current").only(*self._SHOWN)
+        """What the list is made of, with what it shows."""
+        questions = _shown()
         if self._narrowed:
             questions = questions.filter(pk__in=[hit.pk for hit in self._narrowed.hits])
         return questions.filter(**self._values(self.chosen))
@@ -125,7 +130,7 @@ class Filters:
             start = place.ordinal if self.after else max(0, place.ordinal - 1 - pages.PAGE)
         start = start if start < len(hits) else 0
         shown = hits[start : start + pages.PAGE]
-        questions = self._questions().in_bulk([hit.pk for hit in shown])
+        questions = _shown().in_bulk([hit.pk for hit in shown])
         end = start + len(shown)
         return Page(
             questions=[questions[hit.pk] for hit in shown if hit.pk in questions],
@@ -160,10 +165,12 @@ class Filters:
         if self.found is None or self._narrowed is None:
             return self._within(self._published, values)
         if chosen == self.chosen:
-            hits: Iterable[search.Hit] = self._narrowed.hits
-        else:
-            hits = self._within(self.found.hits, values)
-        return (Counted(hit.category, hit.kind, hit.difficulty, 1) for hit in hits)
+            return _counted(self._narrowed.hits)
+        return self._within(self._found_counts, values)
+
+    @cached_property
+    def _found_counts(self) -> Sequence[Counted]:
+        return _counted(self.found.hits) if self.found else []
 
     def _facet(self, name: str, label: str) -> Facet:
         """Count each choice as the list would be with the other filters as they are."""
@@ -186,10 +193,22 @@ class Filters:
             ],
         )
 
-    def _link(self, chosen: dict[str, str], *, order: str | None = None) -> str:
+    def _link(self, chosen: dict[str, str], *, order: str | None = None, place: dict[str, str] | None = None) -> str:
         query = {name: chosen[name] for name in self.options if name in chosen}
         if self.words:
             query["q"] = self.words
         if order := self.order if order is None else order:
             query["order"] = order
-        return f"?{urlencode(query)}"
+        return f"?{urlencode(query | (place or {}))}"
+
+
+def _shown() -> "QuestionQuerySet":
+    """The published questions with what a list shows and is ordered by."""
+    fields = "slug", "kind", "difficulty", "minutes", "position", "created_at", "status"
+    others = "category__name", "category__slug", "current__prompt"
+    return Question.objects.published().select_related("category", "current").only(*fields, *others)
+
+
+def _counted(hits: Iterable[search.Hit]) -> list[Counted]:
+    counts = Counter((hit.category, hit.kind, hit.difficulty) for hit in hits)
+    return [Counted(*sort, count) for sort, count in counts.items()]

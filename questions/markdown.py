@@ -182,6 +182,11 @@ def to_inline_html(text: str, *, as_latex: bool = False) -> str:
     return only["inner"] if only else html
 
 
+def headline(prompt: str) -> str:
+    """A question in one line: its prompt's first paragraph without marks."""
+    return to_text(prompt.split("\n\n", 1)[0])
+
+
 def to_text(text: str) -> str:
     """Return the words alone, for titles and for search: no marks, no tags, white space folded."""
     tokens = _PARSER.parse(storable(text))

@@ -1,17 +1,45 @@
-"""How many questions learners meet, counted once for every page that says so."""
+"""What every page tells of the published questions: found once, kept by each process for a minute at most."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
+from uuid import uuid4
 
 from django.core.cache import caches
 from django.db.models import Count
 
-from .models import Question
+from .models import Category, Question
 
 _CACHE = "process"
-_KEY = "published-questions"
+_EDITION = "edition"
 SECONDS = 60
-"""The longest time for which a count may be wrong, after an edit of what a question is filed under."""
+"""The longest time for which something kept may be wrong, after an edit by another process."""
+
+
+def kept[Found](name: str, find: Callable[[], Found]) -> Found:
+    """What `find` returns (never None, and nothing of one person's), which this process keeps till the next edition.
+
+    All that is kept ends together, so that nothing can be made late of what was found early.
+    """
+    key = f"{_edition()}-{name}"
+    found: Found | None = caches[_CACHE].get(key)
+    if found is None:
+        found = find()
+        caches[_CACHE].set(key, found, SECONDS)
+    return found
+
+
+def _edition() -> str:
+    """The name of what is kept now. Whatever is still being found for an earlier one is never looked up again."""
+    name: str | None = caches[_CACHE].get(_EDITION)
+    if name is None:
+        name = uuid4().hex
+        caches[_CACHE].set(_EDITION, name, SECONDS)
+    return name
+
+
+def changed() -> None:
+    """After a question came in or went: this process finds anew, others within the minute."""
+    caches[_CACHE].delete(_EDITION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +53,15 @@ class Counted:
 
 
 def counts() -> list[Counted]:
-    rows = caches[_CACHE].get(_KEY)
-    if rows is None:
-        rows = [astuple(counted) for counted in _count()]
-        caches[_CACHE].set(_KEY, rows, SECONDS)
+    rows = kept("counts", lambda: [astuple(counted) for counted in _count()])
     return [Counted(*row) for row in rows]
+
+
+def categories() -> list[Category]:
+    return kept("categories", lambda: list(Category.objects.all()))
 
 
 def _count() -> Iterable[Counted]:
     fields = "category", "kind", "difficulty"
     rows = Question.objects.published().order_by().values_list(*fields).annotate(Count("pk"))
     return (Counted(*row) for row in rows)
-
-
-def changed() -> None:
-    """After a question came in or went: this process counts anew, others within the minute."""
-    caches[_CACHE].delete(_KEY)

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 from accounts import limits
 from accounts.http import SignedInRequest, whole_number
 
-from . import asked, pages
+from . import asked, listings, pages, published
 from .authoring import diffs, reports
-from .filters import Filters
 from .forms import ReportForm
-from .models import QuestionVersion, Resource, Status, Tip
+from .models import QuestionVersion, Status
 
 
 @login_not_required
@@ -21,10 +20,9 @@ from .models import QuestionVersion, Resource, Status, Tip
 @limits.limited(limits.SEARCHING, when=lambda request: bool(request.GET.get("q")))
 def question_list(request: HttpRequest) -> HttpResponse:
     """The bank: every published question, filtered and searched by the address alone."""
-    filters = Filters(request.GET)
-    resources = Resource.objects.filter(Q(category=None) | Q(category=filters.category))
-    context = {"filters": filters, "page": filters.page(), "resources": resources, "tips": Tip.objects.all()}
-    return render(request, "questions/list.html", context)
+    if request.user.is_staff:  # who may edit the bank sees at once what became of it
+        published.changed()
+    return render(request, "questions/list.html", {"listing": listings.listing(request.GET)})
 
 
 _IN_THE_BANK = Q(question__current=F("pk"), question__status=Status.PUBLISHED)

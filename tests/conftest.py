@@ -80,6 +80,7 @@ def _quick_passwords(settings: Settings) -> None:
 def _nothing_counted_yet() -> None:
     """What a process counts for itself outlives the database of a test."""
     caches["process"].clear()
+    caches["content"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -268,7 +268,7 @@ def make_result(**fields: Any) -> Result:
         "interviewer": False,
     }
     told |= {"is_published": True, "minutes": 5, "seconds": 60, "answered": True, "unheard": False}
-    return Result(**told | {"unprompted": 5.0, "nudged": 0.0, "total": 10, "own_words": 0} | fields)
+    return Result(**told | {"unprompted": 5.0, "nudged": 0.0, "total": 10, "confirmed": 0.0, "own_words": 0} | fields)
 
 
 def part_of(interview: Interview, position: int = 1, part: int = 1) -> Part:

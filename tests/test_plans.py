@@ -1,7 +1,7 @@
 """How PostgreSQL goes about each page's statements: to rows of a large table it goes by an index.
 
 Scans of whole tables are forbidden to the planner here, so one that shows up had no index to go by. Of a search
-tests/questions/test_search.py tells; home is left out as long as it counts the published questions anew.
+tests/questions/test_search.py tells.
 """
 
 import json
@@ -90,6 +90,7 @@ def found(statements: list[str]) -> list[str]:
 
 
 ADDRESSES = [
+    "/",
     "/questions/",
     "/questions/?category=theory&difficulty=medium",
     "/questions/?order=new",
@@ -111,6 +112,14 @@ def test_pages_go_by_indexes(client: Client, interview: Interview) -> None:
             assert client.get(path).status_code == 200
         scanned[address] = found([each["sql"] for each in captured.captured_queries])
     assert not {address: scans for address, scans in scanned.items() if scans}
+
+
+def test_home_goes_by_indexes_with_nothing_under_way(client: Client, interview: Interview) -> None:
+    interviews.finish(interview, now=interview.started_at)
+    client.get("/")  # what can be started, once a minute
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/").context["step"].name != "running"
+    assert not found([each["sql"] for each in captured.captured_queries])
 
 
 def test_a_save_goes_by_indexes(client: Client, interview: Interview) -> None:

@@ -1,4 +1,4 @@
-"""The site's settings (database, connections, sessions); of the rest what `startproject` writes for everybody."""
+"""The site's settings (database, connections); of the rest what `startproject` writes for everybody."""
 
 from pathlib import Path
 
@@ -15,6 +15,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 ROOT_URLCONF = "floor.urls"
 TEMPLATES = [
     TEMPLATES[0]

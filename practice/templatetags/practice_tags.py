@@ -1,36 +1,40 @@
 """What templates of any app may show of a learner's practice."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from accounts.http import Request
-from practice import charts, progress, recordings
+from practice import charts, progress, recordings, standings
 from practice.models import Answer
+from questions.listings import Listing
 from questions.models import Question
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def with_standings(
-    context: dict[str, Any], questions: Sequence[Question]
-) -> list[tuple[Question, progress.Standing | None]]:
-    """Pair each question with how it stands with this learner; None for a stranger."""
+def with_own(context: dict[str, Any], listing: Listing) -> SafeString:
+    """A page of the bank's list with what it tells this learner: how much is due, and how each question stands."""
     request: Request = context["request"]
-    questions = list(questions)
-    found = progress.standings(request.user, questions, now=request.arrived_at)
-    return [(question, found.get(question.pk)) for question in questions]
+    if not request.user.is_authenticated:
+        return listing.filled("")
+    found = standings.read(request.user, listing.questions, now=request.arrived_at)
+    due = progress.due(request.user, now=request.arrived_at) if found.any_due else 0
+    told = render_to_string("practice/_due_today.html", {"due": due}) if due else ""
+    marks = [_mark(each.mark, each.again_on and localdate(each.again_on)) for each in found.by_question.values()]
+    return listing.filled(told, marks)
 
 
-@register.simple_tag(takes_context=True)
-def due_today(context: dict[str, Any]) -> int:
-    """How many questions are due again for this learner; 0 for a stranger."""
-    request: Request = context["request"]
-    return progress.due(request.user, now=request.arrived_at) if request.user.is_authenticated else 0
+@lru_cache(maxsize=1_000)
+def _mark(mark: str, again_on: date | None) -> SafeString:
+    return render_to_string("practice/_row_standing.html", {"standing": {"mark": mark, "again_on": again_on}})
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)
@@ -47,7 +51,7 @@ def study(context: dict[str, Any], question: Question) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "learner": request.user,
         "missing": task.missing if (task := getattr(question.current, "task", None)) else [],
-        "standing": progress.standings(request.user, [question], now=request.arrived_at)[question.pk],
+        "standing": standings.read(request.user, [question.pk], now=request.arrived_at).by_question[question.pk],
         "is_open": asked.filter(interview__in=request.user.interviews.open().practices()).exists(),
         "is_bookmarked": request.user.bookmarks.filter(question=question).exists(),
         "notes": request.user.notes.filter(question=question).first(),

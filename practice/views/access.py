@@ -1,5 +1,6 @@
 """Whose is what: every view takes its interviews and answers from here, and a stranger gets 404."""
 
+from django.core.cache import caches
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -8,6 +9,7 @@ from django.urls import reverse
 from accounts.http import SignedInRequest
 from practice import interviews
 from practice.models import Answer, Interview, Part, Recording
+from questions.models import QuestionVersion
 
 
 def own_interview(request: SignedInRequest, pk: int) -> Interview:
@@ -40,19 +42,33 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
 
 def own_question(request: SignedInRequest, pk: int, position: int) -> Answer:
     """A question of the signed-in person's interview (closed first if its time is over), both in one statement."""
-    mine = Answer.objects.filter(interview__user=request.user).select_related("interview", *_CONTENT)
+    mine = Answer.objects.filter(interview__user=request.user).select_related("interview")
     answer = get_object_or_404(mine, interview=pk, position=position)
     answer.interview.user = request.user
+    answer.version = content(answer.version_id)
     close_if_overdue(request, answer.interview)
     return _with_parts(answer)
 
 
 def answer_with_content(interview: Interview, position: int) -> Answer:
     """An answer with all that a page shows of its question."""
-    return _with_parts(get_object_or_404(interview.answers.select_related(*_CONTENT), position=position))
+    answer = get_object_or_404(interview.answers.all(), position=position)
+    answer.version = content(answer.version_id)
+    return _with_parts(answer)
 
 
-_CONTENT = "version__question__category", "version__task"
+CONTENT_SECONDS = 60
+"""For how long a process remembers a version with its question: it never changes, but its category's name may."""
+
+
+def content(version: int) -> QuestionVersion:
+    """A version with its question, category and code, an object of the caller's own; looked up once a minute."""
+    found: QuestionVersion | None = caches["content"].get(str(version))
+    if found is None:
+        found = QuestionVersion.objects.select_related("question__category", "task").get(pk=version)
+        getattr(found, "task", None)  # remembers that there is none, too
+        caches["content"].set(str(version), found, CONTENT_SECONDS)
+    return found
 
 
 def _with_parts(answer: Answer) -> Answer:

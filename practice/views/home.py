@@ -9,11 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest
-from practice import mentors, next_step, progress
+from practice import news, next_step, progress
 from practice.models import Blueprint
 from practice.next_step import Now
-from questions.authoring import reports
-from questions.models import Category
 
 from .setup import running_context
 
@@ -25,23 +23,23 @@ PAGE = 20
 def home(request: Request) -> HttpResponse:
     """One thing to do now; for a stranger, what this is."""
     if not request.user.is_authenticated:
-        categories = Category.objects.with_published()
-        total = sum(category.published for category in categories)  # type: ignore[attr-defined]
+        categories = progress.by_category([])
+        total = sum(each.published for each in categories)
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
     return _now(cast("SignedInRequest", request))
 
 
 def _now(request: SignedInRequest) -> HttpResponse:
     now = Now(request.user, now=request.arrived_at)
-    attempts = progress.with_scores(request.user.interviews.finished())[:5]
+    told = news.news(request.user)
     context = {
         "step": next_step.next_step(now),
         "schedule": now.schedule,
         "practices": now.practices,
-        "attempts": progress.scored(attempts),
+        "attempts": progress.scored_by(request.user.interviews.finished()[:5], now.every),
         "categories": progress.by_category(now.results),
-        "replies": reports.new_replies(request.user),
-        "mentor_news": mentors.with_news(request.user),
+        "replies": told.replies,
+        "mentor_news": told.commented,
     }
     return render(request, "practice/home.html", context)
 

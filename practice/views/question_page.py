@@ -1,10 +1,14 @@
 """What the page of a question in an interview shows: what was said, what is open, and what the interviewer says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from accounts.http import SignedInRequest
 from config.runner import isolated
@@ -12,6 +16,7 @@ from practice import conversation, numbers, pace, progress, question_map, repeti
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Confidence, Interview, Part, day_end
+from practice.question_map import Mark
 from questions.models import Kind
 
 from . import boxes
@@ -29,7 +34,7 @@ def context(
         "answer": answer,
         "version": answer.version,
         "runs_url": reverse("practice:add_run", args=[interview.pk, position]),
-        "marks": marks,
+        "map": question_map_of(interview, marks, position) if interview.is_timed else (),
         "total": len(marks),
         "previous": position - 1 if position > 1 and not interview.one_way else None,
         "next": position + 1 if position < len(marks) else None,
@@ -42,6 +47,24 @@ def context(
         **_parts(request, interview, answer, refused, found),
         **curveball(request, interview, answer, found),
     }
+
+
+def question_map_of(interview: Interview, marks: Sequence[Mark], here: int) -> list[SafeString]:
+    """Each question's mark; in a one-way interview only the next one can be gone to."""
+    return [
+        _mark(
+            replace(mark, minutes=0),  # which are not shown
+            is_here=mark.position == here,
+            is_closed=interview.one_way and mark.position != here + 1,
+        )
+        for mark in marks
+    ]
+
+
+@lru_cache(maxsize=5_000)
+def _mark(mark: Mark, *, is_here: bool, is_closed: bool) -> SafeString:
+    """As it looks in any interview: nothing of one person is in it."""
+    return render_to_string("practice/_map_mark.html", {"mark": mark, "is_here": is_here, "is_closed": is_closed})
 
 
 def sitting(request: SignedInRequest, interview: Interview) -> dict[str, object]:

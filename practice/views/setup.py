@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
 from accounts.http import SignedInRequest
-from practice import blueprints, interviews, refusals, selection
+from practice import blueprints, interviews, refusals, selection, startable
 from practice.forms import BuildForm
 from practice.models import Blueprint, Interview, Section
 from questions.models import Tip
@@ -62,9 +62,13 @@ def choose(request: SignedInRequest) -> HttpResponse:
 def _offers(request: SignedInRequest) -> list[Offer]:
     sections = Prefetch("sections", Section.objects.select_related("category"))
     visible = list(Blueprint.objects.visible_to(request.user).with_counts().prefetch_related(sections))
-    every = [section for blueprint in visible for section in blueprint.sections.all()]
-    supply = selection.supply(request.user, every, now=request.arrived_at, rng=RANDOM)
-    return [Offer(blueprint=blueprint, refusal=_refusal(request, blueprint, supply)) for blueprint in visible]
+    in_question = [blueprint for blueprint in visible if not startable.is_startable(blueprint)]
+    refusals_of = {}
+    if in_question:
+        every = [section for blueprint in in_question for section in blueprint.sections.all()]
+        supply = selection.supply(request.user, every, now=request.arrived_at, rng=RANDOM)
+        refusals_of = {blueprint.pk: _refusal(request, blueprint, supply) for blueprint in in_question}
+    return [Offer(blueprint=blueprint, refusal=refusals_of.get(blueprint.pk, "")) for blueprint in visible]
 
 
 def _refusal(request: SignedInRequest, blueprint: Blueprint, supply: selection.Supply) -> str:
@@ -93,14 +97,15 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect(
                 interviews.start(request.user, blueprint, now=request.arrived_at, rng=RANDOM, interviewer=wanted)
             )
-        selection.check_for(
-            request.user,
-            sections,
-            minutes=blueprint.minutes,
-            now=request.arrived_at,
-            rng=RANDOM,
-            advise=bool(blueprint.owner_id),
-        )
+        if not startable.is_startable(blueprint):
+            selection.check_for(
+                request.user,
+                sections,
+                minutes=blueprint.minutes,
+                now=request.arrived_at,
+                rng=RANDOM,
+                advise=bool(blueprint.owner_id),
+            )
     except interviews.AlreadyRunning as error:
         return _go_on(request, error.interview, blueprint)
     except selection.NotDrawable as error:

@@ -242,8 +242,7 @@ class QuestionVersion(Immutable):
 
     @property
     def headline(self) -> str:
-        """The question itself in one line: the prompt's first paragraph without marks."""
-        return markdown.to_text(self.prompt.split("\n\n", 1)[0])
+        return markdown.headline(self.prompt)
 
     @property
     def asked_next(self) -> list[AskedNext]:
@@ -329,7 +328,7 @@ class KeyPoint(Immutable):
     )
 
     class Meta:
-        ordering = ["version", "position"]
+        ordering = ["version_id", "position"]  # "version" would join the versions' own order, and so on
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="key_point_position_unique"),
             models.CheckConstraint(condition=Q(weight__range=(1, 9)), name="key_point_weight_1_to_9"),

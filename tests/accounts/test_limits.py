@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models import DateTimeField, ExpressionWrapper, F, Value
+from django.db.models.functions import Greatest
 from django.test import Client, RequestFactory
 from django.urls import URLPattern
 from django.utils import timezone
@@ -290,3 +292,15 @@ def test_a_person_is_limited_and_nobody_else(client: Client) -> None:
     for user, status in [(limited, 429), (other, 200)]:
         client.force_login(user)
         assert client.get("/questions/?q=variance").status_code == status
+
+
+@pytest.mark.parametrize("restored", [timedelta(0), timedelta(seconds=-7, microseconds=1), timedelta(seconds=4.25)])
+def test_the_statement_by_hand_says_what_the_orm_says(restored: timedelta) -> None:
+    limit = limits.Limit(name="some", amount=5, every=timedelta(seconds=1.5), deed="done it")
+    for who in ("by hand", "by the ORM"):
+        Usage.objects.create(who=who, limit="some", restored_at=NOON + restored)
+    limits.spend("by hand", limit, now=NOON, cost=2)
+    spent = ExpressionWrapper(Greatest(F("restored_at"), Value(NOON)) + 2 * limit.every, DateTimeField())
+    Usage.objects.filter(who="by the ORM").update(restored_at=spent)
+    hand, orm = Usage.objects.order_by("who").values_list("restored_at", flat=True)
+    assert hand == orm == NOON + max(restored, timedelta(0)) + timedelta(seconds=3)

@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client, override_settings
-from pytest_django.fixtures import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from tests.factories import make_user
@@ -111,6 +111,21 @@ def test_a_wrong_password_does_not_sign_in(client: Client) -> None:
     response = sign_in(client, "ada@example.org")
     assert response.status_code == 200
     assert not is_signed_in(client)
+
+
+def test_the_page_asks_the_database_for_nothing_and_keeps_nothing_of_what_others_typed(
+    client: Client, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = {}
+    with django_assert_num_queries(0):
+        empty = client.get("/accounts/login/").content.decode()
+    assert 'autocomplete="current-password"' in empty
+    wrong = sign_in(client, "ada@example.org").content.decode()
+    assert "The address or the password is wrong." in wrong
+    assert 'value="ada@example.org"' in wrong
+    again = client.get("/accounts/login/").content.decode()
+    assert "ada@example.org" not in again
+    assert "wrong" not in again
 
 
 def test_an_account_that_is_switched_off_does_not_sign_in(client: Client) -> None:

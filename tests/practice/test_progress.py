@@ -1,16 +1,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from practice import autosave, interviews, progress, results, self_rating
 from practice.estimates import Estimate
-from practice.models import Interview, PointCoverage, Rating
-from practice.progress import Mark, Score, Standing
+from practice.models import Interview, PointCoverage
+from practice.progress import Score
 from tests.factories import (
     NOON,
-    make_card,
     make_category,
     make_content,
     make_interview,
@@ -104,32 +102,3 @@ def test_progress_by_category_is_ones_own(user: User) -> None:
     mine = next(row for row in progress.by_category(results.last(user)) if row.category.name == "Mine")
     assert (mine.seen, mine.published, mine.share_seen) == (1, 1, 100)
     assert mine.estimate == Estimate(covered=1, total=2, answers=1)
-
-
-def test_how_questions_stand(user: User) -> None:
-    new, seen, due, again, known = (make_question() for _ in range(5))
-    make_interview(user, questions=[seen], now=NOON)
-    make_card(user, due, Rating.AGAIN, now=NOON - timedelta(days=30))
-    later = {
-        question: make_card(user, question, rating, now=NOON).due
-        for question, rating in ((again, Rating.HARD), (known, Rating.GOOD))
-    }
-    make_card(make_user(), new, Rating.EASY, now=NOON)
-    found = progress.standings(user, [new, seen, due, again, known], now=NOON)
-    assert [found[question.pk] for question in (new, seen, due, again, known)] == [
-        Standing(mark=Mark.NEW),
-        Standing(mark=Mark.SEEN),
-        Standing(mark=Mark.DUE),
-        Standing(mark=Mark.AGAIN, again_on=later[again]),
-        Standing(mark=Mark.KNOWN, again_on=later[known]),
-    ]
-    assert progress.due(user, now=NOON) == 1
-    assert progress.standings(AnonymousUser(), [new], now=NOON) == {}
-
-
-def test_what_was_said_last_decides_whether_it_is_known(user: User) -> None:
-    question = make_question()
-    make_card(user, question, Rating.EASY, now=NOON)
-    make_card(user, question, Rating.AGAIN, now=NOON + timedelta(days=20))
-    found = progress.standings(user, [question], now=NOON + timedelta(days=20))
-    assert found[question.pk].mark == Mark.AGAIN

@@ -3,6 +3,7 @@
 import pytest
 
 from practice import autosave, interviews, question_map
+from practice.views import question_page
 from tests.factories import NOON, make_interview, make_recording
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,17 @@ def test_it_says_what_the_orm_says() -> None:
         (answer.answered, answer.flagged)  # type: ignore[attr-defined]
         for answer in answers
     ]
+
+
+def test_a_mark_is_the_same_for_everybody_and_follows_what_it_shows() -> None:
+    interview = make_interview(questions=3, one_way=True, now=NOON)
+    before = question_page.question_map_of(interview, question_map.marks(interview), 1)
+    assert [("aria-current" in mark, "disabled" in mark) for mark in before] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
+    autosave.save(interview, 1, text="Words", based_on=0, now=NOON)
+    after = question_page.question_map_of(interview, question_map.marks(interview), 1)
+    assert "Question 1, answered" in after[0]
+    assert after[1:] == before[1:]

@@ -1,12 +1,16 @@
 from datetime import timedelta
+from random import Random
 
 import pytest
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from practice import autosave, interviews, results, self_rating
+from practice import autosave, interviews, progress, results, self_rating
 from practice.estimates import Estimate
-from practice.models import Interview
-from questions.models import Question
+from practice.models import Answer, Interview, PointCoverage, confirmed, covered_weight
+from practice.results import Result
+from questions.models import Question, Status
 from tests.factories import (
     NOON,
     make_content,
@@ -102,3 +106,82 @@ def test_an_estimate_leaves_out_what_is_not_known_and_a_score_does_not() -> None
     known, unheard = make_result(), make_result(unheard=True, unprompted=0.0)
     assert results.estimate([known, unheard]) == Estimate(covered=5, total=10, answers=1)
     assert results.whole([known, unheard]) == Estimate(covered=5, total=20, answers=2)
+
+
+FIELDS = {
+    "answer": "pk",
+    "interview": "interview",
+    "title": "interview__title",
+    "round": "interview__blueprint__slug",
+    "started_at": "interview__started_at",
+    "finished_at": "interview__finished_at",
+    "timed": "interview__deadline",
+    "interviewer": "interview__interviewer",
+    "question": "version__question",
+    "is_published": "version__question__status",
+    "kind": "version__question__kind",
+    "category": "version__question__category",
+    "minutes": "minutes",
+    "seconds": "seconds",
+    "answered": "answered",
+    "unheard": "unheard",
+    "unprompted": "points_unprompted",
+    "nudged": "points_nudged",
+    "total": "points_total",
+    "confirmed": "points_confirmed",
+    "own_words": "own_words",
+}
+
+
+def by_the_orm(user: User) -> list[Result]:
+    weight, own = covered_weight("coverage__"), confirmed("coverage__")
+    rows = (
+        Answer.objects.filter(interview__user=user, interview__finished_at__isnull=False)
+        .annotate_answered()
+        .annotate_unheard()
+        .annotate(
+            points_unprompted=Coalesce(Sum(weight, filter=Q(coverage__nudged=False)), 0.0),
+            points_nudged=Coalesce(Sum(weight, filter=Q(coverage__nudged=True)), 0.0),
+            points_total=Coalesce(Sum("coverage__key_point__weight"), 0),
+            points_confirmed=Coalesce(Sum(weight, filter=own), 0.0),
+            own_words=Count("coverage", filter=own),
+        )
+        .order_by("interview__started_at", "pk")
+        .values_list(*FIELDS.values())
+    )
+    found = []
+    for row in rows:
+        told = dict(zip(FIELDS, row, strict=True))
+        told |= {"round": told["round"] or "", "timed": bool(told["timed"])}
+        found.append(Result(**told | {"is_published": told["is_published"] == Status.PUBLISHED}))
+    return found
+
+
+def test_the_statement_finds_what_the_orm_finds() -> None:
+    """Of learners whose attempts are of each sort, with marks set at random."""
+    rng = Random(7)
+    questions = [make_question(content=make_content(points=[*POINTS, "a third"])) for _ in range(3)]
+    users = [make_user() for _ in range(2)]
+    for days, user in enumerate(users * 3):
+        past = answered(user, *questions, text=rng.choice(["", POINTS[0]]), days=days, speak_first=bool(days % 2))
+        if days % 2:
+            recording = make_recording(past, late=days == 5)
+            if days == 3:
+                make_transcript(recording, "Something")
+        if days == 2:
+            Interview.objects.filter(pk=past.pk).update(blueprint=None)
+        if days == 4:
+            Interview.objects.filter(pk=past.pk).update(deadline=None)
+        for mark in PointCoverage.objects.filter(answer__interview=past):
+            for name in ("suggested", "covered", "confirmed", "nudged"):
+                setattr(mark, name, rng.random() < 0.5)
+            mark.save()
+    Question.objects.filter(pk=questions[2].pk).update(status=Status.RETIRED)
+    make_interview(users[0], questions=questions, now=NOON)  # one that is open says nothing yet
+    for user in users:
+        assert results.every(user) == by_the_orm(user)
+        assert len(results.every(user)) == 9
+        attempts = user.interviews.finished()
+        by_the_database = progress.scored(progress.with_scores(attempts))
+        assert progress.scored_by(attempts, results.every(user)) == by_the_database
+    assert results.every(make_user()) == []

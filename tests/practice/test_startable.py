@@ -99,3 +99,11 @@ def test_a_question_that_goes_is_noticed_at_once() -> None:
     assert len(slugs()) == 1
     lifecycle.retire(question)
     assert startable.startable() == []
+
+
+def test_a_blueprint_is_known_to_be_startable_or_to_be_looked_at() -> None:
+    make_question(make_category())
+    fits, too_long = make_blueprint(1), make_blueprint(2)
+    own = make_blueprint(1, owner=make_user())
+    caches["process"].clear()
+    assert [startable.is_startable(each) for each in (fits, too_long, own)] == [True, False, False]

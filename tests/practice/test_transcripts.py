@@ -42,7 +42,9 @@ def service(settings: Settings) -> Iterator[Service]:
 @pytest.fixture
 def recording(service: Service) -> Recording:
     """Of the first answer of a finished interview."""
-    interview = make_interview(questions=[make_question(content=make_content(points=POINTS))], now=NOON)
+    interview = make_interview(
+        questions=[make_question(content=make_content(points=POINTS))], speak_first=True, now=NOON
+    )
     recording = make_recording(interview, seconds=30)
     interviews.finish(interview, now=NOON + timedelta(minutes=1))
     return recording
@@ -153,7 +155,9 @@ class TestTranscribing:
         assert list(points) == [(True, True, True), (False, False, False)]
 
     def test_in_a_running_interview_it_is_compared_at_the_end(self, service: Service) -> None:
-        interview = make_interview(questions=[make_question(content=make_content(points=POINTS))], now=NOON)
+        interview = make_interview(
+            questions=[make_question(content=make_content(points=POINTS))], speak_first=True, now=NOON
+        )
         recording = make_recording(interview)
         transcripts.ask(recording, now=NOON)
         work()
@@ -164,7 +168,9 @@ class TestTranscribing:
     def test_a_transcript_that_comes_while_one_finishes_counts(
         self, service: Service, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        interview = make_interview(questions=[make_question(content=make_content(points=POINTS))], now=NOON)
+        interview = make_interview(
+            questions=[make_question(content=make_content(points=POINTS))], speak_first=True, now=NOON
+        )
         recording, suggest = make_recording(interview), coverage.suggest
 
         def suggest_and_then_hear(*arguments: Any, **more: Any) -> dict[int, coverage.Suggestion]:

@@ -85,3 +85,23 @@ def test_what_is_not_there() -> None:
         with pytest.raises(Part.DoesNotExist):
             written.read(interview, position, part, writer="", sequence=0, based_on=0)
     assert written.read(other, 2, 1, writer="", sequence=0, based_on=0).part == part_of(other, 2)
+
+
+@pytest.mark.parametrize("outcome", ["applied", "stale"])
+def test_what_is_put_is_what_the_orm_reads(outcome: str) -> None:
+    interview = make_interview(now=NOON)
+    part = part_of(interview)
+    one = ReceivedText(part=part, text="Née", based_on=3, writer="a" * 36, sequence=5, received_at=NOON)
+    one.outcome = ReceivedText.Outcome(outcome)
+    if outcome == "applied":
+        part.text, part.revision, part.saved_at, one.revision = "Née", 4, NOON, 4
+    assert written.put(one, room=4)
+    other = ReceivedText(part=part, text="Née", based_on=3, received_at=NOON, outcome=ReceivedText.Outcome.STALE)
+    assert not written.put(other, room=7)  # bytes, and there are four already
+    one.text = part.text = "Née, née"
+    assert written.put(one, room=0, instead_of=one)  # it takes the place that is there
+    stored, kept = part_of(interview), ReceivedText.objects.get()
+    names = [field.attname for field in ReceivedText._meta.concrete_fields]
+    assert [getattr(kept, name) for name in names] == [getattr(one, name) for name in names]
+    expected = ("Née, née", 4, NOON) if outcome == "applied" else ("", 0, None)
+    assert (stored.text, stored.revision, stored.saved_at) == expected

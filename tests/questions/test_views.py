@@ -2,11 +2,10 @@ import re
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from questions.authoring import lifecycle, versions
-from questions.models import Resource, Tip
-from tests.factories import make_category, make_content, make_question, make_user, make_whole_content
+from questions.models import Resource
+from tests.factories import make_category, make_content, make_question, make_whole_content
 
 pytestmark = pytest.mark.django_db
 
@@ -23,25 +22,6 @@ def test_the_bank_pages_in_a_stable_order(client: Client) -> None:
     assert slugs == [f"q{number:02}" for number in range(30)]
     assert (len(first.questions), len(second.questions)) == (25, 5)
     assert "26 to 30 of 30" in client.get(f"/questions/?after={first.next}").content.decode()
-
-
-@pytest.mark.parametrize("size", [1, 3])
-def test_the_list_asks_as_many_queries_for_three_questions_as_for_one(
-    client: Client, size: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    category = make_category()
-    for _ in range(size):
-        make_question(category=category)
-    Resource.objects.create(title="A book", url="https://example.org/book")
-    Tip.objects.create(text="Clarify first")
-    client.force_login(make_user())
-    client.get("/questions/")  # counts, once a minute
-    client.get("/questions/?q=bias")  # notes that somebody searches
-
-    with django_assert_num_queries(9):
-        client.get("/questions/")
-    with django_assert_num_queries(11):
-        client.get("/questions/?q=bias")
 
 
 def test_an_empty_list_says_what_to_try(client: Client) -> None:

@@ -1,11 +1,12 @@
-// [data-passkey]: shown where the browser can use passkeys. [data-passkey-by-number]: why it cannot, where the address
-// is a number; [data-passkey-name]: the way to this computer's own name. [data-passkey-error]: none was used.
+// [data-passkey]: hidden where the browser cannot use passkeys, or not at this address (without scripts, by base.css).
+// [data-passkey-by-number]: that the address is a number; [data-passkey-name]: the way to this computer's own name.
+// [data-passkey-error]: none was used.
 const byNumber = /^[\d.]+$|^\[/.test(location.hostname);
 
-if (window.PublicKeyCredential) {
-  for (const part of document.querySelectorAll("[data-passkey]")) part.hidden = byNumber;
-  for (const part of document.querySelectorAll("[data-passkey-by-number]")) part.hidden = !byNumber;
-}
+const isKnown = Boolean(window.PublicKeyCredential);
+
+for (const part of document.querySelectorAll("[data-passkey]")) part.hidden = byNumber || !isKnown;
+for (const part of document.querySelectorAll("[data-passkey-by-number]")) part.hidden = !(byNumber && isKnown);
 
 for (const link of document.querySelectorAll("[data-passkey-name]")) {
   const there = new URL(location.href);
