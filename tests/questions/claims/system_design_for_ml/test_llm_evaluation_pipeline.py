@@ -30,7 +30,7 @@ def test_time_of_a_full_run() -> None:
 
 
 def test_lawyers() -> None:
-    r"""at \$150 are \$390,000 once, 100 fresh ones \$30,000 a month; 30 drafts a week at 40 minutes are \$3,000 a week"""
+    r"""\$150 are \$390,000 once, 100 fresh ones \$30,000 a month; 30 drafts a week at 40 minutes are \$3,000 a week"""
     assert (1_000 + 300) * 2 * 150 == 390_000
     assert 100 * 2 * 150 == 30_000
     assert 30 * 40 / 60 * 150 == 3_000
