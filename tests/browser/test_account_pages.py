@@ -9,11 +9,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from tests.browser.shifts import shifts
 from tests.factories import make_user
 
 PASSWORD = "a-long-enough-secret"
@@ -217,23 +218,10 @@ def test_a_passkey_from_adding_it_to_signing_in_with_it(
     expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
 
 
-SHIFTS = """() => new Promise((resolve) => new PerformanceObserver((list) => resolve(
-    list.getEntries().map((entry) => entry.value)
-)).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => resolve([]), 500))"""
-
-
-def late(route: Route) -> None:
-    """So that the page is painted before scripts run."""
-    time.sleep(0.3)
-    route.continue_()
-
-
 def test_nothing_moves_while_the_sign_in_page_opens(page: Page, learner: User) -> None:
     add_authenticator(page)
-    page.route("**/*.js", late)
-    page.goto("/accounts/login/")
+    assert shifts(page, "/accounts/login/") == []
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_visible()
-    assert page.evaluate(SHIFTS) == []
 
 
 def test_a_security_key_as_the_second_step_and_as_a_proof_once_more(page: Page, learner: User) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import User
 from practice.models import Interview
 from tests.browser.interviewing import saved, texts, write
+from tests.browser.shifts import shifts
 from tests.factories import make_blueprint, make_category, make_content, make_interview, make_question, part_of
 
 type SignIn = Callable[[BrowserContext, User], None]
@@ -30,6 +31,12 @@ def test_what_is_typed_is_saved_by_itself_and_stands_there_after_a_reload(
     assert part_of(interview).text == "Bias and variance"
     page.reload()
     expect(page.get_by_label("Your answer")).to_have_value("Bias and variance")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_question_opens(signed_in_page: Page, interview: Interview, width: int) -> None:
+    signed_in_page.set_viewport_size({"width": width, "height": 800})
+    assert shifts(signed_in_page, interview.get_absolute_url()) == []
 
 
 def test_the_buttons_save_first_and_lead_on(

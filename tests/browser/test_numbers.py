@@ -39,7 +39,7 @@ def test_it_is_one_key_away_and_one_writes_on_where_one_was(
 def test_other_kinds_have_none(signed_in_page: Page, interview: Interview) -> None:
     page = signed_in_page
     page.goto(f"{interview.get_absolute_url()}2/")
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_have_attribute("aria-keyshortcuts", "Alt+K")
     expect(page.get_by_role("link", name="Numbers")).to_have_count(0)
 
 

@@ -55,7 +55,7 @@ def ratings(learner: User) -> list[int | None]:
 
 def press(page: Page, key: str) -> None:
     """Press a key once the page listens to keys."""
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_have_attribute("aria-keyshortcuts", "Alt+K")
     page.keyboard.press(key)
 
 
@@ -118,7 +118,9 @@ def test_a_rating_without_a_network_says_so_and_leads_on_when_it_is_back(signed_
     page.get_by_role("button", name="Begin").click()
     press(page, "5")
     expect(page.get_by_text("you expected 100 %")).to_be_visible()
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()  # its scripts have come
+    expect(page.get_by_role("button", name="Keys")).to_have_attribute(
+        "aria-keyshortcuts", "Alt+K"
+    )  # its scripts have come
     page.context.set_offline(True)
     press(page, "3")
     expect(page.get_by_text("You are offline.").first).to_be_visible()

@@ -101,13 +101,15 @@ def test_by_keyboard_alone(
 
     press("Alt+n")
     expect(page).to_have_url(re.compile("/review/2/$"))
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()  # the page's script has come
+    expect(page.get_by_role("button", name="Keys")).to_have_attribute(
+        "aria-keyshortcuts", "Alt+K"
+    )  # the page's script has come
     press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Rate it: well")
     press("Escape")
     press("Alt+p")
     expect(page).to_have_url(re.compile("/review/1/$"))
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_have_attribute("aria-keyshortcuts", "Alt+K")
     press("Alt+l")
     expect(page).to_have_url(re.compile("/review/#question-1$"))
     expect(page.get_by_text("Say the gap first.")).to_be_visible()

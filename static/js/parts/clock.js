@@ -77,7 +77,6 @@ export function startClock(page, announcer) {
 
 function startToggle(page, face) {
   const toggle = page.querySelector("[data-countdown-toggle]");
-  toggle.hidden = false;
   toggle.addEventListener("click", () => {
     face.hidden = !face.hidden;
     toggle.textContent = face.hidden ? "Show time" : "Hide time";

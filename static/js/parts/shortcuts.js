@@ -20,7 +20,6 @@ export function startShortcuts(page) {
     row.appendChild(document.createElement("dt")).appendChild(document.createElement("kbd")).textContent = key;
     row.appendChild(document.createElement("dd")).textContent = name;
   }
-  opener.hidden = false;
   opener.addEventListener("click", () => sheet.showModal());
   const isOn = startSwitch(page.querySelector("[data-use-keys]"));
 
