@@ -49,9 +49,10 @@ def history(request: SignedInRequest) -> HttpResponse:
     """Past attempts, newest first, those without a clock among them."""
     finished = progress.with_scores(request.user.interviews.finished())
     page = Paginator(finished, PAGE).get_page(request.GET.get("page"))
+    attempts = progress.scored(page.object_list)
     context = running_context(request) | {
         "page": page,
-        "attempts": progress.scored(page.object_list),
-        "suggestion": Blueprint.objects.shared().first(),
+        "attempts": attempts,
+        "suggestion": None if attempts else Blueprint.objects.shared().first(),
     }
     return render(request, "practice/history.html", context)
