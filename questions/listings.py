@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from . import markdown, published
 from .filters import Filters
-from .models import Difficulty, Kind, Question, Resource, Tip
+from .models import Difficulty, Kind, Question
 
 _GAP = mark_safe(f"<!-- {token_hex(16)} -->")  # nobody can write what no page shows
 _ROWS = 2_000
@@ -45,7 +45,6 @@ def listing(query: QueryDict) -> Listing:
 def _made(query: QueryDict) -> tuple[list[str], list[int]]:
     filters = Filters(query)
     page = filters.page()
-    resources = published.kept("resources", lambda: list(Resource.objects.all()))
     own = filters.category.pk if filters.category else None
     previous, following = filters.links(page)
     context = {
@@ -55,8 +54,8 @@ def _made(query: QueryDict) -> tuple[list[str], list[int]]:
         "page": page,
         "rows": [_row_of(question) for question in page.questions],
         "gap": _GAP,
-        "resources": [resource for resource in resources if resource.category_id in {None, own}],
-        "tips": published.kept("tips", lambda: list(Tip.objects.all())),
+        "resources": [resource for resource in published.resources() if resource.category_id in {None, own}],
+        "tips": published.tips(),
     }
     html = render_to_string("questions/_list.html", context)
     return html.split(_GAP), [question.pk for question in page.questions]

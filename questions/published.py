@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.cache import caches
 from django.db.models import Count
 
-from .models import Category, Question
+from .models import Category, Question, Resource, Tip
 
 _CACHE = "process"
 _EDITION = "edition"
@@ -59,6 +59,14 @@ def counts() -> list[Counted]:
 
 def categories() -> list[Category]:
     return kept("categories", lambda: list(Category.objects.all()))
+
+
+def resources() -> list[Resource]:
+    return kept("resources", lambda: list(Resource.objects.all()))
+
+
+def tips() -> list[Tip]:
+    return kept("tips", lambda: list(Tip.objects.all()))
 
 
 def _count() -> Iterable[Counted]:

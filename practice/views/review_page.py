@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -27,7 +27,7 @@ from practice.models import (
     day_end,
 )
 from practice.next_step import Now
-from questions.models import Resource, Tip
+from questions import published
 
 from . import code_review
 
@@ -230,9 +230,9 @@ def _stories(request: SignedInRequest, answers: Sequence[Answer]) -> dict[str, o
 def _what_next(request: SignedInRequest, answers: Sequence[Answer]) -> dict[str, object]:
     categories = {answer.version.question.category_id for answer in answers}
     return {
-        "tips": Tip.objects.all(),
+        "tips": published.tips(),
         "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
-        "resources": Resource.objects.filter(Q(category=None) | Q(category__in=categories)),
+        "resources": [each for each in published.resources() if each.category_id in {None, *categories}],
     }
 
 

@@ -57,7 +57,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/new/", 6),
         ("/questions/", 3),
         ("{running}1/", 5),
-        ("{past}review/", 9),
+        ("{past}review/", 7),
     ],
 )
 def test_a_page_costs_the_same(
@@ -141,7 +141,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(12):  # three of them for what to do next
+    with django_assert_num_queries(10):  # one of them for what to do next
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
@@ -191,7 +191,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 14)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 12)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -265,7 +265,7 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(15):  # two of them for what may be transcribed today
+    with django_assert_num_queries(13):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
 
