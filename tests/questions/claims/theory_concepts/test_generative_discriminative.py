@@ -23,7 +23,7 @@ def test_a_rarer_class_moves_the_boundary() -> None:
 
 
 def test_repeated_evidence() -> None:
-    """Where the repeated evidence favours the wrong class, the decision flips too."""
+    """Where the repeated evidence favours the wrong class, the decision can flip too."""
     prior_odds, word, other = 1.0, 1.5, 1 / 2
     assert prior_odds * word * other < 1, "counted once, the true odds favour the other class"
     assert prior_odds * word * word * other > 1, "a copy of the word counts it twice"
