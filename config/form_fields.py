@@ -30,4 +30,4 @@ class ManyChoicesField[Chosen: Model](forms.ModelMultipleChoiceField[Chosen]):
             return super().clean(value)
         except OverflowError as error:
             message = self.error_messages["invalid_choice"]
-            raise ValidationError(message, code="invalid_choice", params={"value": "this"}) from error
+            raise ValidationError(message, code="invalid_choice", params={"value": "That"}) from error

@@ -113,7 +113,7 @@ class Now:
     @cached_property
     def results(self) -> list[Result]:
         """Of these the last to each question."""
-        return results.last_of(result for result in self.every if result.is_reached)
+        return results.last_of(self.every)
 
     @cached_property
     def grasps(self) -> list[Grasp]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from accounts.models import User
 from questions import published
@@ -17,13 +16,8 @@ from . import agenda, results
 from .estimates import Estimate
 from .models import (
     Answer,
-    AnswerQuerySet,
     FormerAttempt,
     Interview,
-    InterviewQuerySet,
-    PointCoverage,
-    confirmed,
-    covered_weight,
 )
 from .results import Result
 
@@ -90,45 +84,8 @@ def score(answers: Sequence[Answer]) -> Score:
     )
 
 
-def with_scores(attempts: InterviewQuerySet) -> InterviewQuerySet:
-    """Annotate what `scored` tells; nothing of the answers is fetched."""
-    points = PointCoverage.objects.filter(answer__interview=OuterRef("pk")).order_by().values("answer__interview")
-    own = points.filter(confirmed())
-    asked = Answer.objects.filter(interview=OuterRef("pk")).order_by()
-    return attempts.annotate(
-        points_covered=Coalesce(Subquery(points.annotate(sum=Sum(covered_weight())).values("sum")), 0.0),
-        points_total=Coalesce(Subquery(points.annotate(sum=Sum("key_point__weight")).values("sum")), 0),
-        points_confirmed=Coalesce(Subquery(own.annotate(sum=Sum(covered_weight())).values("sum")), 0.0),
-        own_words=Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0),
-        asked=Coalesce(_counted(asked), 0),
-        answered=Coalesce(_counted(asked.answered()), 0),
-    )
-
-
-def _counted(answers: AnswerQuerySet) -> Subquery:
-    return Subquery(answers.values("interview").annotate(count=Count("pk")).values("count"))
-
-
-def scored(attempts: Iterable[Interview]) -> list[tuple[Interview, Score]]:
-    """Each of a page of interviews, annotated by `with_scores`, with its score."""
-    return [
-        (
-            each,
-            Score(
-                covered=each.points_covered,  # type: ignore[attr-defined]
-                total=each.points_total,  # type: ignore[attr-defined]
-                asked=each.asked,  # type: ignore[attr-defined]
-                answered=each.answered,  # type: ignore[attr-defined]
-                confirmed=each.points_confirmed,  # type: ignore[attr-defined]
-                is_own_word=bool(each.own_words),  # type: ignore[attr-defined]
-            ),
-        )
-        for each in attempts
-    ]
-
-
-def scored_by(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
-    """The same, of results that were read already."""
+def scored(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
+    """Each with its score, as its results have it."""
     of = results.grouped(found, lambda result: result.interview)
     return [(each, _score(of.get(each.pk, []))) for each in attempts]
 

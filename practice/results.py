@@ -12,7 +12,7 @@ from accounts.models import User
 from questions.models import Kind
 
 from .estimates import Estimate
-from .models import NOT_SAID
+from .models import NOT_SAID, Interview
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,13 +69,13 @@ class Result:
 # by all of its columns, and writing that took longer than reading the answer. tests/practice/test_results.py holds it
 # against the ORM. The points of all answers are added up once and then joined, never for each row.
 _NOT_SAID = ", ".join(f"'{role}'" for role in NOT_SAID)
-_READ = f"""
+_READ = """
     SELECT answer.id, interview.id, interview.title, COALESCE(blueprint.slug, ''), interview.started_at,
         interview.finished_at, interview.deadline IS NOT NULL, interview.interviewer, version.question_id,
         question.status = 'published', question.kind, question.category_id, answer.minutes, answer.seconds,
         EXISTS (
             SELECT 1 FROM practice_part part
-            WHERE part.answer_id = answer.id AND part.role NOT IN ({_NOT_SAID}) AND part.text <> ''
+            WHERE part.answer_id = answer.id AND part.role NOT IN ({not_said}) AND part.text <> ''
         ),
         EXISTS (SELECT 1 FROM practice_recording spoken WHERE spoken.answer_id = answer.id AND NOT spoken.late),
         EXISTS (
@@ -103,33 +103,32 @@ _READ = f"""
         JOIN practice_answer asked ON asked.interview_id = own.id
         JOIN practice_pointmark marks ON marks.answer_id = asked.id
         JOIN questions_keypoint point ON point.id = marks.key_point_id
-        WHERE own.user_id = %(user)s AND own.finished_at IS NOT NULL
+        WHERE own.user_id = %(user)s AND own.finished_at IS NOT NULL {of_own}
         GROUP BY marks.answer_id
     ) points ON points.answer_id = answer.id
-    WHERE interview.user_id = %(user)s AND interview.finished_at IS NOT NULL
+    WHERE interview.user_id = %(user)s AND interview.finished_at IS NOT NULL {of}
     ORDER BY interview.started_at, answer.id
-"""  # noqa: S608  (roles of ours)
+"""
 
 
-def every(user: User) -> list[Result]:
-    """All of this learner's, earlier ones first."""
+def every(user: User, *, of: Sequence[Interview] | None = None) -> list[Result]:
+    """All of this learner's, earlier ones first; or those of some interviews alone."""
+    if of is not None and not of:
+        return []
+    these = "" if of is None else f"IN ({', '.join(str(each.pk) for each in of)})"
+    narrowed = {"of": these and f"AND interview.id {these}", "of_own": these and f"AND own.id {these}"}
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"user": user.pk})
+        cursor.execute(_READ.format(not_said=_NOT_SAID, **narrowed), {"user": user.pk})
         return [_result(*row) for row in cursor.fetchall()]
 
 
-def last(user: User) -> list[Result]:
-    """To each question the last of this learner's that was reached: where they stand now.
+def last_of(results: Iterable[Result]) -> list[Result]:
+    """To each question the last that was reached: where its learner stands now.
 
     Chosen here, not in the database: a subquery for it, run again for each row by a planner whose counts are out of
     date, took minutes for what takes milliseconds.
     """
-    return last_of(result for result in every(user) if result.is_reached)
-
-
-def last_of(results: Iterable[Result]) -> list[Result]:
-    """As `last`, of results that were read already."""
-    return list({result.question: result for result in results}.values())
+    return list({result.question: result for result in results if result.is_reached}.values())
 
 
 def grouped[Key: Hashable](results: Iterable[Result], key: Callable[[Result], Key]) -> dict[Key, list[Result]]:

@@ -3,14 +3,15 @@
 from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Window
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.http import Request, SignedInRequest
-from practice import news, next_step, progress
-from practice.models import Blueprint
+from accounts.http import Request, SignedInRequest, whole_number
+from practice import news, next_step, progress, results
+from practice.models import Blueprint, Interview, InterviewQuerySet
 from practice.next_step import Now
 
 from .setup import running_context
@@ -36,7 +37,7 @@ def _now(request: SignedInRequest) -> HttpResponse:
         "step": next_step.next_step(now),
         "schedule": now.schedule,
         "practices": now.practices,
-        "attempts": progress.scored_by(request.user.interviews.finished()[:5], now.every),
+        "attempts": progress.scored(request.user.interviews.finished()[:5], now.every),
         "categories": progress.by_category(now.results),
         "replies": told.replies,
         "mentor_news": told.commented,
@@ -47,12 +48,24 @@ def _now(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
     """Past attempts, newest first, those without a clock among them."""
-    finished = progress.with_scores(request.user.interviews.finished())
-    page = Paginator(finished, PAGE).get_page(request.GET.get("page"))
-    attempts = progress.scored(page.object_list)
+    page = _page(request.user.interviews.finished(), request.GET.get("page", ""))
+    shown = list(page.object_list)
+    attempts = progress.scored(shown, results.every(request.user, of=shown))
     context = running_context(request) | {
         "page": page,
         "attempts": attempts,
         "suggestion": None if attempts else Blueprint.objects.shared().first(),
     }
     return render(request, "practice/history.html", context)
+
+
+def _page(found: InterviewQuerySet, wanted: str) -> Page[Interview]:
+    """A page, with how many there are, in one statement; what is no page takes two more to find the nearest."""
+    paginator, number = Paginator(found, PAGE), whole_number(wanted or "1", digits=6)
+    if number:
+        start = (number - 1) * PAGE
+        shown = list(found.annotate(of=Window(Count("pk")))[start : start + PAGE])
+        if shown:
+            paginator.count = shown[0].of
+            return Page(shown, number, paginator)
+    return paginator.get_page(wanted)

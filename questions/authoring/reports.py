@@ -57,11 +57,6 @@ def resolve(report: Report, state: str, *, reply: str, resolver: User, now: date
     report.save(update_fields=["state", "reply", "resolved_at", "resolved_by", "seen_at"])
 
 
-def new_replies(user: User) -> int:
-    """How many of a person's reports were answered since they last looked."""
-    return user.reports.filter(resolved_at__isnull=False, seen_at=None).count()
-
-
 def acknowledge_replies(user: User, *, now: datetime) -> None:
     user.reports.filter(resolved_at__isnull=False, seen_at=None).update(seen_at=now)
 

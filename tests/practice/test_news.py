@@ -24,7 +24,7 @@ def told(user: User) -> tuple[int, list[tuple[Interview, int]]]:
     found = news(user)
     comments = [(each, each.new_comments) for each in found.commented]  # type: ignore[attr-defined]
     assert comments == [(each, each.new_comments) for each in mentors.with_news(user)]  # type: ignore[attr-defined]
-    assert found.replies == reports.new_replies(user)
+    assert found.replies == user.reports.filter(resolved_at__isnull=False, seen_at=None).count()
     return found.replies, comments
 
 

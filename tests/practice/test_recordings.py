@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from practice import autosave, interviews, progress, recordings
+from practice import autosave, interviews, progress, recordings, results
 from practice.models import GRACE, Answer, Interview, Part, Recording
 from tests.factories import (
     NOON,
@@ -113,7 +113,8 @@ class TestSpokenAlone:
 
     def test_counts_as_answered(self, interview: Interview) -> None:
         make_recording(interview)
-        ((_, score),) = progress.scored(progress.with_scores(interview.user.interviews.all()))
+        interviews.finish(interview, now=NOON)
+        ((_, score),) = progress.scored([interview], results.every(interview.user))
         assert (score.answered, score.asked) == (1, 2)
         assert progress.score(list(interview.answers.with_points())).answered == 1
 
