@@ -63,6 +63,15 @@ def test_the_history_pages_newest_first(client: Client, user: User) -> None:
     assert (len(first), len(second)) == (20, 1)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "number"), [("", 1), ("x", 1), ("0", 2), ("-1", 2), ("3", 2), ("9" * 30, 2), ("²", 1)]
+)
+def test_what_is_no_page_of_the_history_leads_to_one(client: Client, user: User, wanted: str, number: int) -> None:
+    finish_some(user, 21)
+    page = client.get("/interviews/", {"page": wanted}).context["page"]
+    assert (page.number, page.paginator.num_pages, len(page.object_list)) == (number, 2, {1: 20, 2: 1}[number])
+
+
 def test_practice_stands_in_the_history_and_an_open_one_is_offered(client: Client, user: User) -> None:
     done, going_on = (interviews.practise(user, make_question(), now=NOON) for _ in range(2))
     interviews.practise(make_user(), make_question(), now=NOON)
