@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.http import SignedInRequest
 from practice import interviews, reading
 from practice.models import Answer, Interview, Part, Recording
+from practice.question_map import Mark
 from questions.models import QuestionVersion
 
 
@@ -40,14 +41,16 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
     return get_object_or_404(answers, interview=pk, position=position)
 
 
-def own_question(request: SignedInRequest, pk: int, position: int) -> Answer:
-    """A question of the signed-in person's interview (closed first if its time is over), both in one statement."""
-    answer = reading.read(request.user, pk, position)
-    if answer is None:
+def own_question(request: SignedInRequest, pk: int, position: int) -> tuple[Answer, list[Mark]]:
+    """A question of the signed-in person's interview (closed first if its time is over) and the marks of all its
+    questions."""
+    found = reading.read(request.user, pk, position)
+    if found is None:
         raise Http404
+    answer, marks = found
     answer.version = content(answer.version_id)
     close_if_overdue(request, answer.interview)
-    return answer
+    return answer, marks
 
 
 def answer_with_content(interview: Interview, position: int) -> Answer:

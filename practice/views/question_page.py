@@ -23,10 +23,13 @@ from . import boxes
 
 
 def context(
-    request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
+    request: SignedInRequest,
+    interview: Interview,
+    answer: Answer,
+    marks: Sequence[Mark],
+    refused: Sequence[PartForm] = (),
 ) -> dict[str, object]:
     """For practice/question.html; what was `refused` stands in its boxes again."""
-    marks = question_map.marks(interview)
     position = answer.position
     found = pace.pace(interview, answer, marks, now=request.arrived_at)
     return {

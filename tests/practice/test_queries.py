@@ -56,7 +56,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 5),
         ("/interviews/new/", 6),
         ("/questions/", 3),
-        ("{running}1/", 4),
+        ("{running}1/", 3),
         ("{past}review/", 7),
     ],
 )
@@ -191,7 +191,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 5), ("review/", 12)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 4), ("review/", 12)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

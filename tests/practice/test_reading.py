@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from practice import autosave, reading
+from practice import autosave, question_map, reading
 from practice.models import Answer, Part
 from tests.factories import NOON, make_interview, make_recording, make_user
 
@@ -22,14 +22,17 @@ def test_it_says_what_the_orm_says(django_assert_num_queries: DjangoAssertNumQue
     autosave.save(interview, 1, text="Words", based_on=0, now=NOON + timedelta(seconds=9))
     orm, user = Answer.objects.select_related("interview").get(interview=interview, position=1), interview.user
     with django_assert_num_queries(2):  # its recordings are the second
-        mine = reading.read(user, interview.pk, 1)
-        assert mine is not None
+        found = reading.read(user, interview.pk, 1)
+        assert found
+        mine, marks = found
         parts, recordings = list(mine.parts.all()), list(mine.recordings.all())
     assert _told(mine) == _told(orm)
     assert _told(mine.interview) == _told(orm.interview)
     assert mine.interview.user is user
     assert [_told(part) for part in parts] == [_told(part) for part in orm.parts.order_by("position")]
     assert all(part.answer is mine for part in parts)
+    assert marks == question_map.marks(interview)
+    assert [mark.position for mark in marks if mark.written] == [1]
     assert recordings == list(orm.recordings.all())
 
 
@@ -37,8 +40,9 @@ def test_where_nobody_speaks_it_is_one_statement(django_assert_num_queries: Djan
     interview = make_interview(questions=3, now=NOON)
     user = interview.user
     with django_assert_num_queries(1):
-        answer = reading.read(user, interview.pk, 2)
-        assert answer is not None
+        found = reading.read(user, interview.pk, 2)
+        assert found
+        answer, _ = found
         assert [part.position for part in answer.parts.all()] == sorted(part.position for part in answer.parts.all())
         assert not answer.is_spoken
     assert Part.objects.filter(answer=answer).count() == len(answer.parts.all())
