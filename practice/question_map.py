@@ -5,7 +5,7 @@ takes longer than the database's answer. `tests/practice/test_question_map.py` h
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +79,7 @@ def from_json(text: str) -> list[Mark]:
     return _marks(json.loads(text))
 
 
-def _marks(rows: Iterable[Sequence[Any]]) -> list[Mark]:
+def _marks(rows: Iterable[Any]) -> list[Mark]:
     """In their order; SQLite says 1 for true."""
     return [
         Mark(position, minutes, bool(flagged), bool(written), bool(spoken))

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.http import SignedInRequest
 from config.runner import isolated
-from practice import conversation, numbers, pace, progress, question_map, repetition, stories
+from practice import conversation, numbers, pace, progress, repetition, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Confidence, Interview, Part, day_end
