@@ -47,7 +47,7 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         data, *person = found
-        self.owner = next(rows.made([User], person)) if any(person) else None
+        self.owner = rows.made(User, person) if any(person) else None
         loaded: dict[str, Any] = self.decode(data)
         return loaded
 

@@ -1,6 +1,6 @@
 """Objects of several models from one row of a statement by hand, as the ORM would make them of a join."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -13,19 +13,20 @@ def columns(model: type[Model], alias: str) -> str:
     return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
 
 
-def made(models: Sequence[type[Model]], row: Sequence[Any]) -> Iterator[Any]:
-    """Of a row with all `columns` of some models, one after another: an object of each, that stands in the database."""
-    begins = 0
-    for model in models:
-        names, converted = _fields(model, connection.vendor)
-        ends = begins + len(names)
-        values = list(row[begins:ends])
-        for place, field in converted:
-            column = field.get_col(model._meta.db_table)
-            for convert in connection.ops.get_db_converters(column) + column.get_db_converters(connection):
-                values[place] = convert(values[place], column, connection)
-        yield model.from_db(connection.alias, names, values)
-        begins = ends
+def width(*models: type[Model]) -> int:
+    """How many columns all `columns` of these models are."""
+    return sum(len(model._meta.concrete_fields) for model in models)
+
+
+def made[M: Model](model: type[M], row: Sequence[Any], begins: int = 0) -> M:
+    """Of a row in which all `columns` of a model begin at a place: an object that stands in the database."""
+    names, converted = _fields(model, connection.vendor)
+    values = list(row[begins : begins + len(names)])
+    for place, field in converted:
+        column = field.get_col(model._meta.db_table)
+        for convert in connection.ops.get_db_converters(column) + column.get_db_converters(connection):
+            values[place] = convert(values[place], column, connection)
+    return model.from_db(connection.alias, names, values)
 
 
 def put_at_hand(owner: Model, name: str, queryset: QuerySet[Any], found: Sequence[Model]) -> None:

@@ -44,7 +44,7 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
 def own_question(request: SignedInRequest, pk: int, position: int) -> tuple[Answer, list[Mark]]:
     """A question of the signed-in person's interview (closed first if its time is over) and the marks of all its
     questions."""
-    found = reading.read(request.user, pk, position)
+    found = reading.one(request.user, pk, position)
     if found is None:
         raise Http404
     answer, marks = found

@@ -13,23 +13,24 @@ pytestmark = pytest.mark.django_db
 def test_each_object_of_a_row_is_as_the_orm_has_it() -> None:
     interview = make_interview(now=NOON)
     Answer.objects.update(acts={"points": {"count": 1}}, booked_until=NOON, drawn=["API"])
-    models = Part, Answer, Interview
-    names = ", ".join(rows.columns(model, alias) for model, alias in zip(models, "pai", strict=True))
+    names = ", ".join(rows.columns(model, alias) for model, alias in [(Part, "p"), (Answer, "a"), (Interview, "i")])
     with connection.cursor() as cursor:
         cursor.execute(f"""
             SELECT {names} FROM practice_part p
             JOIN practice_answer a ON a.id = p.answer_id JOIN practice_interview i ON i.id = a.interview_id
             ORDER BY p.id LIMIT 1
         """)
-        made = list(rows.made(models, cursor.fetchone()))
+        row = cursor.fetchone()
+    answer = rows.made(Answer, row, rows.width(Part))
+    made = [rows.made(Part, row), answer, sat := rows.made(Interview, row, rows.width(Part, Answer))]
     part = Part.objects.select_related("answer__interview").order_by("pk")[0]
     for mine, orm in zip(made, [part, part.answer, part.answer.interview], strict=True):
         fields = [field.attname for field in orm._meta.concrete_fields]
         assert [(name, getattr(mine, name)) for name in fields] == [(name, getattr(orm, name)) for name in fields]
-    assert made[2].started_at == interview.started_at
-    made[1].flagged = True
-    made[1].save(update_fields=["flagged"])  # it is a row to change, not a new one
-    assert Answer.objects.get(pk=made[1].pk).flagged
+    assert sat.started_at == interview.started_at
+    answer.flagged = True
+    answer.save(update_fields=["flagged"])  # it is a row to change, not a new one
+    assert Answer.objects.get(pk=answer.pk).flagged
 
 
 def test_what_is_at_hand_is_not_asked_for() -> None:

@@ -22,7 +22,7 @@ def test_it_says_what_the_orm_says(django_assert_num_queries: DjangoAssertNumQue
     autosave.save(interview, 1, text="Words", based_on=0, now=NOON + timedelta(seconds=9))
     orm, user = Answer.objects.select_related("interview").get(interview=interview, position=1), interview.user
     with django_assert_num_queries(2):  # its recordings are the second
-        found = reading.read(user, interview.pk, 1)
+        found = reading.one(user, interview.pk, 1)
         assert found
         mine, marks = found
         parts, recordings = list(mine.parts.all()), list(mine.recordings.all())
@@ -40,7 +40,7 @@ def test_where_nobody_speaks_it_is_one_statement(django_assert_num_queries: Djan
     interview = make_interview(questions=3, now=NOON)
     user = interview.user
     with django_assert_num_queries(1):
-        found = reading.read(user, interview.pk, 2)
+        found = reading.one(user, interview.pk, 2)
         assert found
         answer, _ = found
         assert [part.position for part in answer.parts.all()] == sorted(part.position for part in answer.parts.all())
@@ -50,5 +50,26 @@ def test_where_nobody_speaks_it_is_one_statement(django_assert_num_queries: Djan
 
 def test_a_strangers_and_what_is_not_there_is_none() -> None:
     interview = make_interview(questions=3, now=NOON)
-    assert reading.read(make_user(), interview.pk, 1) is None
-    assert reading.read(interview.user, interview.pk, 4) is None
+    assert reading.one(make_user(), interview.pk, 1) is None
+    assert reading.one(interview.user, interview.pk, 4) is None
+
+
+@pytest.mark.parametrize("spoken", [False, True])
+def test_those_of_an_interview_are_what_the_orm_says(
+    spoken: bool, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    interview = make_interview(questions=3, speak_first=True, now=NOON)
+    make_interview(questions=2, now=NOON)
+    make_recording(interview)
+    autosave.save(interview, 2, text="Words", based_on=0, now=NOON)
+    with django_assert_num_queries(2 if spoken else 1):
+        mine = reading.every(interview, recordings=spoken)
+        told = [
+            (_told(answer), list(answer.parts.all()), list(answer.recordings.all()), answer.words) for answer in mine
+        ]
+        asked = [(answer.version.prompt, answer.version.question.kind, answer.version.pk) for answer in mine]
+    orm = interview.answers.select_related("version__question").order_by("position")
+    assert [each[:2] for each in told] == [(_told(each), list(each.parts.order_by("position"))) for each in orm]
+    assert [each[2] for each in told] == [list(each.recordings.all()) if spoken else [] for each in orm]
+    assert [words for *_, words in told] == ["", "Words", ""]
+    assert asked == [(each.version.prompt, each.version.question.kind, each.version.pk) for each in orm]
