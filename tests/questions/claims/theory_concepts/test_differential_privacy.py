@@ -8,7 +8,7 @@ def _laplace(random: Random, scale: float) -> float:
 
 
 def test_belief() -> None:
-    """a prior belief of 1% that you are in the data rises to at most 2.7%"""
+    """a prior belief of 1% that you are in the data can rise to at most 2.7%"""
     odds = 0.01 / 0.99 * exp(1)
     assert round(100 * odds / (1 + odds), 1) == 2.7
 
