@@ -17,6 +17,8 @@ APPS = ["accounts", "config", "questions", "practice"]
 FLOORS = {
     "around everything": [
         "config.form_fields",
+        "config.kept",
+        "config.rows",
         "config.private_files",
         "config.databases",
         "config.clock",
@@ -127,12 +129,13 @@ FLOORS = {
         "practice.sampling",
         "practice.selection",
         "practice.stages",
+        "practice.question_map",
+        "practice.reading",
         "practice.coverage",
         "practice.interviews",
         "practice.stage_clock",
         "practice.written",
         "practice.autosave",
-        "practice.question_map",
         "practice.pace",
         "practice.conversation",
         "practice.bookmarks",
