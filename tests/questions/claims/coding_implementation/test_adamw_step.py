@@ -27,7 +27,7 @@ def test_scale_cancels() -> None:
 
 
 def test_eps_below_the_root() -> None:
-    """Below the root, $10^{-8}$ would keep the divisor above $10^{-4}$."""
+    """Below the root, $10^{-8}$ would keep the divisor from falling below $10^{-4}$."""
     assert math.isclose(math.sqrt(0 + 1e-8), 1e-4)
     assert math.sqrt(1e-12 + 1e-8) > 1e-4
 
