@@ -19,8 +19,8 @@ VOTES = {("A", "B"): 60, ("B", "A"): 40, ("B", "C"): 75, ("C", "B"): 25}
 
 
 def test_strengths() -> None:
-    r"""$\theta_A-\theta_B=\ln(60/40)=0.405$ and $\theta_B-\theta_C=\ln(75/25)=1.099$. So $\theta_A-\theta_C=1.504$, odds
-    of $1.5\times3=4.5$, and A should beat C in 82% of votes."""
+    r"""$\theta_A-\theta_B=\ln(60/40)=0.405$ and $\theta_B-\theta_C=\ln(75/25)=1.099$. So $\theta_A-\theta_C=1.504$,
+    odds of $1.5\times3=4.5$, and A should beat C in 82% of votes."""
     strength = fitted(VOTES)
     assert round(strength["A"] - strength["B"], 3) == 0.405
     assert round(strength["B"], 3) == 1.099
