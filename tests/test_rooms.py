@@ -17,6 +17,7 @@ APPS = ["accounts", "config", "questions", "practice"]
 FLOORS = {
     "around everything": [
         "config.form_fields",
+        "config.pieces",
         "config.private_files",
         "config.databases",
         "config.clock",
