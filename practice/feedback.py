@@ -119,8 +119,11 @@ def match(prompt: str, points: Sequence[str], answer: str) -> list[Match]:
 
 def only_lists(answer: str) -> bool:
     """Whether an answer names words and says nothing of them in any sentence."""
-    sentences = list(_read(answer))
-    return bool(sentences) and all(sentence.lists for sentence in sentences)
+    sentence = None
+    for sentence in _read(answer):
+        if not sentence.lists:
+            return False  # most end here, at their first sentence
+    return sentence is not None
 
 
 @dataclass(frozen=True)

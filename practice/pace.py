@@ -6,6 +6,7 @@ from datetime import datetime
 
 from .models import Answer, Interview
 from .question_map import Mark
+from .reviewed import ReviewedAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,13 @@ class Pace:
         return max(1, round(self.share / 60))
 
 
-def pace(interview: Interview, answer: Answer, asked: Iterable[Answer | Mark], *, now: datetime) -> Pace | None:
+type Timed = Answer | Mark | ReviewedAnswer
+"""What knows the minutes of its question."""
+
+
+def pace(
+    interview: Interview, answer: Answer | ReviewedAnswer, asked: Iterable[Timed], *, now: datetime
+) -> Pace | None:
     """The share follows the minutes of all that is `asked` and includes extra time. None without a clock."""
     if interview.duration is None:
         return None

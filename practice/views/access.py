@@ -50,6 +50,14 @@ def own_question(request: SignedInRequest, pk: int, position: int) -> Answer:
     return _with_parts(answer)
 
 
+def own_asked(request: SignedInRequest, pk: int, position: int) -> Answer:
+    """The signed-in person's answer with its question's content, and nothing of what it says."""
+    mine = Answer.objects.filter(interview__user=request.user).select_related("interview")
+    answer = get_object_or_404(mine, interview=pk, position=position)
+    answer.version = content(answer.version_id)
+    return answer
+
+
 def answer_with_content(interview: Interview, position: int) -> Answer:
     """An answer with all that a page shows of its question."""
     answer = get_object_or_404(interview.answers.all(), position=position)
