@@ -71,7 +71,8 @@ def reference(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     version = answer.version
     in_stages = Kind(version.question.kind).traits.in_stages
     is_drawn = in_stages and markdown.has_diagram(version.answer_html)  # then its first diagram stands above
-    return render(request, "practice/_review_reference_text.html", {"version": version, "is_drawn": is_drawn})
+    context = {"version": version, "is_drawn": is_drawn, "compared": code_review.compared(answer)}
+    return render(request, "practice/_review_reference_text.html", context)
 
 
 def _page(request: SignedInRequest, context: dict[str, object]) -> HttpResponse:

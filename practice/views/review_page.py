@@ -45,7 +45,7 @@ def context(
     fetch(interview, [row for row in rows if whole or compares or not is_plain(row.told, interview)])
     if is_one and rows[0].version is None:
         rows[0].version = content(rows[0].told.version)
-    shared = _shared(request, interview, rows)
+    shared = _shared(request, interview, rows, in_full=is_one or whole)
     beside = _beside_one(request, interview, rows[0], len(everything)) if is_one else {}
     page = _page(request, interview, shared | beside, one=is_one, alone=position is not None, in_full=is_one or whole)
     return {
@@ -68,7 +68,7 @@ def one(request: SignedInRequest, interview: Interview, answer: Answer) -> dict[
     row.pace, row.version = None, content(answer.version_id)
     answer.version = row.version
     fetch(interview, [] if is_plain(row.told, interview) else [row])
-    shared = _shared(request, interview, [row])
+    shared = _shared(request, interview, [row], in_full=True)
     page = _page(request, interview, shared, one=False, alone=False, in_full=True)
     values = page.values(row.told)
     return {
@@ -131,7 +131,9 @@ def _joined(items: Sequence[SafeString]) -> SafeString:
     return mark_safe("".join(items))
 
 
-def _shared(request: SignedInRequest, interview: Interview, rows: Sequence[Reviewed]) -> dict[str, Any]:
+def _shared(
+    request: SignedInRequest, interview: Interview, rows: Sequence[Reviewed], *, in_full: bool
+) -> dict[str, Any]:
     """What is told of the page as a whole, and what the blocks in full ask for."""
     answers = [row.answer for row in rows if row.answer]
     return {
@@ -141,7 +143,7 @@ def _shared(request: SignedInRequest, interview: Interview, rows: Sequence[Revie
         "transcription": transcripts.offer(request.user, now=request.arrived_at),
         "has_maths": any(row.told.has_maths for row in rows),
         "has_diagram": any(row.drawings or (row.version and row.version.has_diagram) for row in rows),
-        "has_code": code_review.add_to(answers),
+        "has_code": code_review.add_to(answers, compares=in_full),
         **_stories(request, answers),
     }
 
