@@ -1,5 +1,5 @@
-"""What pages weigh as they are sent: at most 60 kB, with the longest questions of the shipped bank on them. A review has
-thirty."""
+"""What pages weigh as they are sent: at most 60 kB, with the longest questions of the shipped bank on them, and a
+review of thirty."""
 
 import shutil
 from pathlib import Path
