@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
@@ -49,54 +49,61 @@ class Page:
     in_full: bool
     rest: Mapping[str, Any]
 
-    def values(self, told: ReviewedAnswer) -> dict[str, SafeString | int]:
-        """What most blocks have in their slots."""
+    def values(self, told: ReviewedAnswer) -> "Values":
+        """What most blocks have in their slots; each adds its own."""
         return {
             "interview": self.interview.pk,
             "csrf": SafeString(self.csrf_token),
             "position": told.position,
             "number": told.number,
-            "slug": escape(told.slug),
+            "slug": SafeString(told.slug),
+            "title": _escaped(told.title),
+            "covered": SafeString(f"{told.points_covered:g}"),
+            "total": told.points_total,
         }
 
 
+type Values = dict[str, SafeString | int]
+
 _SHARED = {"interview": slot("interview"), "position": slot("position"), "csrf_token": slot("csrf")}
 _QUESTION = {"slug": slot("slug"), "number": slot("number")}
+
+
+def _escaped(text: str) -> SafeString:
+    """As Django escapes it, without looking whether it is safe or lazy: hundreds of these make a page."""
+    return SafeString(escape(text))
 
 
 def item(row: Reviewed, page: Page) -> SafeString:
     """A question with everything."""
     told, values = row.told, page.values(row.told)
     is_wide = page.one and not hasattr(row.version, "task")
-    frame = _frame(is_corrected=told.is_corrected, is_wide=is_wide, is_folded=not page.in_full)
-    return frame.filled(
-        values
-        | {
-            "title": escape(told.title),
-            "prompt": mark_safe(told.prompt_html),  # sanitised when it was written
-            "facts": _facts_of(row, values),
-            "above": above(row, page),
-            "answer": answer(row, page, values),
-            "points": points(row, page),
-            "rating": _rating_of(told, page, values),
-            "reference": reference(row, page, values),
-            "below": _below(row, page),
-        }
-    )
+    values["prompt"] = SafeString(told.prompt_html)  # sanitised when it was written
+    values["facts"] = _facts_of(row, values)
+    values["above"] = above(row, page)
+    values["answer"] = answer(row, page, values)
+    values["points"] = points(row, page, values)
+    values["rating"] = _rating_of(told, page, values)
+    values["reference"] = reference(row, page) if page.in_full else _NOTHING
+    values["below"] = _below(row, page)
+    return _frame(is_corrected=told.is_corrected, is_wide=is_wide, is_folded=not page.in_full).filled(values)
 
 
 @lru_cache(_WAYS)
 def _frame(*, is_corrected: bool, is_wide: bool, is_folded: bool) -> Piece:
-    blocks = ("title", "prompt", "facts", "above", "answer", "points", "rating", "reference", "below")
+    names = ("title", "prompt", "facts", "above", "answer", "points", "rating", "reference", "below")
+    blocks = {name: slot(name) for name in names}
+    if is_folded:
+        blocks["reference"] = render_to_string("practice/_review_reference_fold.html", _SHARED)
     told = {"is_corrected": is_corrected, "is_wide": is_wide, "is_folded": is_folded}
-    return pieces.made("practice/_review_item.html", _SHARED | _QUESTION | told | {name: slot(name) for name in blocks})
+    return pieces.made("practice/_review_item.html", _SHARED | _QUESTION | told | blocks)
 
 
-def _facts_of(row: Reviewed, values: Mapping[str, SafeString | int]) -> SafeString:
-    told, spent = row.told, mark_safe(minutes(row.told.seconds))
-    share = row.pace.minutes if row.pace else 0
-    piece = _facts(told.difficulty, share, hints=told.hints_shown, flagged=bool(told.flagged))
-    return piece.filled({**values, "spent": spent, "category": escape(told.category_name)})
+def _facts_of(row: Reviewed, values: Values) -> SafeString:
+    told, share = row.told, row.pace.minutes if row.pace else 0
+    values["spent"] = SafeString(minutes(told.seconds))
+    values["category"] = _escaped(told.category_name)
+    return _facts(told.difficulty, share, hints=told.hints_shown, flagged=bool(told.flagged)).filled(values)
 
 
 @lru_cache(_WAYS)
@@ -106,13 +113,15 @@ def _facts(difficulty: str, minutes: int, *, hints: int, flagged: bool) -> Piece
     return pieces.made("practice/_review_facts.html", _SHARED | told | own)
 
 
-def answer(row: Reviewed, page: Page, values: Mapping[str, SafeString | int]) -> SafeString:
+def answer(row: Reviewed, page: Page, values: Values) -> SafeString:
     """One's own words, and whatever else one gave for an answer."""
     if row.answer:
         return _rendered("practice/_review_answer.html", row, page)
     notes, words = row.told.parts
-    own = {**values, "part": words.pk, "words": row.marked.get(words.pk, _NOTHING), "notes": escape(notes.text)}
-    return _plain_answer(is_blank=words.is_blank, has_notes=bool(notes.text)).filled(own)
+    values["part"] = words.pk
+    values["words"] = row.marked.get(words.pk, _NOTHING)
+    values["notes"] = _escaped(notes.text)
+    return _plain_answer(is_blank=words.is_blank, has_notes=bool(notes.text)).filled(values)
 
 
 @lru_cache(_WAYS)
@@ -122,25 +131,19 @@ def _plain_answer(*, is_blank: bool, has_notes: bool) -> Piece:
     return pieces.made("practice/_review_answer.html", {"answer": own, "row": {"unstaged": [part]}})
 
 
-def points(row: Reviewed, page: Page) -> SafeString:
+def points(row: Reviewed, page: Page, values: Values) -> SafeString:
     """The key points to tick; nothing for a question without any."""
     told = row.told
     if not row.points:
         return _NOTHING
     has_replies, sentences = row.has_replies, row.sentences
+    values["rows"] = SafeString("".join([_point_of(each, page, has_replies, sentences) for each in row.points]))
+    values["known"] = told.acted(Control.POINTS)
     form = _points(alone=page.alone, is_story=told.is_story, only_lists=row.only_lists, count=len(row.points))
-    return form.filled(
-        page.values(told)
-        | {
-            "known": told.acted(Control.POINTS),
-            "covered": mark_safe(f"{told.points_covered:g}"),
-            "total": told.points_total,
-            "points": mark_safe("".join([_point_of(each, page, has_replies, sentences) for each in row.points])),
-        }
-    )
+    return form.filled(values)
 
 
-def _point_of(point: ReviewedPoint, page: Page, can_be_nudged: bool, sentences: list[str]) -> SafeString:
+def _point_of(point: ReviewedPoint, page: Page, can_be_nudged: bool, sentences: list[str]) -> str:
     asks = point.asks
     has_evidence = asks or (page.one and point.evidence != "")
     piece = _point(
@@ -151,15 +154,14 @@ def _point_of(point: ReviewedPoint, page: Page, can_be_nudged: bool, sentences: 
         can_be_nudged=can_be_nudged,
         has_evidence=has_evidence,
     )
-    own: dict[str, SafeString | int] = {
+    return piece.html % {
         "point": point.pk,
         "key_point": point.key_point,
-        "text": SafeString(point.text_html),  # sanitised when it was written
-        "opinion": _opinion_of(point.opinion) if point.opinion else _NOTHING,
-        "choice": _choice_of(point, sentences) if sentences else _NOTHING,
-        "evidence": evidence(point) if has_evidence else _NOTHING,
+        "text": point.text_html,  # sanitised when it was written
+        "opinion": _opinion_of(point.opinion) if point.opinion else "",
+        "choice": _choice_of(point, sentences) if sentences else "",
+        "evidence": evidence(point) if has_evidence else "",
     }
-    return piece.filled(own)
 
 
 @lru_cache(_WAYS)
@@ -172,7 +174,7 @@ def _point(weight: int, *, asks: bool, covered: bool, nudged: bool, can_be_nudge
 @lru_cache(_WAYS)
 def _points(*, alone: bool, is_story: bool, only_lists: bool, count: int) -> Piece:
     told = {"alone": alone, "is_story": is_story, "only_lists": only_lists, "count": count}
-    own = {name: slot(name) for name in ("known", "covered", "total", "points")}
+    own = {"known": slot("known"), "covered": slot("covered"), "total": slot("total"), "points": slot("rows")}
     return pieces.made("practice/_review_points.html", _SHARED | told | own)
 
 
@@ -185,7 +187,7 @@ def _choice_of(point: ReviewedPoint, sentences: list[str]) -> SafeString:
 
 
 def points_words(told: ReviewedAnswer) -> SafeString:
-    covered = mark_safe(f"{told.points_covered:g}")
+    covered = SafeString(f"{told.points_covered:g}")
     return _points_words(len(told.points)).filled({"covered": covered, "total": told.points_total})
 
 
@@ -197,7 +199,7 @@ def _points_words(count: int) -> Piece:
 
 def evidence(point: ReviewedPoint) -> SafeString:
     """The sentence that shows a point, or perhaps does; its answer's evidence has to be marked."""
-    sentence = escape(Truncator(point.evidence).chars(_SHORT)) if point.is_shown else _NOTHING
+    sentence = _escaped(Truncator(point.evidence).chars(_SHORT)) if point.is_shown else _NOTHING
     piece = _evidence(is_shown=point.is_shown, asks=point.asks, is_marked=point.is_marked)
     return piece.filled({"point": point.pk, "sentence": sentence})
 
@@ -212,9 +214,10 @@ def _evidence(*, is_shown: bool, asks: bool, is_marked: bool) -> Piece:
     return pieces.made("practice/_evidence_words.html", told | {"point": slot("point"), "sentence": slot("sentence")})
 
 
-def _rating_of(told: ReviewedAnswer, page: Page, values: Mapping[str, SafeString | int]) -> SafeString:
-    piece = _rating(told.rating, one=page.one, alone=page.alone, is_published=bool(told.is_published))
-    return piece.filled({**values, "known": told.acted(Control.RATING), "again": again(told, page.today_ends)})
+def _rating_of(told: ReviewedAnswer, page: Page, values: Values) -> SafeString:
+    values["known"] = told.acted(Control.RATING)
+    values["again"] = again(told, page.today_ends)
+    return _rating(told.rating, one=page.one, alone=page.alone, is_published=bool(told.is_published)).filled(values)
 
 
 @lru_cache(_WAYS)
@@ -239,8 +242,9 @@ def _again(day: date | None, *, is_due: bool) -> SafeString:
 
 def listed(row: Reviewed, page: Page, here: int | None) -> SafeString:
     """The way to a question in the list of all; `here` is the position of the one that stands by itself."""
-    line = _line(alone=page.alone, is_here=row.told.position == here)
-    return line.filled(page.values(row.told) | {"words": map_words(row)})
+    position = row.told.position
+    line = _line(alone=page.alone, is_here=position == here)
+    return line.filled({"interview": page.interview.pk, "position": position, "words": map_words(row)})
 
 
 @lru_cache(_WAYS)
@@ -255,10 +259,10 @@ def map_words(row: Reviewed) -> SafeString:
     return _map_words(told.rated, has_points=bool(told.points_total), has_pace=row.pace is not None).filled(
         {
             "position": told.position,
-            "title": escape(told.title),
-            "covered": mark_safe(f"{told.points_covered:g}"),
+            "title": _escaped(told.title),
+            "covered": SafeString(f"{told.points_covered:g}"),
             "total": told.points_total,
-            "spent": mark_safe(minutes_of(told.seconds, row.pace.minutes)) if row.pace else _NOTHING,
+            "spent": SafeString(minutes_of(told.seconds, row.pace.minutes)) if row.pace else _NOTHING,
         }
     )
 
@@ -270,16 +274,9 @@ def _map_words(rated: str, *, has_points: bool, has_pace: bool) -> Piece:
     return pieces.made("practice/_map_words.html", told | own)
 
 
-def reference(row: Reviewed, page: Page, values: Mapping[str, SafeString | int]) -> SafeString:
-    """The reference answer, or where it is fetched from."""
-    if row.version and page.in_full:
-        return _rendered("practice/_review_reference.html", row, page)
-    return _folded_reference().filled(values)
-
-
-@lru_cache(1)
-def _folded_reference() -> Piece:
-    return pieces.made("practice/_review_reference_fold.html", _SHARED)
+def reference(row: Reviewed, page: Page) -> SafeString:
+    """The reference answer, where it is not fetched when it is asked for."""
+    return _rendered("practice/_review_reference.html", row, page)
 
 
 def above(row: Reviewed, page: Page) -> SafeString:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.http import SignedInRequest, whole_number
@@ -77,8 +78,8 @@ def one(request: SignedInRequest, interview: Interview, answer: Answer) -> dict[
         "answer": row.answer or answer,
         "blocks": {
             "answer": review_items.answer(row, page, values),
-            "points": review_items.points(row, page),
-            "reference": review_items.reference(row, page, values),
+            "points": review_items.points(row, page, values),
+            "reference": review_items.reference(row, page),
         },
     }
 
@@ -160,12 +161,23 @@ def _stories(request: SignedInRequest, answers: Sequence[Answer]) -> dict[str, o
 
 
 def _what_next(request: SignedInRequest, rows: Sequence[Reviewed]) -> dict[str, object]:
-    categories = {row.told.category for row in rows}
+    categories = sorted({row.told.category for row in rows})
+    name = "-".join(["along", *map(str, categories)])
+    tips, resources = published.kept(name, lambda: _to_take_along(categories))
     return {
-        "tips": published.tips(),
+        "tips": tips,
         "step": next_step.next_step(Now(request.user, now=request.arrived_at)),
-        "resources": [each for each in published.resources() if each.category_id in {None, *categories}],
+        "resources": resources,
     }
+
+
+def _to_take_along(categories: Sequence[int]) -> tuple[SafeString, SafeString]:
+    """The tips, and what to read on these categories, as everybody sees them."""
+    resources = [each for each in published.resources() if each.category_id in {None, *categories}]
+    return (
+        render_to_string("practice/_review_tips.html", {"tips": published.tips()}),
+        render_to_string("practice/_review_resources.html", {"resources": resources}),
+    )
 
 
 def _beside_one(request: SignedInRequest, interview: Interview, row: Reviewed, total: int) -> dict[str, object]:

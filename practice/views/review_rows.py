@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from practice import evidence, feedback, stages
 from practice.evidence import Stretch
@@ -54,8 +54,9 @@ class Reviewed:
 
     @cached_property
     def only_lists(self) -> bool:
-        """Whether it names words and says nothing of them in a sentence."""
-        return not self.told.is_story and feedback.only_lists(self.words)
+        """Whether it names words and says nothing of them in a sentence: then the word check finds nothing in it."""
+        is_found = any(point.suggested for point in self.told.points)
+        return not (is_found or self.told.is_story) and feedback.only_lists(self.words)
 
     @cached_property
     def drawings(self) -> list[Part]:
@@ -108,7 +109,7 @@ def is_plain(told: ReviewedAnswer, interview: Interview) -> bool:
 def _marked(cut: Sequence[Stretch], points: Mapping[int, ReviewedPoint]) -> SafeString:
     """A text with its evidence marked. Each mark is where its points lead to, and leads back to them."""
     marked = [_mark(stretch, points) if stretch.shows else escape(stretch.text) for stretch in cut]
-    return mark_safe("".join(marked))  # escaped, each of them
+    return SafeString("".join(marked))  # escaped, each of them
 
 
 def _mark(stretch: Stretch, points: Mapping[int, ReviewedPoint]) -> str:
