@@ -56,7 +56,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 5),
         ("/interviews/new/", 6),
         ("/questions/", 3),
-        ("{running}1/", 5),
+        ("{running}1/", 3),
         ("{past}review/", 7),
     ],
 )
@@ -128,7 +128,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 @pytest.mark.parametrize("asked", [2, 12])
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert interviews.finish(interview, now=NOON)
 
 
@@ -193,7 +193,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [2, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 14)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 4), ("review/", 14)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
