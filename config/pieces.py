@@ -9,6 +9,9 @@
 A template's logic then runs once for each way it can turn out, and showing it costs the formatting of one text. A slot
 may stand anywhere, also in an address that `url` makes; but a template can decide nothing by one, and no filter knows
 it: what is decided by, or filtered, has to be given as it is.
+
+Blocks of which a page has few are kept by its template (config.kept); these are for what stands there by the hundred,
+since nothing of a template runs when they are filled.
 """
 
 import re
@@ -20,6 +23,7 @@ from itertools import count
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 _KEY = f"{secrets.randbelow(10**20):020}"
@@ -43,8 +47,14 @@ class Piece:
 
     html: str
 
-    def filled(self, values: Mapping[str, SafeString | int]) -> SafeString:
-        """With numbers, and HTML that is safe, in its slots by their names; more values than it has slots will do."""
+    def filled(self, values: Mapping[str, object]) -> SafeString:
+        """With values in its slots by their names, escaped unless they are safe; more of them than it has slots will
+        do."""
+        safe = {name: value if isinstance(value, SafeString) else escape(str(value)) for name, value in values.items()}
+        return self.filled_with_safe(safe)
+
+    def filled_with_safe(self, values: Mapping[str, SafeString | int]) -> SafeString:
+        """The same of numbers, and of HTML that is safe: where hundreds of them make a page."""
         return SafeString(self.html % values)
 
 

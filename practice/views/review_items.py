@@ -86,7 +86,7 @@ def item(row: Reviewed, page: Page) -> SafeString:
     values["rating"] = _rating_of(told, page, values)
     values["reference"] = reference(row, page) if page.in_full else _NOTHING
     values["below"] = _below(row, page)
-    return _frame(is_corrected=told.is_corrected, is_wide=is_wide, is_folded=not page.in_full).filled(values)
+    return _frame(is_corrected=told.is_corrected, is_wide=is_wide, is_folded=not page.in_full).filled_with_safe(values)
 
 
 @lru_cache(_WAYS)
@@ -103,7 +103,7 @@ def _facts_of(row: Reviewed, values: Values) -> SafeString:
     told, share = row.told, row.pace.minutes if row.pace else 0
     values["spent"] = SafeString(minutes(told.seconds))
     values["category"] = _escaped(told.category_name)
-    return _facts(told.difficulty, share, hints=told.hints_shown, flagged=bool(told.flagged)).filled(values)
+    return _facts(told.difficulty, share, hints=told.hints_shown, flagged=bool(told.flagged)).filled_with_safe(values)
 
 
 @lru_cache(_WAYS)
@@ -121,7 +121,7 @@ def answer(row: Reviewed, page: Page, values: Values) -> SafeString:
     values["part"] = words.pk
     values["words"] = row.marked.get(words.pk, _NOTHING)
     values["notes"] = _escaped(notes.text)
-    return _plain_answer(is_blank=words.is_blank, has_notes=bool(notes.text)).filled(values)
+    return _plain_answer(is_blank=words.is_blank, has_notes=bool(notes.text)).filled_with_safe(values)
 
 
 @lru_cache(_WAYS)
@@ -140,7 +140,7 @@ def points(row: Reviewed, page: Page, values: Values) -> SafeString:
     values["rows"] = SafeString("".join([_point_of(each, page, has_replies, sentences) for each in row.points]))
     values["known"] = told.acted(Control.POINTS)
     form = _points(alone=page.alone, is_story=told.is_story, only_lists=row.only_lists, count=len(row.points))
-    return form.filled(values)
+    return form.filled_with_safe(values)
 
 
 def _point_of(point: ReviewedPoint, page: Page, can_be_nudged: bool, sentences: list[str]) -> str:
@@ -188,7 +188,7 @@ def _choice_of(point: ReviewedPoint, sentences: list[str]) -> SafeString:
 
 def points_words(told: ReviewedAnswer) -> SafeString:
     covered = SafeString(f"{told.points_covered:g}")
-    return _points_words(len(told.points)).filled({"covered": covered, "total": told.points_total})
+    return _points_words(len(told.points)).filled_with_safe({"covered": covered, "total": told.points_total})
 
 
 @lru_cache(_WAYS)
@@ -199,13 +199,20 @@ def _points_words(count: int) -> Piece:
 
 def evidence(point: ReviewedPoint) -> SafeString:
     """The sentence that shows a point, or perhaps does; its answer's evidence has to be marked."""
-    sentence = _escaped(Truncator(point.evidence).chars(_SHORT)) if point.is_shown else _NOTHING
+    sentence = _escaped(_cut(point.evidence)) if point.is_shown else _NOTHING
     piece = _evidence(is_shown=point.is_shown, asks=point.asks, is_marked=point.is_marked)
-    return piece.filled({"point": point.pk, "sentence": sentence})
+    return piece.filled_with_safe({"point": point.pk, "sentence": sentence})
 
 
 _SHORT = 90
 """Characters of a sentence that is quoted beside its point."""
+
+
+def _cut(sentence: str) -> str:
+    """As Django cuts it, which looks at each character for one that belongs to another."""
+    if not sentence.isascii():
+        return Truncator(sentence).chars(_SHORT)
+    return sentence if len(sentence) <= _SHORT else f"{sentence[: _SHORT - 1]}…"
 
 
 @lru_cache(_WAYS)
@@ -217,7 +224,9 @@ def _evidence(*, is_shown: bool, asks: bool, is_marked: bool) -> Piece:
 def _rating_of(told: ReviewedAnswer, page: Page, values: Values) -> SafeString:
     values["known"] = told.acted(Control.RATING)
     values["again"] = again(told, page.today_ends)
-    return _rating(told.rating, one=page.one, alone=page.alone, is_published=bool(told.is_published)).filled(values)
+    return _rating(told.rating, one=page.one, alone=page.alone, is_published=bool(told.is_published)).filled_with_safe(
+        values
+    )
 
 
 @lru_cache(_WAYS)
@@ -244,7 +253,7 @@ def listed(row: Reviewed, page: Page, here: int | None) -> SafeString:
     """The way to a question in the list of all; `here` is the position of the one that stands by itself."""
     position = row.told.position
     line = _line(alone=page.alone, is_here=position == here)
-    return line.filled({"interview": page.interview.pk, "position": position, "words": map_words(row)})
+    return line.filled_with_safe({"interview": page.interview.pk, "position": position, "words": map_words(row)})
 
 
 @lru_cache(_WAYS)
@@ -256,7 +265,7 @@ def _line(*, alone: bool, is_here: bool) -> Piece:
 def map_words(row: Reviewed) -> SafeString:
     """What the list of all tells of a question."""
     told = row.told
-    return _map_words(told.rated, has_points=bool(told.points_total), has_pace=row.pace is not None).filled(
+    return _map_words(told.rated, has_points=bool(told.points_total), has_pace=row.pace is not None).filled_with_safe(
         {
             "position": told.position,
             "title": _escaped(told.title),

@@ -13,7 +13,6 @@ from accounts.http import SignedInRequest, whole_number
 from practice import comparison, next_step, pace, reviewed, stories, transcripts
 from practice.models import Answer, Interview, MentorComment, Part, PointCoverage, ReceivedText, Recording, Run, day_end
 from practice.next_step import Now
-from practice.reviewed import ReviewedAnswer
 from questions import published
 
 from . import code_review, review_items
@@ -25,11 +24,8 @@ from .review_rows import Reviewed, is_plain
 def rows_of(interview: Interview, position: int | None = None) -> list[Reviewed]:
     """All answers as they are listed; with their parts, those of all or of the one at `position`."""
     told = reviewed.read(interview, position)
-    return [Reviewed(told=each, pace=pace_of(interview, each, told)) for each in told]
-
-
-def pace_of(interview: Interview, answer: ReviewedAnswer, answers: Sequence[ReviewedAnswer]) -> pace.Pace | None:
-    return pace.pace(interview, answer, answers, now=interview.started_at)
+    paces = pace.paces(interview, told)
+    return [Reviewed(told=each, pace=its_pace) for each, its_pace in zip(told, paces, strict=True)]
 
 
 def context(
