@@ -127,8 +127,8 @@ def answer(row: Reviewed, page: Page, values: Values) -> SafeString:
 @lru_cache(_WAYS)
 def _plain_answer(*, is_blank: bool, has_notes: bool) -> Piece:
     part = {"label": "Your answer", "is_blank": is_blank, "pk": slot("part"), "marked_html": slot("words")}
-    own = {"position": slot("position"), "notes": {"text": slot("notes") if has_notes else ""}}
-    return pieces.made("practice/_review_answer.html", {"answer": own, "row": {"unstaged": [part]}})
+    row = {"unstaged": [part], "jotted": {"text": slot("notes") if has_notes else ""}}
+    return pieces.made("practice/_review_answer.html", {"position": slot("position"), "row": row})
 
 
 def points(row: Reviewed, page: Page, values: Values) -> SafeString:

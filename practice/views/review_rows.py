@@ -58,6 +58,11 @@ class Reviewed:
         is_found = any(point.suggested for point in self.told.points)
         return not (is_found or self.told.is_story) and feedback.only_lists(self.words)
 
+    @property
+    def jotted(self) -> Part | None:
+        """What one wrote for oneself."""
+        return self.answer.notes if self.answer else None
+
     @cached_property
     def drawings(self) -> list[Part]:
         return self.answer.drawings if self.answer else []
