@@ -137,7 +137,7 @@ class _Sentence:
     @cached_property
     def telling(self) -> list[str]:
         """All but its denying words."""
-        return [word for word in self.words if not _is_denying(word)]
+        return [word for word in self.words if word not in _DENYING and not word.endswith("n't")]
 
     @cached_property
     def stems(self) -> set[str]:
@@ -175,10 +175,6 @@ def _stretches(sentence: str) -> Iterator[str]:
         yield sentence[:end].rstrip()
         sentence = sentence[end:]
     yield sentence
-
-
-def _is_denying(word: str) -> bool:
-    return word in _DENYING or word.endswith("n't")
 
 
 def _stems_of(sentences: Collection[_Sentence] | Iterator[_Sentence]) -> set[str]:
