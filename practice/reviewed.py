@@ -30,7 +30,8 @@ _ANSWERS = """
         (SELECT notes.text FROM practice_note notes WHERE notes.user_id = %(user)s AND notes.question_id = question.id),
         {spoken}, {recorded},
         EXISTS (SELECT 1 FROM practice_mentorcomment comment WHERE comment.answer_id = answer.id),
-        (SELECT opinion.status FROM practice_opinion opinion WHERE opinion.answer_id = answer.id)
+        (SELECT opinion.status FROM practice_opinion opinion WHERE opinion.answer_id = answer.id),
+        {earlier}
     FROM practice_answer answer
     JOIN questions_questionversion version ON version.id = answer.version_id
     JOIN questions_question question ON question.id = version.question_id
@@ -39,6 +40,13 @@ _ANSWERS = """
     ORDER BY answer.position
 """
 _RECORDED = "EXISTS (SELECT 1 FROM practice_recording spoken WHERE spoken.answer_id = answer.id{})"
+_EARLIER = """answer.position = %(position)s AND EXISTS (
+            SELECT 1 FROM practice_interview before
+            JOIN practice_answer given ON given.interview_id = before.id
+            JOIN questions_questionversion asked ON asked.id = given.version_id
+            WHERE before.user_id = %(user)s AND before.finished_at IS NOT NULL AND asked.question_id = question.id
+                AND before.started_at < (SELECT now.started_at FROM practice_interview now WHERE now.id = %(interview)s)
+        )"""
 _PARTS = """
     SELECT part.answer_id, part.id, part.role, part.text, part.line_html <> '', EXISTS (
         SELECT 1 FROM practice_draft received
@@ -155,6 +163,8 @@ class ReviewedAnswer:
     has_comments: bool
     opinion: str | None
     """How a second opinion of it stands, where anybody asked for one."""
+    has_earlier: bool
+    """Whether one has an earlier answer to its question (practice.comparison); told of one answer alone."""
     parts: list[ReviewedPart] = field(default_factory=list)
     points: list[ReviewedPoint] = field(default_factory=list)
     points_covered: float = 0.0
@@ -193,16 +203,18 @@ class ReviewedAnswer:
 
 
 def read(interview: Interview, position: int | None = None) -> list[ReviewedAnswer]:
-    """All of them, in their order, with the parts of each, or of the one at `position` alone."""
+    """All of them, in their order, with the parts of each; or of the one at `position` alone, and whether that has an
+    earlier one."""
     told = {"interview": interview.pk, "user": interview.user_id, "position": position}
     of_one = "" if position is None else "AND answer.position = %(position)s"
     may_be_spoken = interview.speak_first or interview.imported_at is not None
-    recorded = {
+    asked = {
+        "earlier": "FALSE" if position is None else _EARLIER,
         "spoken": _RECORDED.format(" AND NOT spoken.late") if may_be_spoken else "FALSE",
         "recorded": _RECORDED.format("") if may_be_spoken else "FALSE",
     }
     with connection.cursor() as cursor:
-        cursor.execute(_ANSWERS.format(**recorded), told)
+        cursor.execute(_ANSWERS.format(**asked), told)
         answers = {row[0]: _answer(*row) for row in cursor.fetchall()}
         cursor.execute(_PARTS.format(of_one=of_one), told)
         for answer, *part in cursor.fetchall():

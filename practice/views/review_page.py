@@ -11,8 +11,20 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.http import SignedInRequest, whole_number
 from practice import comparison, next_step, pace, reviewed, stories, transcripts
-from practice.models import Answer, Interview, MentorComment, Part, PointCoverage, ReceivedText, Recording, Run, day_end
+from practice.models import (
+    Answer,
+    AnswerQuerySet,
+    Interview,
+    MentorComment,
+    Part,
+    PointCoverage,
+    ReceivedText,
+    Recording,
+    Run,
+    day_end,
+)
 from practice.next_step import Now
+from practice.reviewed import ReviewedAnswer
 from questions import published
 
 from . import code_review, review_items
@@ -179,7 +191,8 @@ def _to_take_along(categories: Sequence[int]) -> tuple[SafeString, SafeString]:
 def _beside_one(request: SignedInRequest, interview: Interview, row: Reviewed, total: int) -> dict[str, object]:
     """What only one question has room for: the way to its neighbours, and one's earlier answers to it."""
     position = row.told.position
-    offered = _earlier(request, interview, row.told.question)
+    has_earlier = row.told.has_earlier or (total == 1 and _earlier(request, interview, row.told).exists())
+    offered = _offered(_earlier(request, interview, row.told)) if has_earlier else []
     wanted = whole_number(request.GET.get("with", ""), digits=18)
     chosen = next((earlier for earlier in offered if earlier.pk == wanted), None)
     if chosen and row.answer:
@@ -195,9 +208,10 @@ def _beside_one(request: SignedInRequest, interview: Interview, row: Reviewed, t
     }
 
 
-def _earlier(request: SignedInRequest, interview: Interview, question: int) -> list[Answer]:
-    found = comparison.earlier_answers(request.user, question, before=interview.started_at)
-    if not found.exists():
-        return []
+def _earlier(request: SignedInRequest, interview: Interview, told: ReviewedAnswer) -> AnswerQuerySet:
+    return comparison.earlier_answers(request.user, told.question, before=interview.started_at)
+
+
+def _offered(found: AnswerQuerySet) -> list[Answer]:
     points = found.with_points().order_by(*found.query.order_by)  # which brings an order of its own
     return list(points.select_related("interview", "version__question")[: comparison.MOST_OFFERED])

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
-from practice import autosave, bookmarks, conversation, interviews, mentors, reviewed, self_rating
+from practice import autosave, bookmarks, comparison, conversation, interviews, mentors, reviewed, self_rating
 from practice.acts import Control
 from practice.models import (
     Answer,
@@ -176,6 +176,22 @@ def test_the_parts_can_be_those_of_one_answer(interview: Interview) -> None:
     told = reviewed.read(interview, 2)
     assert [len(answer.parts) for answer in told] == [0, 2, 0, 0, 0]
     assert [len(answer.points) for answer in told[:3]] == [3, 3, 3]
+
+
+def test_an_earlier_answer_is_one_to_the_same_question_before(interview: Interview) -> None:
+    user, questions = interview.user, [answer.version.question for answer in interview.answers.all()]
+    before, after = NOON - timedelta(days=1), NOON + timedelta(days=1)
+    for asked, moment in ((questions[0], before), (questions[1], after)):
+        interviews.finish(make_interview(user, questions=[asked], now=moment), now=moment)
+    interviews.finish(make_interview(make_user(), questions=[questions[2]], now=before), now=before)
+    interviews.practise(user, questions[2], now=before)  # which is not finished
+    told = [reviewed.read(interview, position)[position - 1] for position in (1, 2, 3)]
+    found = [
+        comparison.earlier_answers(user, question.pk, before=interview.started_at).exists()
+        for question in questions[:3]
+    ]
+    assert [bool(answer.has_earlier) for answer in told] == found == [True, False, False]
+    assert not any(answer.has_earlier for answer in reviewed.read(interview, 2)[:1])
 
 
 def test_acts_are_counted_by_their_control(interview: Interview) -> None:

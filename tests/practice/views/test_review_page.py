@@ -229,7 +229,7 @@ def test_one_question_costs_the_same_however_many_there_are(
         reviewed(user, *questions, days=days)
     interview = reviewed(user, *questions, days=9)
     client.get(path(interview, "review/1/"))  # what it asked, once a minute
-    with django_assert_num_queries(7 + bool(attempts)):
+    with django_assert_num_queries(6 + bool(attempts)):
         assert client.get(path(interview, "review/1/")).status_code == 200
 
 
@@ -237,7 +237,7 @@ def test_what_there_is_to_show_costs_a_query_each(
     client: Client, user: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     interview = reviewed(user, make_design(), make_question(kind="behavioral"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(path(interview, "review/1/"))
-    with django_assert_num_queries(11):  # one's stories, and their use
+    with django_assert_num_queries(10):  # one's stories, and their use
         client.get(path(interview, "review/2/"))
