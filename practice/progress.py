@@ -20,6 +20,7 @@ from .models import (
     Interview,
 )
 from .results import Result
+from .reviewed import ReviewedAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,19 +68,19 @@ class CategoryProgress:
         return round(100 * self.seen / self.published) if self.published else 0
 
 
-def score(answers: Sequence[Answer]) -> Score:
-    """Add up one interview's answers, annotated by `AnswerQuerySet.with_points`."""
-    missed: defaultdict[str, int] = defaultdict(int)
+def score(answers: Sequence[ReviewedAnswer]) -> Score:
+    """Add up one interview's answers."""
+    missed: defaultdict[str, float] = defaultdict(float)
     for answer in answers:
-        missed[answer.version.question.category.name] += answer.points_total - answer.points_covered  # type: ignore[attr-defined]
+        missed[answer.category_name] += answer.points_total - answer.points_covered
     weakest = max(missed, key=lambda name: missed[name], default="")
     return Score(
-        covered=sum(answer.points_covered for answer in answers),  # type: ignore[attr-defined]
-        total=sum(answer.points_total for answer in answers),  # type: ignore[attr-defined]
+        covered=sum(answer.points_covered for answer in answers),
+        total=sum(answer.points_total for answer in answers),
         answered=sum(not answer.is_blank for answer in answers),
         asked=len(answers),
-        confirmed=sum(answer.points_confirmed for answer in answers),  # type: ignore[attr-defined]
-        is_own_word=any(answer.own_words for answer in answers),  # type: ignore[attr-defined]
+        confirmed=sum(answer.points_confirmed for answer in answers),
+        is_own_word=any(answer.own_words for answer in answers),
         weakest=weakest if missed and missed[weakest] and len(missed) > 1 else "",
     )
 

@@ -163,8 +163,8 @@ def _result(*row: Any) -> Result:
         interview=interview,
         title=title,
         round=round_,
-        started_at=_aware(started_at),
-        finished_at=_aware(finished_at),
+        started_at=aware(started_at),
+        finished_at=aware(finished_at),
         timed=bool(timed),
         interviewer=bool(interviewer),
         question=question,
@@ -183,5 +183,6 @@ def _result(*row: Any) -> Result:
     )
 
 
-def _aware(moment: datetime) -> datetime:
+def aware(moment: datetime) -> datetime:
+    """A moment as a statement by hand brings it: SQLite's knows no time zone, and is in UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

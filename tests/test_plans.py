@@ -98,6 +98,8 @@ ADDRESSES = [
     "{running}2/",
     "{running}finish/",
     "{past}review/",
+    "{past}review/1/",
+    "{past}review/whole/",
     "/interviews/",
     "/interviews/new/",
 ]

@@ -17,7 +17,7 @@ from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
 from .opinion import Judge, JudgeQuerySet, Opinion, OpinionDay, PointOpinion, Says
-from .point_coverage import PointCoverage
+from .point_coverage import PointCoverage, PointStanding
 from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
@@ -58,6 +58,7 @@ __all__ = [
     "PartQuerySet",
     "PointCoverage",
     "PointOpinion",
+    "PointStanding",
     "Pool",
     "Preparation",
     "QuestionNotes",

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import User
-from practice import autosave, interviews, progress, results, self_rating
+from practice import autosave, interviews, progress, results, reviewed, self_rating
 from practice.estimates import Estimate
 from practice.models import Interview, PointCoverage
 from practice.progress import Score
@@ -37,7 +37,7 @@ def finished(user: User, *texts: str, category: str = "") -> Interview:
 
 
 def scores(interview: Interview) -> Score:
-    return progress.score(list(interview.answers.with_points().select_related("version__question__category")))
+    return progress.score(reviewed.read(interview))
 
 
 def test_a_score_adds_up_weights(user: User) -> None:
