@@ -127,6 +127,7 @@ FLOORS = {
         "practice.sampling",
         "practice.selection",
         "practice.stages",
+        "practice.sums",
         "practice.coverage",
         "practice.interviews",
         "practice.stage_clock",

@@ -20,7 +20,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
-from practice import bookmarks, coverage, recordings, scheduling, stories
+from practice import bookmarks, coverage, recordings, scheduling, stories, sums
 from practice.autosave import joined
 from practice.models import (
     Answer,
@@ -231,6 +231,7 @@ class _Import:
                 row.nudged = row.nudged and row.covered
                 rows.append(row)
         PointCoverage.objects.bulk_create(rows, BATCH)
+        sums.add_up(given.answer.pk for given, _ in answers)
 
     def _parts(self, answers: list[tuple[Given, QuestionVersion]]) -> None:
         written = []
