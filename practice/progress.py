@@ -14,11 +14,7 @@ from questions.models import Category
 
 from . import agenda, results
 from .estimates import Estimate
-from .models import (
-    Answer,
-    FormerAttempt,
-    Interview,
-)
+from .models import Answer, FormerAttempt
 from .results import Result
 
 
@@ -27,12 +23,13 @@ class Score:
     """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered.
 
     What the word check found is covered until the learner says otherwise. `confirmed` is how much of what is covered
-    they have confirmed; `is_own_word`, whether they have said a word about any point at all.
+    they have confirmed; `is_own_word`, whether they have said a word about any point at all. `answered` is None where
+    there are points and nobody counted answers.
     """
 
     covered: float
     total: int
-    answered: int
+    answered: int | None
     asked: int
     confirmed: float
     is_own_word: bool
@@ -41,7 +38,7 @@ class Score:
     @property
     def share(self) -> int:
         """In per cent, of the points where there are any, else of the questions."""
-        part, whole = (self.covered, self.total) if self.total else (self.answered, self.asked)
+        part, whole = (self.covered, self.total) if self.total else (self.answered or 0, self.asked)
         return round(100 * part / whole) if whole else 0
 
     def __str__(self) -> str:
@@ -84,10 +81,10 @@ def score(answers: Sequence[Answer]) -> Score:
     )
 
 
-def scored(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
-    """Each with its score, as its results have it."""
+def scores(attempts: Iterable[int], found: Iterable[Result]) -> dict[int, Score]:
+    """Of these interviews, by their ids, as their results have it."""
     of = results.grouped(found, lambda result: result.interview)
-    return [(each, _score(of.get(each.pk, []))) for each in attempts]
+    return {each: _score(of.get(each, [])) for each in attempts}
 
 
 def _score(found: Sequence[Result]) -> Score:

@@ -12,7 +12,7 @@ from accounts.models import User
 from questions.models import Kind
 
 from .estimates import Estimate
-from .models import NOT_SAID, Interview
+from .models import NOT_SAID
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,11 +111,11 @@ _READ = """
 """
 
 
-def every(user: User, *, of: Sequence[Interview] | None = None) -> list[Result]:
-    """All of this learner's, earlier ones first; or those of some interviews alone."""
+def every(user: User, *, of: Sequence[int] | None = None) -> list[Result]:
+    """All of this learner's, earlier ones first; or those of some interviews alone, by their ids."""
     if of is not None and not of:
         return []
-    these = "" if of is None else f"IN ({', '.join(str(each.pk) for each in of)})"
+    these = "" if of is None else f"IN ({', '.join(str(int(each)) for each in of)})"
     narrowed = {"of": these and f"AND interview.id {these}", "of_own": these and f"AND own.id {these}"}
     with connection.cursor() as cursor:
         cursor.execute(_READ.format(not_said=_NOT_SAID, **narrowed), {"user": user.pk})
@@ -163,8 +163,8 @@ def _result(*row: Any) -> Result:
         interview=interview,
         title=title,
         round=round_,
-        started_at=_aware(started_at),
-        finished_at=_aware(finished_at),
+        started_at=aware(started_at),
+        finished_at=aware(finished_at),
         timed=bool(timed),
         interviewer=bool(interviewer),
         question=question,
@@ -183,5 +183,6 @@ def _result(*row: Any) -> Result:
     )
 
 
-def _aware(moment: datetime) -> datetime:
+def aware(moment: datetime) -> datetime:
+    """A moment as it comes from a statement by hand: SQLite's have no time zone."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,5 +1,6 @@
 """What templates of any app may show of a learner's practice."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
@@ -7,11 +8,14 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate, localtime
 
 from accounts.http import Request
+from config.pieces import pieces
 from practice import charts, progress, recordings, standings
+from practice.attempts import Attempt
 from practice.models import Answer
 from questions.listings import Listing
 from questions.models import Question
@@ -35,6 +39,30 @@ def with_own(context: dict[str, Any], listing: Listing) -> SafeString:
 @lru_cache(maxsize=1_000)
 def _mark(mark: str, again_on: date | None) -> SafeString:
     return render_to_string("practice/_row_standing.html", {"standing": {"mark": mark, "again_on": again_on}})
+
+
+@register.simple_tag
+def attempt_rows(attempts: Iterable[Attempt]) -> SafeString:
+    """The rows of a list of attempts. What is a learner's own is filled into rows that are rendered once."""
+    return mark_safe("".join(_attempt_row(attempt) for attempt in attempts))
+
+
+_OF_AN_ATTEMPT = ("interview", "title", "at", "day_and_time", "day", "score", "share", "taken")
+
+
+def _attempt_row(attempt: Attempt) -> SafeString:
+    is_timed, began, score = attempt.taken is not None, localtime(attempt.started_at), attempt.score
+    sort = ("is_repetition", attempt.is_repetition), ("is_imported", attempt.is_imported), ("is_timed", is_timed)
+    row = pieces("practice/_attempt.html", _OF_AN_ATTEMPT, (*sort, ("is_time_up", attempt.is_time_up)))
+    day, day_in_full = _day_in_words(began.date())
+    own = attempt.interview, attempt.title, began.isoformat(), f"{day_in_full}, {began:%H:%M}", day
+    taken = minutes(attempt.taken)
+    return row.filled(dict(zip(_OF_AN_ATTEMPT, (*own, score, score.share, taken), strict=True)))
+
+
+@lru_cache(maxsize=2_000)
+def _day_in_words(day: date) -> tuple[str, str]:
+    return date_format(day, "j M Y"), date_format(day, "j F Y")
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)

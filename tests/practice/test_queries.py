@@ -53,7 +53,7 @@ def interview(client: Client, size: int) -> Interview:
     ("path", "queries"),
     [
         ("/", 7),
-        ("/interviews/", 5),
+        ("/interviews/", 3),
         ("/interviews/new/", 6),
         ("/questions/", 3),
         ("{running}1/", 5),
@@ -148,7 +148,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 8), ("/interviews/", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 8), ("/interviews/", 3)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

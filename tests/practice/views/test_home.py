@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -18,6 +18,10 @@ def finish_some(user: User, count: int) -> None:
     for days in range(count):
         past = make_interview(user, questions=questions, now=NOON - timedelta(days=days))
         interviews.finish(past, now=past.started_at)
+
+
+def pks(user: User) -> list[int]:
+    return list(user.interviews.order_by("-started_at").values_list("pk", flat=True))
 
 
 def test_a_stranger_is_told_what_there_is(client: Client) -> None:
@@ -43,7 +47,7 @@ def test_what_runs_comes_first(client: Client, user: User) -> None:
 def test_the_last_five_attempts_are_shown(client: Client, user: User) -> None:
     finish_some(user, 6)
     attempts = client.get("/").context["attempts"]
-    assert [attempt for attempt, _ in attempts] == list(user.interviews.order_by("-started_at")[:5])
+    assert [each.interview for each in attempts] == pks(user)[:5]
 
 
 def test_the_first_interview_for_everybody_is_suggested(client: Client, user: User) -> None:
@@ -59,8 +63,30 @@ def test_the_history_pages_newest_first(client: Client, user: User) -> None:
     finish_some(user, 21)
     finish_some(make_user(), 1)
     first, second = (client.get(f"/interviews/?page={number}").context["attempts"] for number in (1, 2))
-    assert [attempt for attempt, _ in [*first, *second]] == list(user.interviews.order_by("-started_at"))
+    assert [each.interview for each in [*first, *second]] == pks(user)
     assert (len(first), len(second)) == (20, 1)
+
+
+def test_a_row_says_when_how_well_and_how_long(client: Client) -> None:
+    """In the learner's own time zone, and with titles as they are."""
+    user = make_user(time_zone="Asia/Tokyo")
+    client.force_login(user)
+    began = datetime(2026, 11, 30, 22, 5, tzinfo=UTC)
+    interview = make_interview(user, now=began, title="A <b> & c")
+    interviews.finish(interview, now=began + timedelta(hours=2))
+    practice = interviews.practise(user, make_question(), now=NOON)
+    interviews.finish(practice, now=NOON)
+    rows = re.findall(r"(?s)<tr>(.*?)</tr>", client.get("/interviews/").content.decode())
+    newer, older = (" ".join(row.split()) for row in rows[1:])
+    assert f'<a href="/interviews/{interview.pk}/review/">A &lt;b&gt; &amp; c</a>' in newer
+    when = '<time datetime="2026-12-01T07:05:00+09:00" title="1 December 2026, 07:05">1 Dec 2026</time>'
+    assert when in newer
+    score = '<progress value="0" max="100" aria-label="0 of 10 points by the word check"></progress>'
+    assert f"<span>0 of 10 points by the word check{score}</span>" in newer
+    assert "<span>30 minutes, time ran out</span>" in newer
+    assert '<span class="badge">practice</span>' in older
+    assert "without a clock" in older
+    assert "badge" not in newer
 
 
 @pytest.mark.parametrize(
@@ -77,11 +103,11 @@ def test_practice_stands_in_the_history_and_an_open_one_is_offered(client: Clien
     interviews.practise(make_user(), make_question(), now=NOON)
     interviews.finish(done, now=NOON + timedelta(minutes=3))
     home = client.get("/")
-    assert [attempt for attempt, _ in home.context["attempts"]] == [done]
+    assert [each.interview for each in home.context["attempts"]] == [done.pk]
     assert list(home.context["practices"]) == [going_on]
     assert going_on.get_absolute_url() in home.content.decode()
     history = client.get("/interviews/")
-    assert [attempt for attempt, _ in history.context["attempts"]] == [done]
+    assert [each.interview for each in history.context["attempts"]] == [done.pk]
     assert "without a clock" in history.content.decode()
 
 
