@@ -62,7 +62,7 @@ def test_smoothing_is_an_arima() -> None:
 
 
 def test_needless_differences_add_variance() -> None:
-    """Each needless difference adds noise and variance to the forecast."""
+    """Each needless difference tends to add noise and variance to the forecast."""
     rng = random.Random(2)
     noise = [rng.gauss(0, 1) for _ in range(5000)]
     differences = [b - a for a, b in itertools.pairwise(noise)]

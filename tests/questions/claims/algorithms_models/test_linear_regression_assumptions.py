@@ -18,7 +18,7 @@ def _slope(pairs: list[tuple[float, float]]) -> float:
 
 
 def test_unequal_variance_leaves_the_slope_unbiased() -> None:
-    """estimates stay unbiased but ordinary standard errors are wrong"""
+    """estimates stay unbiased but ordinary standard errors are in general wrong"""
     rng = random.Random(0)
     slopes, claimed = [], []
     for _ in range(400):

@@ -37,5 +37,5 @@ def test_suppression_keeps_the_highest_score() -> None:
 
 
 def test_a_higher_threshold_keeps_more() -> None:
-    """It keeps more, since boxes may then overlap more."""
+    """It usually keeps more, since boxes may then overlap more."""
     assert _suppress(BOXES, threshold=0.7) == [0.9, 0.8, 0.7]

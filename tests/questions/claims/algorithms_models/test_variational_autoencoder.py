@@ -50,7 +50,7 @@ def test_score_function_estimator_is_noisier() -> None:
 
 
 def test_more_codes_tighten_the_bound() -> None:
-    """That is a lower bound that does not loosen with more samples and tends to the truth."""
+    """that is a lower bound that does not loosen with more samples and tends to the truth."""
     rng = random.Random(3)
     x = 1.3
     likelihood = _log_normal(x, 0, math.sqrt(2))

@@ -7,13 +7,13 @@ def test_requests() -> None:
 
 
 def test_work_of_one_request() -> None:
-    r"""$2 \times 3 \times 10^9 \times 660 = 4.0$ TFLOP"""
+    r"""$2 \times 3 \times 10^9 \times 660 = 3.96$ TFLOP"""
     assert 0.3 * 2_000 == 600
-    assert round(2 * 3e9 * (600 + 60) / 1e12, 1) == 4.0
+    assert round(2 * 3e9 * (600 + 60) / 1e12, 2) == 3.96
 
 
 def test_gpus() -> None:
-    r"""$12{,}500 \times 4.0 / 400 = 124$ GPUs, 206 at 60% utilisation"""
+    r"""$12{,}500 \times 3.96 / 400 = 124$ GPUs, 206 at 60% utilisation"""
     busy = 12_500 * 2 * 3e9 * 660 / 400e12
     assert round(busy) == 124
     assert round(busy / 0.6) == 206

@@ -36,5 +36,5 @@ def test_no_success_in_a_thousand_tries() -> None:
 
 
 def test_error_of_the_cost_in_usefulness() -> None:
-    """the standard error of the difference is 1.3 points"""
+    """the standard error of the difference is at most 1.3 points"""
     assert round(100 * math.sqrt(0.10 / 600), 1) == 1.3

@@ -54,7 +54,7 @@ def test_a_rare_filter() -> None:
 
 
 def test_exact_search() -> None:
-    """one query would read 307 GB, which takes 1.5 s on a machine with 200 GB/s"""
+    """one query would read 307 GB, which takes 1.5 s at 200 GB/s"""
     assert round(PASSAGES * 768 / 200e9, 1) == 1.5
 
 

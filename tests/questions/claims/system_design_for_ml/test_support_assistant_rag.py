@@ -35,5 +35,5 @@ def test_four_of_four() -> None:
 
 
 def test_margin_of_five_hundred_cases() -> None:
-    """With 500 cases a success rate of 90% is known to ±2.6 points"""
+    """With 500 cases, one trial each, a success rate of 90% is known to ±2.6 points"""
     assert round(100 * 1.96 * math.sqrt(0.9 * 0.1 / 500), 1) == 2.6

@@ -40,7 +40,7 @@ def test_correlation_after_mean_imputation() -> None:
 
 
 def test_a_regression_with_gaps_by_its_predictor() -> None:
-    """a regression stays valid if missingness depends on its predictors alone"""
+    """a well-specified regression stays valid if missingness depends on its predictors alone"""
     kept = [(x, y) for x, y in zip(COLUMN, OTHER, strict=True) if x < 0.5]
     mean_x, mean_y = fmean(x for x, _ in kept), fmean(y for _, y in kept)
     slope = sum((x - mean_x) * (y - mean_y) for x, y in kept) / sum((x - mean_x) ** 2 for x, _ in kept)

@@ -42,7 +42,7 @@ def test_gradient_of_the_soft_loss() -> None:
 
 
 def test_fitting_on_the_training_set() -> None:
-    """There the network is nearly always right, so $T$ comes out near or below 1, and the overconfidence on new data
+    """The network was fitted to those labels, so $T$ comes out near or below 1, and the overconfidence on new data
     remains."""
     random = Random(1)
     logits = [[random.gauss(0, 4), random.gauss(0, 4)] for _ in range(60)]

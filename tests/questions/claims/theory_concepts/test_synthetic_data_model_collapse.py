@@ -51,7 +51,7 @@ def test_replaced() -> None:
 
 
 def test_accumulated() -> None:
-    """the variance stays near its true value"""
+    """the expected variance stays near its true value"""
     random = Random(4)
     variances = [_variance(_generations(random, size=20, rounds=40, keep=True)) for _ in range(8)]
     assert 0.75 < fmean(variances) < 1.2
