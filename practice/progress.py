@@ -14,6 +14,7 @@ from questions.models import Category
 
 from . import agenda, results
 from .estimates import Estimate
+from .grasps import Grasp
 from .models import Answer, FormerAttempt
 from .results import Result
 
@@ -98,19 +99,18 @@ def _score(found: Sequence[Result]) -> Score:
     )
 
 
-def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
-    """For each category, of the last answers to its questions: how many of the published ones they are, and what they
-    cover."""
-    found = results.grouped(last, lambda result: result.category)
+def by_category(grasps: Iterable[Grasp]) -> list[CategoryProgress]:
+    """How many of each category's published questions one has answered, and what the last answers cover."""
+    found = {grasp.category: grasp for grasp in grasps}
     counted: Counter[int] = Counter()
     for row in published.counts():
         counted[row.category] += row.count
     return [
         CategoryProgress(
             category=category,
-            seen=sum(result.is_published for result in found.get(category.pk, [])),
+            seen=grasp.seen if (grasp := found.get(category.pk)) else 0,
             published=counted[category.pk],
-            estimate=results.estimate(found.get(category.pk, [])),
+            estimate=grasp.estimate if grasp else Estimate(),
         )
         for category in published.categories()
     ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 
@@ -13,6 +13,43 @@ from questions.models import Kind
 
 from .estimates import Estimate
 from .models import NOT_SAID
+
+
+class Telling(Protocol):
+    """What is known of a finished answer, whichever statement read it."""
+
+    @property
+    def question(self) -> int: ...
+    @property
+    def category(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def seconds(self) -> int: ...
+    @property
+    def answered(self) -> bool: ...
+    @property
+    def unheard(self) -> bool: ...
+    @property
+    def covered(self) -> float: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def own_words(self) -> int: ...
+
+
+def is_reached(answer: Telling) -> bool:
+    """As `AnswerQuerySet.reached`."""
+    return answer.seconds > 0 or answer.answered
+
+
+def is_known(answer: Telling) -> bool:
+    """Whether its points tell anything. Of a story nothing is compared, and nobody has the words of what was spoken
+    only: both are known once something is ticked."""
+    if answer.total <= 0:
+        return False
+    is_silent = answer.unheard or (Kind(answer.kind).traits.is_story and answer.answered)
+    return answer.covered > 0 or answer.own_words > 0 or not is_silent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,15 +91,11 @@ class Result:
 
     @property
     def is_reached(self) -> bool:
-        """As `AnswerQuerySet.reached`."""
-        return self.seconds > 0 or self.answered
+        return is_reached(self)
 
     @property
     def is_known(self) -> bool:
-        """Whether its points tell anything. Of a story nothing is compared, and nobody has the words of what was
-        spoken only: both are known once something is ticked."""
-        is_silent = self.unheard or (Kind(self.kind).traits.is_story and self.answered)
-        return self.total > 0 and (self.covered > 0 or self.own_words > 0 or not is_silent)
+        return is_known(self)
 
 
 # By hand, since home reads it at each look: as the ORM writes it, each row is grouped
@@ -122,29 +155,29 @@ def every(user: User, *, of: Sequence[int] | None = None) -> list[Result]:
         return [_result(*row) for row in cursor.fetchall()]
 
 
-def last_of(results: Iterable[Result]) -> list[Result]:
+def last_of[Told: Telling](results: Iterable[Told]) -> list[Told]:
     """To each question the last that was reached: where its learner stands now.
 
     Chosen here, not in the database: a subquery for it, run again for each row by a planner whose counts are out of
     date, took minutes for what takes milliseconds.
     """
-    return list({result.question: result for result in results if result.is_reached}.values())
+    return list({result.question: result for result in results if is_reached(result)}.values())
 
 
-def grouped[Key: Hashable](results: Iterable[Result], key: Callable[[Result], Key]) -> dict[Key, list[Result]]:
+def grouped[Told: Telling, Key: Hashable](results: Iterable[Told], key: Callable[[Told], Key]) -> dict[Key, list[Told]]:
     """Those that have something in common, in their order."""
-    found: defaultdict[Key, list[Result]] = defaultdict(list)
+    found: defaultdict[Key, list[Told]] = defaultdict(list)
     for result in results:
         found[key(result)].append(result)
     return dict(found)
 
 
-def estimate(results: Iterable[Result]) -> Estimate:
+def estimate(results: Iterable[Telling]) -> Estimate:
     """What these answers cover, as far as that is known."""
-    return whole([result for result in results if result.is_known])
+    return whole([result for result in results if is_known(result)])
 
 
-def whole(results: Sequence[Result]) -> Estimate:
+def whole(results: Sequence[Telling]) -> Estimate:
     """What these answers cover as scores have it: what is not known, or was not reached, is not covered."""
     return Estimate(
         covered=sum(result.covered for result in results),

@@ -154,6 +154,7 @@ FLOORS = {
         "practice.standings",
         "practice.repetition",
         "practice.results",
+        "practice.grasps",
         "practice.progress",
         "practice.attempts",
         "practice.startable",

@@ -29,14 +29,15 @@ def home(request: Request) -> HttpResponse:
 
 
 def _now(request: SignedInRequest) -> HttpResponse:
-    now = Now(request.user, now=request.arrived_at)
+    found = attempts.read(request.user, now=request.arrived_at, size=5)
+    now = Now(request.user, now=request.arrived_at, going_on=found.open)
     told = news.news(request.user)
     context = {
         "step": next_step.next_step(now),
         "schedule": now.schedule,
         "practices": now.practices,
-        "attempts": attempts.read(request.user, now=request.arrived_at, size=5).finished,
-        "categories": progress.by_category(now.results),
+        "attempts": found.finished,
+        "categories": progress.by_category(now.grasps),
         "replies": told.replies,
         "mentor_news": told.commented,
     }

@@ -52,7 +52,7 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 7),
+        ("/", 6),
         ("/interviews/", 3),
         ("/interviews/new/", 6),
         ("/questions/", 3),
@@ -142,7 +142,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
     )
     address = f"{finished(interview).get_absolute_url()}review/"
     client.get(address)  # what can be started, once a minute
-    with django_assert_num_queries(10):  # one of them for what to do next
+    with django_assert_num_queries(11):  # three of them for what to do next
         page = client.get(address)
     assert page.content.decode().count("key point") >= asked * points
 
@@ -266,7 +266,7 @@ def test_looking_at_recordings(
         make_transcript(make_recording(interview), f"{number} words")
     interviews.finish(interview, now=NOON)
     client.get(f"{interview.get_absolute_url()}review/")  # what can be started, once a minute
-    with django_assert_num_queries(13):  # two of them for what may be transcribed today
+    with django_assert_num_queries(15):  # two of them for what may be transcribed today
         page = client.get(f"{interview.get_absolute_url()}review/")
     assert page.content.decode().count("What was heard") == recorded
 
