@@ -4,18 +4,50 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from accounts.models import User
+from config import clock
 from questions.models import Question
 
 from . import backlog, scheduling
 from .backlog import Load
-from .models import CardQuerySet, day_end, day_start
+from .models import day_end, day_start
 
 WEEK = 7
+
+# By hand, since home asks at each look, mostly for nothing: the ORM takes longer to write it than the database to
+# answer. tests/practice/test_agenda.py holds it against the ORM.
+_READ = """
+    SELECT card.id, card.question_id, question.minutes, card.due, card.stability, card.last_review
+    FROM practice_card card
+    JOIN questions_question question ON question.id = card.question_id AND question.status = 'published'
+    WHERE card.user_id = %(user)s AND card.due < %(until)s
+    ORDER BY card.due, card.id
+"""
+_READ_WITHOUT_PACKAGES = _READ.replace(
+    "ORDER BY",
+    """AND NOT EXISTS (
+        SELECT 1 FROM questions_codetask task
+        WHERE task.version_id = question.current_id AND CAST(task.requires AS text) <> '[]'
+    )
+    ORDER BY""",
+)
+
+
+class _Card(NamedTuple):
+    """A question's place in the schedule, as it is read here."""
+
+    pk: int
+    question: int
+    minutes: int
+    due: datetime
+    stability: float | None
+    last_review: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,24 +84,20 @@ def agenda(user: User, *, now: datetime, but: Collection[int] = ()) -> Agenda:
     First comes what one has most probably forgotten: the lowest retrievability, which for FSRS is the same order as the
     longest time by the measure of a question's stability. What is yet to come stands behind it.
     """
+    cards = [card for card in _cards(user, until=day_end(now + timedelta(days=WEEK))) if card.question not in but]
     ends, today = day_end(now), timezone.localdate(now)
-    cards = list(_cards(user, until=day_end(now + timedelta(days=WEEK)), but=but))
     due = [card for card in cards if card.due < ends]
     due.sort(key=lambda card: (scheduling.recall_chance(card, now=now), card.due, card.pk))
     later = [card for card in cards if card.due >= ends]
-    loads = [Load(minutes=card.question.minutes) for card in due]
-    loads += [
-        Load(minutes=card.question.minutes, first_day=(timezone.localdate(card.due) - today).days) for card in later
-    ]
+    loads = [Load(minutes=card.minutes) for card in due]
+    loads += [Load(minutes=card.minutes, first_day=(timezone.localdate(card.due) - today).days) for card in later]
     left = _minutes_left(user, now=now) if due else user.due_minutes
     days = backlog.spread(loads, a_day=user.due_minutes, today=left)
     moved = [day for day in days[: len(due)] if day]
     counts = Counter(day for day in days if 0 < day <= WEEK)
     return Agenda(
         today=[
-            Due(question=card.question_id, minutes=card.question.minutes)
-            for card, day in zip(due, days, strict=False)
-            if day == 0
+            Due(question=card.question, minutes=card.minutes) for card, day in zip(due, days, strict=False) if day == 0
         ],
         moved=len(moved),
         moved_until=today + timedelta(days=max(moved)) if moved else None,
@@ -77,11 +105,15 @@ def agenda(user: User, *, now: datetime, but: Collection[int] = ()) -> Agenda:
     )
 
 
-def _cards(user: User, *, until: datetime, but: Collection[int]) -> CardQuerySet:
+def _cards(user: User, *, until: datetime) -> list[_Card]:
     """Those that can be asked here, by their day."""
-    cards = user.cards.filter(due__lt=until, question__in=Question.objects.offered()).exclude(question__in=but)
-    shown = ("due", "stability", "last_review", "user", "question__minutes")
-    return cards.select_related("question").only(*shown).order_by("due", "pk")
+    with connection.cursor() as cursor:
+        told = {"user": user.pk, "until": connection.ops.adapt_datetimefield_value(until)}
+        cursor.execute(_READ if Question.objects.all_can_be_answered() else _READ_WITHOUT_PACKAGES, told)
+        return [
+            _Card(pk, question, minutes, clock.aware(due), stability, last_review and clock.aware(last_review))
+            for pk, question, minutes, due, stability, last_review in cursor.fetchall()
+        ]
 
 
 def _minutes_left(user: User, *, now: datetime) -> int:

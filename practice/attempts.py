@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from accounts.models import User
+from config import clock
 
 from . import interviews, progress, results
 from .models import Interview
 from .progress import Score
-from .results import aware
 
 # The sums of an attempt are one text: as columns each would be looked up, or all be grouped, by itself. Where an answer
 # has none there is no text.
@@ -102,8 +102,8 @@ def read(user: User, *, now: datetime, size: int, start: int = 0) -> Attempts:
 
 def _open(user: User, row: Sequence[Any]) -> Interview:
     pk, title, started_at, _, deadline, is_repetition, *_ = row
-    deadline = deadline and aware(deadline)
-    values = pk, user.pk, title, bool(is_repetition), aware(started_at), deadline, None
+    deadline = deadline and clock.aware(deadline)
+    values = pk, user.pk, title, bool(is_repetition), clock.aware(started_at), deadline, None
     interview = Interview.from_db(user._state.db, _OPEN, values)
     interview.user = user
     return interview
@@ -114,7 +114,7 @@ def _attempt(row: Sequence[Any], score: Score) -> Attempt:
     return Attempt(
         interview=pk,
         title=title,
-        started_at=aware(started_at),
+        started_at=clock.aware(started_at),
         taken=finished_at - started_at if deadline else None,
         is_repetition=bool(is_repetition),
         is_imported=bool(is_imported),

@@ -14,12 +14,13 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
+from config import clock
 from questions import published
 
 from . import results
 from .estimates import Estimate
 from .models import NOT_SAID
-from .results import Telling, aware
+from .results import Telling
 
 # Whether there are words is looked up where it decides something: of what took time and was covered it does not.
 _NOT_SAID = ", ".join(f"'{role}'" for role in NOT_SAID)
@@ -119,4 +120,4 @@ def _row(row: Sequence[Any], sort: published.Sort, heard: bool | None) -> _Row:
     """`heard` is None of what was not spoken."""
     _, _, finished_at, seconds, written, _, covered, total, own_words = row
     answered, unheard = bool(written or heard is not None), bool(not written and heard is False)
-    return _Row(*sort, aware(finished_at), seconds, answered, unheard, covered, total, own_words)
+    return _Row(*sort, clock.aware(finished_at), seconds, answered, unheard, covered, total, own_words)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection
 
 from accounts.models import User
+from config import clock
 from questions.models import Kind
 
 from .estimates import Estimate
@@ -196,8 +197,8 @@ def _result(*row: Any) -> Result:
         interview=interview,
         title=title,
         round=round_,
-        started_at=aware(started_at),
-        finished_at=aware(finished_at),
+        started_at=clock.aware(started_at),
+        finished_at=clock.aware(finished_at),
         timed=bool(timed),
         interviewer=bool(interviewer),
         question=question,
@@ -214,8 +215,3 @@ def _result(*row: Any) -> Result:
         confirmed=confirmed / 2,
         own_words=own_words,
     )
-
-
-def aware(moment: datetime) -> datetime:
-    """A moment as it comes from a statement by hand: SQLite's have no time zone."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

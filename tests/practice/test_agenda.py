@@ -2,14 +2,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from practice import agenda, repetition
 from practice.models import Rating
 from questions.authoring import lifecycle
+from questions.content import PACKAGES
 from questions.models import Question
-from tests.factories import NOON, make_card, make_cards, make_category, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_card,
+    make_cards,
+    make_category,
+    make_content,
+    make_question,
+    make_user,
+    make_whole_content,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +112,21 @@ def test_what_was_forgotten_late_at_night_is_due_from_the_learners_midnight(
         assert ids(agenda.agenda(user, now=other)) == [question.pk]
         assert agenda.next_day(user, now=one) == user.cards.get().due
         assert agenda.next_day(user, now=other) is None
+
+
+@pytest.mark.parametrize("packages", [frozenset[str](), frozenset(PACKAGES)])
+def test_the_statement_finds_what_the_orm_finds(user: User, packages: frozenset[str], settings: Settings) -> None:
+    settings.PYODIDE_PACKAGES = packages
+    contents = make_content(), make_content(starter="pass"), make_whole_content()
+    asked = [make_question(content=content, minutes=1) for content in contents]
+    asked.append(make_question())
+    for day, question in enumerate(asked):
+        make_card(user, question, Rating.AGAIN, now=NOON - timedelta(days=9 - day))
+        make_card(make_user(), question, Rating.AGAIN, now=NOON)
+    lifecycle.retire(asked[-1])
+    offered = user.cards.filter(question__in=Question.objects.offered(), due__lt=NOON).order_by("due", "pk")
+    assert ids(agenda.agenda(user, now=NOON)) == list(offered.values_list("question", flat=True))
+    assert len(offered) == 2 + bool(packages)
 
 
 @pytest.mark.parametrize("count", [3, 300])
