@@ -17,8 +17,9 @@ from config.pieces import pieces
 from practice import charts, progress, recordings, standings
 from practice.attempts import Attempt
 from practice.models import Answer
+from practice.progress import CategoryProgress
 from questions.listings import Listing
-from questions.models import Question
+from questions.models import Category, Question
 
 register = template.Library()
 
@@ -63,6 +64,29 @@ def _attempt_row(attempt: Attempt) -> SafeString:
 @lru_cache(maxsize=2_000)
 def _day_in_words(day: date) -> tuple[str, str]:
     return date_format(day, "j M Y"), date_format(day, "j F Y")
+
+
+@register.simple_tag
+def category_rows(categories: Iterable[CategoryProgress]) -> SafeString:
+    """The rows of home's progress, filled in the same way."""
+    return mark_safe("".join(_category_row(progress) for progress in categories))
+
+
+_OF_A_CATEGORY = ("share_seen", "seen", "published", "points")
+
+
+def _category_row(progress: CategoryProgress) -> SafeString:
+    category, estimate = progress.category, progress.estimate
+    shown = ("name", category.name), ("url", _address(category.slug))
+    row = pieces("practice/_category_row.html", _OF_A_CATEGORY, shown)
+    points = estimate if estimate.is_telling else "–"
+    own = progress.share_seen, progress.seen, progress.published, points
+    return row.filled(dict(zip(_OF_A_CATEGORY, own, strict=True)))
+
+
+@lru_cache(maxsize=100)
+def _address(category: str) -> str:
+    return Category(slug=category).get_absolute_url()
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)

@@ -8,7 +8,16 @@ from django.utils import timezone
 from accounts.models import User
 from practice import interviews
 from practice.models import Rating
-from tests.factories import NOON, make_blueprint, make_card, make_category, make_interview, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_blueprint,
+    make_card,
+    make_category,
+    make_interview,
+    make_past,
+    make_question,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +74,19 @@ def test_the_history_pages_newest_first(client: Client, user: User) -> None:
     first, second = (client.get(f"/interviews/?page={number}").context["attempts"] for number in (1, 2))
     assert [each.interview for each in [*first, *second]] == pks(user)
     assert (len(first), len(second)) == (20, 1)
+
+
+def test_each_category_has_a_row_with_what_was_seen_and_covered(client: Client, user: User) -> None:
+    seen, other = make_category(name="Metrics & <tests>", slug="metrics"), make_category(name="Models", slug="models")
+    questions = [make_question(seen) for _ in range(4)]
+    make_question(other)
+    make_past(user, questions[:3], 1, now=NOON)
+    page = client.get("/").content.decode()
+    one, two = (" ".join(row.split()) for row in re.findall(r"(?s)<tr>\s*(<th scope=.row.><a href=./q.*?)</tr>", page))
+    assert '<a href="/questions/?category=metrics">Metrics &amp; &lt;tests&gt;</a>' in one
+    assert '<progress value="75" max="100" aria-label="Metrics &amp; &lt;tests&gt;: questions seen"></progress>' in one
+    assert '<td class="nowrap">3 of 4</td> <td class="nowrap align-right">60 %</td>' in one
+    assert '<td class="nowrap">0 of 1</td> <td class="nowrap align-right">–</td>' in two
 
 
 def test_a_row_says_when_how_well_and_how_long(client: Client) -> None:
