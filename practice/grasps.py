@@ -19,24 +19,17 @@ from questions import published
 
 from . import results
 from .estimates import Estimate
-from .models import NOT_SAID
 from .results import Telling
 
-# Whether there are words is looked up where it decides something: of what took time and was covered it does not.
-_NOT_SAID = ", ".join(f"'{role}'" for role in NOT_SAID)
-_READ = f"""
-    SELECT answer.id, answer.version_id, interview.finished_at, answer.seconds,
-        CASE WHEN answer.seconds > 0 AND (answer.sum_covered > 0 OR answer.sum_own > 0) THEN true ELSE EXISTS (
-            SELECT 1 FROM practice_part part
-            WHERE part.answer_id = answer.id AND part.role NOT IN ({_NOT_SAID}) AND part.text <> ''
-        ) END,
+_READ = """
+    SELECT answer.id, answer.version_id, interview.finished_at, answer.seconds, answer.sum_written,
         interview.speak_first OR interview.imported_at IS NOT NULL,
         answer.sum_covered, answer.sum_total, answer.sum_own
     FROM practice_interview interview
     JOIN practice_answer answer ON answer.interview_id = interview.id
     WHERE interview.user_id = %(user)s AND interview.finished_at IS NOT NULL
     ORDER BY interview.started_at, answer.id
-"""  # noqa: S608  (names of roles)
+"""
 _SPOKEN = """
     SELECT spoken.answer_id, MAX(CASE WHEN transcript.text > '' THEN 1 ELSE 0 END)
     FROM practice_recording spoken

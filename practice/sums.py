@@ -1,13 +1,15 @@
-"""The points of answers added up and kept beside them, so that home and the history add up a few answers, not hundreds
-of points.
+"""What answers come to, kept beside them, so that home and the history add up a few answers, not hundreds of points.
 
-Whatever changes coverage adds it up anew. A process of an earlier release, which does not, leaves no wrong sums behind:
-PostgreSQL forgets those of an answer when its coverage changes (migration 0024), and readers add up what is missing.
+Whatever changes coverage adds it up anew; words that are written once an answer is compared change it, too. A process
+of an earlier release, which does not, leaves no wrong sums behind: PostgreSQL forgets those of an answer when its
+coverage changes (migration 0024), and readers add up what is missing.
 """
 
 from collections.abc import Iterable
 
 from django.db import connection
+
+from .models import NOT_SAID
 
 CREDIT = """CASE
     WHEN NOT marks.covered THEN 0
@@ -29,10 +31,14 @@ ADDED_UP = f"""
 PUT = """
     UPDATE practice_answer SET
         sum_covered = added_up.covered, sum_confirmed = added_up.confirmed,
-        sum_total = added_up.total, sum_own = added_up.own
-    FROM ({added_up}) added_up
+        sum_total = added_up.total, sum_own = added_up.own,
+        sum_written = EXISTS (
+            SELECT 1 FROM practice_part part
+            WHERE part.answer_id = added_up.answer_id AND part.role NOT IN ({not_said}) AND part.text <> ''
+        )
+    FROM ({{added_up}}) added_up
     WHERE added_up.answer_id = practice_answer.id
-"""
+""".format(not_said=", ".join(f"'{role}'" for role in NOT_SAID))  # noqa: S608  (names of roles)
 
 _AGAIN = PUT.format(
     added_up=f"""
@@ -47,7 +53,7 @@ _AGAIN = PUT.format(
 
 
 def add_up(answers: Iterable[int]) -> None:
-    """Add up the coverage of these answers, by their ids, in the transaction in which it changed."""
+    """Add up these answers, by their ids, in the transaction in which their coverage changed."""
     ids = ", ".join(str(int(answer)) for answer in answers)
     if ids:
         with connection.cursor() as cursor:

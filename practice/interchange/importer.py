@@ -215,6 +215,7 @@ class _Import:
         stored = Answer.objects.bulk_create([given.answer for given, _ in answers], BATCH)
         self._points(answers)
         self._parts(answers)
+        sums.add_up(answer.pk for answer in stored)
         comments = [comment for given, _ in answers for comment in given.comments]
         if comments:
             type(comments[0]).objects.bulk_create(comments, BATCH)
@@ -231,7 +232,6 @@ class _Import:
                 row.nudged = row.nudged and row.covered
                 rows.append(row)
         PointCoverage.objects.bulk_create(rows, BATCH)
-        sums.add_up(given.answer.pk for given, _ in answers)
 
     def _parts(self, answers: list[tuple[Given, QuestionVersion]]) -> None:
         written = []

@@ -9,7 +9,8 @@ BATCH = 2000  # answers: some tens of milliseconds under their locks
 FORGET = """
 CREATE FUNCTION practice_sums_forgotten() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE practice_answer SET sum_covered = NULL, sum_confirmed = NULL, sum_total = NULL, sum_own = NULL
+    UPDATE practice_answer SET sum_covered = NULL, sum_confirmed = NULL, sum_total = NULL, sum_own = NULL,
+        sum_written = NULL
     WHERE id IN (SELECT answer_id FROM changed);
     RETURN NULL;
 END $$;
@@ -20,7 +21,11 @@ CREATE TRIGGER practice_sums_forgotten AFTER UPDATE ON practice_pointmark
 ADD_UP = """
 UPDATE practice_answer SET
     sum_covered = added_up.covered, sum_confirmed = added_up.confirmed,
-    sum_total = added_up.total, sum_own = added_up.own
+    sum_total = added_up.total, sum_own = added_up.own,
+    sum_written = EXISTS (
+        SELECT 1 FROM practice_part part
+        WHERE part.answer_id = added_up.answer_id AND part.role NOT IN ('notes', 'inquiry') AND part.text <> ''
+    )
 FROM (
     SELECT asked.id AS answer_id,
         COALESCE(SUM({credit}), 0) / 2.0 AS covered,
@@ -100,15 +105,23 @@ class Migration(migrations.Migration):
                 help_text="Key points of which the learner has said whether they are covered.",
             ),
         ),
+        migrations.AddField(
+            "Answer",
+            "sum_written",
+            models.BooleanField(
+                null=True, editable=False, help_text="Words were written; what was only spoken is looked up."
+            ),
+        ),
         migrations.AddConstraint(
             "Answer",
             models.CheckConstraint(
-                condition=Q(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None)
+                condition=Q(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None, sum_written=None)
                 | Q(
                     sum_covered__isnull=False,
                     sum_confirmed__isnull=False,
                     sum_total__isnull=False,
                     sum_own__isnull=False,
+                    sum_written__isnull=False,
                 ),
                 name="answer_all_sums_or_none",
             ),

@@ -86,13 +86,14 @@ def test_what_was_not_added_up_is_added_up_here(user: User, django_assert_num_qu
     """As of rows that another release wrote."""
     finished(user, days=3)
     past = make_past(user, [make_question(), make_question()], 2, now=NOON)
-    unknown = {"sum_covered": None, "sum_confirmed": None, "sum_total": None, "sum_own": None}
+    unknown = {"sum_covered": None, "sum_confirmed": None, "sum_total": None, "sum_own": None, "sum_written": None}
     Answer.objects.filter(interview__in=past).update(**unknown)
     for statements in (2, 1):
         with django_assert_num_queries(statements):
             found = attempts.read(user, now=NOON, size=5).finished
         assert [(each.score.covered, each.score.total) for each in found] == [(6, 10), (6, 10), (3, 10)]
-        Answer.objects.filter(sum_total=None).update(sum_covered=3, sum_confirmed=0, sum_total=5, sum_own=0)
+        known = {"sum_covered": 3, "sum_confirmed": 0, "sum_total": 5, "sum_own": 0, "sum_written": True}
+        Answer.objects.filter(sum_total=None).update(**known)
 
 
 def test_what_is_overdue_is_closed_and_stands_among_the_finished(user: User) -> None:

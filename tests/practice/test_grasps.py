@@ -94,6 +94,6 @@ def test_it_takes_one_statement(user: User, django_assert_num_queries: DjangoAss
     spoken.delete()
     with django_assert_num_queries(1):
         assert grasps.read(user) == found[:-1]
-    Answer.objects.update(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None)
+    Answer.objects.update(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None, sum_written=None)
     with django_assert_num_queries(2):
         assert grasps.read(user) == found[:-1]

@@ -19,25 +19,26 @@ from tests.factories import NOON, make_cards, make_content, make_interview, make
 pytestmark = pytest.mark.django_db
 
 SAID = "High bias: a model too simple underfits"  # the first point of two, which weigh 3 and 2
-UNKNOWN = (None, None, None, None)
+UNKNOWN = (None, None, None, None, None)
 
-type Row = tuple[float | None, float | None, int | None, int | None]
+type Row = tuple[float | None, float | None, int | None, int | None, bool | None]
 
 
 def kept(answers: Any = None) -> list[Row]:
     found = Answer.objects.all() if answers is None else answers
-    return list(found.order_by("pk").values_list("sum_covered", "sum_confirmed", "sum_total", "sum_own"))
+    names = "sum_covered", "sum_confirmed", "sum_total", "sum_own", "sum_written"
+    return list(found.order_by("pk").values_list(*names))
 
 
 def by_the_orm() -> list[Row]:
     weight, own = covered_weight("coverage__"), confirmed("coverage__")
-    added_up = Answer.objects.annotate(
+    added_up = Answer.objects.annotate_answered().annotate(
         covered=Coalesce(Sum(weight), 0.0),
         of_them_own=Coalesce(Sum(weight, filter=own), 0.0),
         total=Coalesce(Sum("coverage__key_point__weight"), 0),
         own=Count("coverage", filter=own),
     )
-    return list(added_up.order_by("pk").values_list("covered", "of_them_own", "total", "own"))
+    return list(added_up.order_by("pk").values_list("covered", "of_them_own", "total", "own", "written"))
 
 
 @pytest.fixture
@@ -58,14 +59,14 @@ def test_an_open_interview_has_none(interview: Interview) -> None:
 
 def test_finishing_adds_up(interview: Interview) -> None:
     finished(interview)
-    assert kept() == [(3, 0, 5, 0), (0, 0, 5, 0), (0, 0, 0, 0)] == by_the_orm()
+    assert kept() == [(3, 0, 5, 0, True), (0, 0, 5, 0, False), (0, 0, 0, 0, False)] == by_the_orm()
 
 
 def test_a_tick_adds_up_anew(interview: Interview) -> None:
     answer = finished(interview).answers.get(position=1)
     one, two = (point.key_point_id for point in answer.coverage.order_by("key_point__position"))
     self_rating.tick(answer, [one, two], nudged=[one])
-    assert kept()[0] == (3.5, 3.5, 5, 2) == by_the_orm()[0]
+    assert kept()[0] == (3.5, 3.5, 5, 2, True) == by_the_orm()[0]
 
 
 def test_words_that_came_within_the_grace_add_up_anew(interview: Interview) -> None:
@@ -75,7 +76,7 @@ def test_words_that_came_within_the_grace_add_up_anew(interview: Interview) -> N
     suggestions = coverage.suggest(interview, positions=[2])
     with interviews.locked(interview):
         coverage.store_again(interview, suggestions)
-    assert kept() == [(3, 0, 5, 0), (3, 0, 5, 0), (0, 0, 0, 0)] == by_the_orm()
+    assert kept() == [(3, 0, 5, 0, True), (3, 0, 5, 0, True), (0, 0, 0, 0, False)] == by_the_orm()
 
 
 def test_a_reference_that_is_shown_adds_up(interview: Interview) -> None:
@@ -102,7 +103,7 @@ def test_marks_of_each_sort_add_up_as_the_orm_adds_them(interview: Interview) ->
 def test_the_database_forgets_the_sums_of_what_another_release_changes(interview: Interview) -> None:
     finished(interview)
     PointCoverage.objects.filter(answer__position=2).update(evidence="Something")
-    assert kept() == [(3, 0, 5, 0), UNKNOWN, (0, 0, 0, 0)]
+    assert kept() == [(3, 0, 5, 0, True), UNKNOWN, (0, 0, 0, 0, False)]
 
 
 def test_there_are_all_or_none(interview: Interview) -> None:
@@ -120,7 +121,7 @@ def test_the_migration_adds_up_what_was_finished_before(interview: Interview, fi
     finished(interview)
     make_interview(questions=1, now=NOON)
     before = kept()
-    Answer.objects.update(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None)
+    Answer.objects.update(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None, sum_written=None)
     for _ in range(2):
         fill()
         assert kept() == before == [*by_the_orm()[:3], UNKNOWN]
