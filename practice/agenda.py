@@ -39,7 +39,7 @@ _READ_WITHOUT_PACKAGES = _READ.replace(
 )
 
 
-class _Card(NamedTuple):
+class Card(NamedTuple):
     """A question's place in the schedule, as it is read here."""
 
     pk: int
@@ -78,13 +78,21 @@ class Agenda:
         return sum(due.minutes for due in self.today)
 
 
+NOTHING = Agenda(today=(), moved=0, moved_until=None, coming=())
+
+
+def end(now: datetime) -> datetime:
+    """Up to when it looks ahead."""
+    return day_end(now + timedelta(days=WEEK))
+
+
 def agenda(user: User, *, now: datetime, but: Collection[int] = ()) -> Agenda:
     """Read it, in two queries, or one where nothing is due; without the questions (by id) of `but`.
 
     First comes what one has most probably forgotten: the lowest retrievability, which for FSRS is the same order as the
     longest time by the measure of a question's stability. What is yet to come stands behind it.
     """
-    cards = [card for card in _cards(user, until=day_end(now + timedelta(days=WEEK))) if card.question not in but]
+    cards = [card for card in _cards(user, until=end(now)) if card.question not in but]
     ends, today = day_end(now), timezone.localdate(now)
     due = [card for card in cards if card.due < ends]
     due.sort(key=lambda card: (scheduling.recall_chance(card, now=now), card.due, card.pk))
@@ -105,13 +113,13 @@ def agenda(user: User, *, now: datetime, but: Collection[int] = ()) -> Agenda:
     )
 
 
-def _cards(user: User, *, until: datetime) -> list[_Card]:
+def _cards(user: User, *, until: datetime) -> list[Card]:
     """Those that can be asked here, by their day."""
     with connection.cursor() as cursor:
         told = {"user": user.pk, "until": connection.ops.adapt_datetimefield_value(until)}
         cursor.execute(_READ if Question.objects.all_can_be_answered() else _READ_WITHOUT_PACKAGES, told)
         return [
-            _Card(pk, question, minutes, clock.aware(due), stability, last_review and clock.aware(last_review))
+            Card(pk, question, minutes, clock.aware(due), stability, last_review and clock.aware(last_review))
             for pk, question, minutes, due, stability, last_review in cursor.fetchall()
         ]
 

@@ -5,7 +5,7 @@ By hand, since home and the history ask for it at each look: the ORM takes three
 than the database to answer. `tests/practice/test_attempts.py` holds it against the ORM.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,18 +17,19 @@ from config import clock
 
 from . import interviews, progress, results
 from .models import Interview
-from .progress import Score
+from .progress import Score, Scored
 
 # The sums of an attempt are one text: as columns each would be looked up, or all be grouped, by itself. Where an answer
 # has none there is no text.
+_SUMS = """(
+    SELECT CASE WHEN COUNT(answer.sum_total) = COUNT(*) THEN
+        SUM(answer.sum_covered) || ' ' || SUM(answer.sum_confirmed) || ' ' || SUM(answer.sum_total) || ' '
+        || SUM(answer.sum_own) || ' ' || COUNT(*)
+    END
+    FROM practice_answer answer WHERE answer.interview_id = page.id
+)"""
 _READ = f"""
-    SELECT page.*, (
-        SELECT CASE WHEN COUNT(answer.sum_total) = COUNT(*) THEN
-            SUM(answer.sum_covered) || ' ' || SUM(answer.sum_confirmed) || ' ' || SUM(answer.sum_total) || ' '
-            || SUM(answer.sum_own) || ' ' || COUNT(*)
-        END
-        FROM practice_answer answer WHERE answer.interview_id = page.id
-    )
+    SELECT page.*, {{sums}}
     FROM (
         SELECT id, title, started_at, finished_at, deadline, is_repetition, ending, imported_at IS NOT NULL,
             COUNT(*) OVER ()
@@ -44,7 +45,6 @@ _READ = f"""
         ORDER BY deadline IS NULL, deadline, started_at DESC, id DESC LIMIT {interviews.PRACTICES_SHOWN + 1}
     ) going_on
 """  # noqa: S608  (a number)
-
 _OPEN = "id", "user_id", "title", "is_repetition", "started_at", "deadline", "finished_at"
 """What is told of an open one, in the order of its fields; it reads the rest where somebody asks."""
 
@@ -76,23 +76,27 @@ class Attempts:
         return next((each for each in self.open if each.is_timed), None)
 
 
-def read(user: User, *, now: datetime, size: int, start: int = 0) -> Attempts:
+def read(
+    user: User, *, now: datetime, size: int, start: int = 0, answers: Callable[[], Iterable[Scored]] | None = None
+) -> Attempts:
     """`size` finished ones from the `start` of them on, newest first. What is overdue is closed before that.
 
-    In one statement where all of them were added up and had points, else in two.
+    In one statement where all of them were added up and had points, else in two. Who reads all that was finished anyway
+    gives it as `answers`, which is called when nothing is overdue any more.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"user": user.pk, "size": size, "start": start})
+        statement = _READ.format(sums="NULL" if answers else _SUMS)
+        cursor.execute(statement, {"user": user.pk, "size": size, "start": start})
         rows = cursor.fetchall()
     going_on = [_open(user, row) for row in rows if row[3] is None]
     if overdue := [interview for interview in going_on if interview.is_overdue(now)]:
         for interview in overdue:
             interviews.finish(interview, now=now)
-        return read(user, now=now, size=size, start=start)
+        return read(user, now=now, size=size, start=start, answers=answers)
     finished = [row for row in rows if row[3] is not None]
     scores = {row[0]: score for row in finished if (score := _score(row[9]))}
     unknown = [row[0] for row in finished if row[0] not in scores]
-    scores |= progress.scores(unknown, results.every(user, of=unknown))
+    scores |= progress.scores(unknown, answers() if answers else results.every(user, of=unknown))
     return Attempts(
         open=going_on,
         finished=[_attempt(row, scores[row[0]]) for row in finished],

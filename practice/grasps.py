@@ -22,9 +22,9 @@ from .estimates import Estimate
 from .results import Telling
 
 _READ = """
-    SELECT answer.id, answer.version_id, interview.finished_at, answer.seconds, answer.sum_written,
-        interview.speak_first OR interview.imported_at IS NOT NULL,
-        answer.sum_covered, answer.sum_total, answer.sum_own
+    SELECT answer.id, answer.version_id, answer.sum_written, interview.speak_first OR interview.imported_at IS NOT NULL,
+        answer.interview_id, interview.finished_at, answer.seconds,
+        answer.sum_covered, answer.sum_total, answer.sum_confirmed, answer.sum_own
     FROM practice_interview interview
     JOIN practice_answer answer ON answer.interview_id = interview.id
     WHERE interview.user_id = %(user)s AND interview.finished_at IS NOT NULL
@@ -52,6 +52,10 @@ class Grasp:
 
 class Dated(Telling, Protocol):
     @property
+    def interview(self) -> int: ...
+    @property
+    def confirmed(self) -> float: ...
+    @property
     def finished_at(self) -> datetime: ...
     @property
     def is_published(self) -> bool: ...
@@ -64,31 +68,33 @@ class _Row(NamedTuple):
     category: int
     kind: str
     is_published: bool
-    finished_at: datetime
-    seconds: int
     answered: bool
     unheard: bool
+    interview: int
+    finished_at: datetime
+    seconds: int
     covered: float
     total: int
+    confirmed: float
     own_words: int
 
 
-def read(user: User) -> list[Grasp]:
-    """Of one who has answered anything. In one statement, or two where some was only spoken; what was not added up is
-    read point by point."""
+def answers(user: User) -> Sequence[Dated]:
+    """All that this learner finished, earlier ones first, as scores and grasps need it. In one statement, or two where
+    some was only spoken; what was not added up is read point by point."""
     with connection.cursor() as cursor:
         cursor.execute(_READ, {"user": user.pk})
         rows = cursor.fetchall()
     if any(row[-1] is None for row in rows):
-        return of(results.every(user))
-    heard = _heard([row[0] for row in rows if row[5] and not row[4]])
+        return results.every(user)
+    heard = _heard([row[0] for row in rows if row[3] and not row[2]])
     sorts = published.sorts({row[1] for row in rows})
-    return of(_row(row, sorts[row[1]], heard.get(row[0])) for row in rows)
+    return [_row(row, sorts[row[1]], heard.get(row[0])) for row in rows]
 
 
-def of(answers: Iterable[Dated]) -> list[Grasp]:
+def of(finished: Iterable[Dated]) -> list[Grasp]:
     """By category, of answers in their order."""
-    return [_grasp(*each) for each in results.grouped(results.last_of(answers), lambda last: last.category).items()]
+    return [_grasp(*each) for each in results.grouped(results.last_of(finished), lambda last: last.category).items()]
 
 
 def _grasp(category: int, last: Sequence[Dated]) -> Grasp:
@@ -111,6 +117,6 @@ def _heard(answers: Sequence[int]) -> dict[int, bool]:
 
 def _row(row: Sequence[Any], sort: published.Sort, heard: bool | None) -> _Row:
     """`heard` is None of what was not spoken."""
-    _, _, finished_at, seconds, written, _, covered, total, own_words = row
+    _, _, written, _, interview, finished_at, *told = row
     answered, unheard = bool(written or heard is not None), bool(not written and heard is False)
-    return _Row(*sort, clock.aware(finished_at), seconds, answered, unheard, covered, total, own_words)
+    return _Row(*sort, answered, unheard, interview, clock.aware(finished_at), *told)

@@ -19,7 +19,7 @@ from accounts.models import User
 
 from . import agenda, grasps, interviews, plans, startable
 from .agenda import Agenda
-from .grasps import Grasp
+from .grasps import Dated, Grasp
 from .models import Interview
 from .startable import Startable
 
@@ -65,16 +65,15 @@ class Situation(Protocol):
 
 
 class Now:
-    """A learner's situation at one moment, each side of it read when a candidate looks at it."""
+    """A learner's situation at one moment, each side of it read when a candidate looks at it; whoever has read one
+    already puts it there."""
 
-    def __init__(self, user: User, *, now: datetime, going_on: Sequence[Interview] | None = None) -> None:
-        """`going_on`: what is open, where somebody has read it already."""
+    def __init__(self, user: User, *, now: datetime) -> None:
         self.user, self.now, self.today = user, now, timezone.localdate(now)
-        self._going_on = going_on
 
     @cached_property
     def open(self) -> Sequence[Interview]:
-        return interviews.still_open(self.user, now=self.now) if self._going_on is None else self._going_on
+        return interviews.still_open(self.user, now=self.now)
 
     @property
     def running(self) -> Interview | None:
@@ -98,8 +97,13 @@ class Now:
         return self.schedule.due
 
     @cached_property
+    def answers(self) -> Sequence[Dated]:
+        """All that was finished."""
+        return grasps.answers(self.user)
+
+    @cached_property
     def grasps(self) -> list[Grasp]:
-        return grasps.read(self.user)
+        return grasps.of(self.answers)
 
     @cached_property
     def startable(self) -> list[Startable]:

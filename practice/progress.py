@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -16,7 +16,16 @@ from . import agenda, results
 from .estimates import Estimate
 from .grasps import Grasp
 from .models import Answer, FormerAttempt
-from .results import Result
+from .results import Telling
+
+
+class Scored(Telling, Protocol):
+    """A finished answer, as far as a score is told from it."""
+
+    @property
+    def interview(self) -> int: ...
+    @property
+    def confirmed(self) -> float: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +91,13 @@ def score(answers: Sequence[Answer]) -> Score:
     )
 
 
-def scores(attempts: Iterable[int], found: Iterable[Result]) -> dict[int, Score]:
+def scores(attempts: Iterable[int], found: Iterable[Scored]) -> dict[int, Score]:
     """Of these interviews, by their ids, as their results have it."""
     of = results.grouped(found, lambda result: result.interview)
     return {each: _score(of.get(each, [])) for each in attempts}
 
 
-def _score(found: Sequence[Result]) -> Score:
+def _score(found: Sequence[Scored]) -> Score:
     return Score(
         covered=sum(result.covered for result in found),
         total=sum(result.total for result in found),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import attempts, news, next_step, progress
+from practice import agenda, attempts, news, next_step, progress
 from practice.attempts import Attempts
 from practice.models import Blueprint
 from practice.next_step import Now
@@ -29,9 +29,13 @@ def home(request: Request) -> HttpResponse:
 
 
 def _now(request: SignedInRequest) -> HttpResponse:
-    found = attempts.read(request.user, now=request.arrived_at, size=5)
-    now = Now(request.user, now=request.arrived_at, going_on=found.open)
-    told = news.news(request.user)
+    now, told = Now(request.user, now=request.arrived_at), news.news(request.user, now=request.arrived_at)
+    found = attempts.read(request.user, now=request.arrived_at, size=5, answers=lambda: now.answers)
+    now.open = found.open
+    if not told.is_planned:
+        now.schedule = agenda.NOTHING
+    if not told.is_preparing:
+        now.plan = None
     context = {
         "step": next_step.next_step(now),
         "schedule": now.schedule,

@@ -6,9 +6,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from practice import attempts, autosave, interviews, progress, self_rating
+from practice import attempts, autosave, grasps, interviews, progress, self_rating
 from practice.attempts import Attempt
 from practice.models import GRACE, Answer, Interview
+from practice.progress import Score
 from tests.factories import NOON, make_content, make_interview, make_past, make_question, make_user
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,6 @@ def by_the_orm(user: User) -> list[Attempt]:
     found = []
     for each in user.interviews.finished():
         score = progress.score(list(each.answers.with_points().select_related("version__question__category")))
-        score = replace(score, answered=None if score.total else score.answered, weakest="")
         found.append(
             Attempt(
                 interview=each.pk,
@@ -43,10 +43,15 @@ def by_the_orm(user: User) -> list[Attempt]:
                 is_repetition=each.is_repetition,
                 is_imported=each.imported_at is not None,
                 is_time_up=each.ending == Interview.Ending.TIME_UP,
-                score=score,
+                score=uncounted(score),
             )
         )
     return found
+
+
+def uncounted(score: Score) -> Score:
+    """As the statement has it: where there are points, nobody counts answers."""
+    return replace(score, answered=None if score.total else score.answered, weakest="")
 
 
 def of_each_sort(user: User) -> None:
@@ -78,6 +83,8 @@ def test_the_statement_finds_what_the_orm_finds(user: User) -> None:
         assert found.count == len(every) == 8
         assert found.open == interviews.still_open(user, now=NOON) == [running, going_on]
         assert found.running == running
+        known = attempts.read(user, now=NOON, size=size, start=start, answers=lambda: grasps.answers(user)).finished
+        assert [each._replace(score=uncounted(each.score)) for each in known] == every[start : start + size]
     beyond = attempts.read(user, now=NOON, size=5, start=8)
     assert (beyond.finished, beyond.count, beyond.open) == ([], 0, [running, going_on])
 

@@ -78,8 +78,8 @@ def test_they_are_read_as_every_point_tells_them(user: User) -> None:
                 mark.save()
         sums.add_up(past.answers.values_list("pk", flat=True))
         make_interview(make_user(), questions=some, now=NOON)  # another's
-        assert grasps.read(user) == grasps.of(results.every(user))
-    assert {grasp.estimate.answers > 0 for grasp in grasps.read(user)} == {True, False}
+        assert grasps.of(grasps.answers(user)) == grasps.of(results.every(user))
+    assert {grasp.estimate.answers > 0 for grasp in grasps.of(grasps.answers(user))} == {True, False}
 
 
 @pytest.mark.django_db
@@ -88,12 +88,12 @@ def test_it_takes_one_statement(user: User, django_assert_num_queries: DjangoAss
     spoken = sit(user, [make_question()], days=1, text="", speak_first=True)
     make_recording(spoken)
     with django_assert_num_queries(3):  # of which sort the versions are is asked once a minute
-        found = grasps.read(user)
+        found = grasps.of(grasps.answers(user))
     with django_assert_num_queries(2):  # what was only spoken has a statement of its own
-        assert grasps.read(user) == found
+        assert grasps.of(grasps.answers(user)) == found
     spoken.delete()
     with django_assert_num_queries(1):
-        assert grasps.read(user) == found[:-1]
+        assert grasps.of(grasps.answers(user)) == found[:-1]
     Answer.objects.update(sum_covered=None, sum_confirmed=None, sum_total=None, sum_own=None, sum_written=None)
     with django_assert_num_queries(2):
-        assert grasps.read(user) == found[:-1]
+        assert grasps.of(grasps.answers(user)) == found[:-1]

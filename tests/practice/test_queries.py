@@ -52,7 +52,7 @@ def interview(client: Client, size: int) -> Interview:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 6),
+        ("/", 5),
         ("/interviews/", 3),
         ("/interviews/new/", 6),
         ("/questions/", 3),
@@ -148,7 +148,7 @@ def test_reviewing(client: Client, asked: int, points: int, django_assert_num_qu
 
 
 @pytest.mark.parametrize("attempts", [1, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/", 8), ("/interviews/", 3)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 6), ("/interviews/", 3)])
 def test_looking_back(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -163,7 +163,7 @@ def test_looking_back(
 
 
 @pytest.mark.parametrize("attempts", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/progress/", 7), ("/", 6)])
 def test_looking_back_far(
     client: Client, attempts: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
