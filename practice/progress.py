@@ -1,6 +1,6 @@
 """What a learner's past attempts add up to."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from questions import published
-from questions.models import Category
+from questions.published import InBank
 
 from . import agenda, results
 from .estimates import Estimate
@@ -64,14 +64,13 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryProgress:
-    category: Category
+    category: InBank
     seen: int
-    published: int
     estimate: Estimate
 
     @property
     def share_seen(self) -> int:
-        return round(100 * self.seen / self.published) if self.published else 0
+        return round(100 * self.seen / self.category.published) if self.category.published else 0
 
 
 def score(answers: Sequence[Answer]) -> Score:
@@ -111,17 +110,13 @@ def _score(found: Sequence[Scored]) -> Score:
 def by_category(grasps: Iterable[Grasp]) -> list[CategoryProgress]:
     """How many of each category's published questions one has answered, and what the last answers cover."""
     found = {grasp.category: grasp for grasp in grasps}
-    counted: Counter[int] = Counter()
-    for row in published.counts():
-        counted[row.category] += row.count
     return [
         CategoryProgress(
             category=category,
             seen=grasp.seen if (grasp := found.get(category.pk)) else 0,
-            published=counted[category.pk],
             estimate=grasp.estimate if grasp else Estimate(),
         )
-        for category in published.categories()
+        for category in published.by_category()
     ]
 
 

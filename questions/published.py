@@ -1,5 +1,6 @@
 """What every page tells of the published questions: found once, kept by each process for a minute at most."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import NamedTuple
@@ -94,6 +95,28 @@ def sorts(versions: Collection[int]) -> Mapping[int, Sort]:
         found = {**found, **asked}
         _sorts = _Sorts(edition, found)
     return found
+
+
+class InBank(NamedTuple):
+    """A category as pages of practice name it, and how many of its questions are published."""
+
+    pk: int
+    name: str
+    url: str
+    blurb: str
+    published: int
+
+
+def by_category() -> list[InBank]:
+    """All categories, in their order."""
+
+    def find() -> list[InBank]:
+        counted: Counter[int] = Counter()
+        for each in counts():
+            counted[each.category] += each.count
+        return [InBank(own.pk, own.name, own.get_absolute_url(), own.blurb, counted[own.pk]) for own in categories()]
+
+    return kept("by-category", find)
 
 
 def categories() -> list[Category]:

@@ -19,7 +19,7 @@ from practice.attempts import Attempt
 from practice.models import Answer
 from practice.progress import CategoryProgress
 from questions.listings import Listing
-from questions.models import Category, Question
+from questions.models import Question
 
 register = template.Library()
 
@@ -77,16 +77,11 @@ _OF_A_CATEGORY = ("share_seen", "seen", "published", "points")
 
 def _category_row(progress: CategoryProgress) -> SafeString:
     category, estimate = progress.category, progress.estimate
-    shown = ("name", category.name), ("url", _address(category.slug))
+    shown = ("name", category.name), ("url", category.url)
     row = pieces("practice/_category_row.html", _OF_A_CATEGORY, shown)
     points = estimate if estimate.is_telling else "–"
-    own = progress.share_seen, progress.seen, progress.published, points
+    own = progress.share_seen, progress.seen, category.published, points
     return row.filled(dict(zip(_OF_A_CATEGORY, own, strict=True)))
-
-
-@lru_cache(maxsize=100)
-def _address(category: str) -> str:
-    return Category(slug=category).get_absolute_url()
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)

@@ -13,6 +13,7 @@ from practice import agenda, attempts, news, next_step, progress
 from practice.attempts import Attempts
 from practice.models import Blueprint
 from practice.next_step import Now
+from questions import published
 
 PAGE = 20
 
@@ -22,7 +23,7 @@ PAGE = 20
 def home(request: Request) -> HttpResponse:
     """One thing to do now; for a stranger, what this is."""
     if not request.user.is_authenticated:
-        categories = progress.by_category([])
+        categories = published.by_category()
         total = sum(each.published for each in categories)
         return render(request, "practice/welcome.html", {"categories": categories, "total": total})
     return _now(cast("SignedInRequest", request))
