@@ -28,8 +28,8 @@ _SUMS = """(
     END
     FROM practice_answer answer WHERE answer.interview_id = page.id
 )"""
-_READ = f"""
-    SELECT page.*, {{sums}}
+_READ_UNSCORED = f"""
+    SELECT page.*, NULL
     FROM (
         SELECT id, title, started_at, finished_at, deadline, is_repetition, ending, imported_at IS NOT NULL,
             COUNT(*) OVER ()
@@ -45,6 +45,7 @@ _READ = f"""
         ORDER BY deadline IS NULL, deadline, started_at DESC, id DESC LIMIT {interviews.PRACTICES_SHOWN + 1}
     ) going_on
 """  # noqa: S608  (a number)
+_READ = _READ_UNSCORED.replace("page.*, NULL", f"page.*, {_SUMS}")
 _OPEN = "id", "user_id", "title", "is_repetition", "started_at", "deadline", "finished_at"
 """What is told of an open one, in the order of its fields; it reads the rest where somebody asks."""
 
@@ -85,8 +86,7 @@ def read(
     gives it as `answers`, which is called when nothing is overdue any more.
     """
     with connection.cursor() as cursor:
-        statement = _READ.format(sums="NULL" if answers else _SUMS)
-        cursor.execute(statement, {"user": user.pk, "size": size, "start": start})
+        cursor.execute(_READ_UNSCORED if answers else _READ, {"user": user.pk, "size": size, "start": start})
         rows = cursor.fetchall()
     going_on = [_open(user, row) for row in rows if row[3] is None]
     if overdue := [interview for interview in going_on if interview.is_overdue(now)]:

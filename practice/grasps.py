@@ -89,7 +89,7 @@ def answers(user: User) -> Sequence[Dated]:
         return results.every(user)
     heard = _heard([row[0] for row in rows if row[3] and not row[2]])
     sorts = published.sorts({row[1] for row in rows})
-    return [_row(row, sorts[row[1]], heard.get(row[0])) for row in rows]
+    return [_row(heard.get(answer), sorts[version], *told) for answer, version, *told in rows]
 
 
 def of(finished: Iterable[Dated]) -> list[Grasp]:
@@ -115,8 +115,9 @@ def _heard(answers: Sequence[int]) -> dict[int, bool]:
         return {answer: bool(heard) for answer, heard in cursor.fetchall()}
 
 
-def _row(row: Sequence[Any], sort: published.Sort, heard: bool | None) -> _Row:
+def _row(
+    heard: bool | None, sort: published.Sort, written: bool, _: bool, interview: int, finished_at: datetime, *told: Any
+) -> _Row:
     """`heard` is None of what was not spoken."""
-    _, _, written, _, interview, finished_at, *told = row
-    answered, unheard = bool(written or heard is not None), bool(not written and heard is False)
+    answered, unheard = bool(written or heard is not None), not written and heard is False
     return _Row(*sort, answered, unheard, interview, clock.aware(finished_at), *told)
