@@ -13,17 +13,20 @@ from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
+
+from config import rows
 
 from .models import User
 
 # By hand: no relation leads from a session to its person, and the ORM takes longer to write the two statements than the
 # database to answer them. tests/accounts/test_sessions.py holds it against Django's own.
 _READ = f"""
-    SELECT person.*, session.session_data AS session_data
+    SELECT session.session_data, {rows.columns(User, "person")}
     FROM {Session._meta.db_table} session
     LEFT JOIN {UserSession._meta.db_table} listed ON listed.session_key = session.session_key
     LEFT JOIN {User._meta.db_table} person ON person.id = listed.user_id
@@ -37,12 +40,15 @@ class SessionStore(db.SessionStore):
     owner: User | None = None
 
     def load(self) -> dict[str, Any]:
-        found = next(iter(User.objects.raw(_READ, [self.session_key, timezone.now()])), None)
+        with connection.cursor() as cursor:
+            cursor.execute(_READ, [self.session_key, timezone.now()])
+            found = cursor.fetchone()
         if found is None:
             self._session_key = None
             return {}
-        self.owner = found if found.pk else None
-        loaded: dict[str, Any] = self.decode(vars(found).pop("session_data"))
+        data, *person = found
+        self.owner = rows.made(User, person) if any(person) else None
+        loaded: dict[str, Any] = self.decode(data)
         return loaded
 
 

@@ -1,6 +1,8 @@
 """A piece of a page that is rendered by its template once, with gaps, and filled anew for each who looks.
 
 Most of a row is the same for everybody: its template writes what surrounds the values, here these are put in between.
+For lists of many rows; a block within a page is kept by the template itself (config.kept), which looks up each value
+that fills a gap as templates do and takes several times as long for it.
 """
 
 import re

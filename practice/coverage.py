@@ -6,16 +6,15 @@ to meanwhile is compared once more.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Prefetch
 
 from questions.models import KeyPoint
 
-from . import feedback, interviewer, sums
+from . import feedback, interviewer, reading, sums
 from .feedback import Match, Verdict
 from .interviewer import Credit
 from .models import Answer, Interview, Part, PointCoverage, Recording, joined
@@ -69,16 +68,14 @@ class Suggestion:
     points: list[Found]
 
 
-def suggest(interview: Interview, *, positions: Iterable[int] | None = None) -> dict[int, Suggestion]:
+def suggest(interview: Interview, *, positions: Container[int] | None = None) -> dict[int, Suggestion]:
     """Compare the answers by their ids: those at the positions given, else all but those that were compared when their
     reference was shown. Writes nothing."""
-    recordings = Recording.objects.all() if _may_be_spoken(interview) else Recording.objects.none()
-    answers = interview.answers.select_related("version__question").prefetch_related(
-        "parts", Prefetch("recordings", recordings)
-    )
-    answers = answers.only("interview", "version__prompt", "version__question__kind")
-    answers = answers.filter(revealed_at=None) if positions is None else answers.filter(position__in=positions)
-    asked = list(answers)
+    asked = [
+        answer
+        for answer in reading.every(interview, recordings=_may_be_spoken(interview))
+        if (answer.revealed_at is None if positions is None else answer.position in positions)
+    ]
     points: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     told = KeyPoint.objects.filter(version__in=[answer.version_id for answer in asked]).order_by("version", "position")
     for version, pk, text in told.values_list("version", "pk", "text"):

@@ -17,6 +17,8 @@ APPS = ["accounts", "config", "questions", "practice"]
 FLOORS = {
     "around everything": [
         "config.form_fields",
+        "config.kept",
+        "config.rows",
         "config.private_files",
         "config.databases",
         "config.clock",
@@ -129,12 +131,13 @@ FLOORS = {
         "practice.selection",
         "practice.stages",
         "practice.sums",
+        "practice.question_map",
+        "practice.reading",
         "practice.coverage",
         "practice.interviews",
         "practice.stage_clock",
         "practice.written",
         "practice.autosave",
-        "practice.question_map",
         "practice.pace",
         "practice.conversation",
         "practice.bookmarks",

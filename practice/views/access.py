@@ -2,13 +2,14 @@
 
 from django.core.cache import caches
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
-from practice import interviews
+from practice import interviews, reading
 from practice.models import Answer, Interview, Part, Recording
+from practice.question_map import Mark
 from questions.models import QuestionVersion
 
 
@@ -40,14 +41,16 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
     return get_object_or_404(answers, interview=pk, position=position)
 
 
-def own_question(request: SignedInRequest, pk: int, position: int) -> Answer:
-    """A question of the signed-in person's interview (closed first if its time is over), both in one statement."""
-    mine = Answer.objects.filter(interview__user=request.user).select_related("interview")
-    answer = get_object_or_404(mine, interview=pk, position=position)
-    answer.interview.user = request.user
+def own_question(request: SignedInRequest, pk: int, position: int) -> tuple[Answer, list[Mark]]:
+    """A question of the signed-in person's interview (closed first if its time is over) and the marks of all its
+    questions."""
+    found = reading.one(request.user, pk, position)
+    if found is None:
+        raise Http404
+    answer, marks = found
     answer.version = content(answer.version_id)
     close_if_overdue(request, answer.interview)
-    return _with_parts(answer)
+    return answer, marks
 
 
 def answer_with_content(interview: Interview, position: int) -> Answer:

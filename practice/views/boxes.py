@@ -27,6 +27,18 @@ class Box:
         return "practice/_blocks_box.html" if self.part.role == Role.BLOCKS else "practice/_part_box.html"
 
     @property
+    def described_by(self) -> str:
+        """What of the page tells about it: why it could not be stored, what the interviewer said, how one draws."""
+        if self.errors:
+            return f"part-{self.part.position}-error"
+        return self.line_id or ("blocks-help" if self.part.role == Role.BLOCKS else "")
+
+    @property
+    def line_id(self) -> str:
+        """Where the page says what the interviewer said before it."""
+        return f"line-{self.part.position}" if self.part.line_html else ""
+
+    @property
     def words(self) -> int:
         """How many there are: what has a letter or a digit in it, so that an arrow is none."""
         text = self.part.words if self.part.is_sketch else self.text

@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import Request, SignedInRequest, whole_number
-from practice import agenda, attempts, news, next_step, progress
+from practice import agenda, attempts, news, next_step, progress, startable
 from practice.attempts import Attempts
-from practice.models import Blueprint
 from practice.next_step import Now
 from questions import published
 
@@ -60,7 +59,7 @@ def history(request: SignedInRequest) -> HttpResponse:
         "attempts": found.finished,
         "running": running,
         "seconds_left": running and running.seconds_left(request.arrived_at),
-        "suggestion": None if found.finished else Blueprint.objects.shared().first(),
+        "suggestion": None if found.finished else next(iter(startable.startable()), None),
     }
     return render(request, "practice/history.html", context)
 

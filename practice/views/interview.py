@@ -37,7 +37,7 @@ def interview(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
-    answer = own_question(request, pk, position)
+    answer, marks = own_question(request, pk, position)
     interview = answer.interview
     if not interview.is_open:
         return redirect("practice:review", pk)
@@ -49,7 +49,7 @@ def question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     except interviews.OneWay:
         messages.info(request, "This interview is one way: it goes from each question to the next.")
         return redirect("practice:question", pk, interview.current_position)
-    return question_page.show(request, question_page.context(request, interview, answer))
+    return question_page.show(request, question_page.context(request, interview, answer, marks))
 
 
 @require_safe
@@ -129,7 +129,8 @@ def _refuse(request: SignedInRequest, interview: Interview, position: int, refus
     """Give texts back that cannot be stored, with the reason."""
     if not request.accepts("text/html"):
         return JsonResponse({"outcome": "invalid", "errors": refused[0].errors}, status=422)
-    context = question_page.context(request, interview, answer_with_content(interview, position), refused)
+    answer, marks = answer_with_content(interview, position), question_map.marks(interview)
+    context = question_page.context(request, interview, answer, marks, refused)
     return question_page.show(request, context, status=422)
 
 
@@ -152,7 +153,8 @@ def _after_form(
     go = request.POST.get("go", "")
     outcomes = {one.received.outcome for one in saved}
     if stale := [one for one in saved if one.received.outcome == ReceivedText.Outcome.STALE]:
-        context = question_page.context(request, interview, answer_with_content(interview, position))
+        answer, marks = answer_with_content(interview, position), question_map.marks(interview)
+        context = question_page.context(request, interview, answer, marks)
         return render(request, "practice/conflict.html", context | {"conflicts": stale, "go": go}, status=409)
     if ReceivedText.Outcome.LATE in outcomes:
         messages.warning(request, "Time was up when this arrived. It is kept with your answer, marked as after time.")

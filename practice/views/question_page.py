@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.http import SignedInRequest
 from config.runner import isolated
-from practice import conversation, numbers, pace, progress, question_map, repetition, stories
+from practice import conversation, numbers, pace, progress, repetition, stories
 from practice.forms import PartForm
 from practice.interviewer import MOST_FOLLOW_UPS
 from practice.models import Answer, Confidence, Interview, Part, day_end
@@ -23,10 +23,13 @@ from . import boxes
 
 
 def context(
-    request: SignedInRequest, interview: Interview, answer: Answer, refused: Sequence[PartForm] = ()
+    request: SignedInRequest,
+    interview: Interview,
+    answer: Answer,
+    marks: Sequence[Mark],
+    refused: Sequence[PartForm] = (),
 ) -> dict[str, object]:
     """For practice/question.html; what was `refused` stands in its boxes again."""
-    marks = question_map.marks(interview)
     position = answer.position
     found = pace.pace(interview, answer, marks, now=request.arrived_at)
     return {

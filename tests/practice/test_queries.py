@@ -56,7 +56,7 @@ def interview(client: Client, size: int) -> Interview:
         ("/interviews/", 3),
         ("/interviews/new/", 6),
         ("/questions/", 3),
-        ("{running}1/", 5),
+        ("{running}1/", 3),
         ("{past}review/", 7),
     ],
 )
@@ -127,7 +127,7 @@ def test_saving(client: Client, asked: int, received: int, django_assert_num_que
 def test_finishing(asked: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     interview = make_interview(questions=asked, now=NOON)
     # PostgreSQL stores what was found and adds it up at once.
-    with django_assert_num_queries({"postgresql": 10, "sqlite": 11}[connection.vendor]):
+    with django_assert_num_queries({"postgresql": 9, "sqlite": 10}[connection.vendor]):
         assert interviews.finish(interview, now=NOON)
 
 
@@ -192,7 +192,7 @@ def test_the_stories(
 
 
 @pytest.mark.parametrize("amount", [1, 6])
-@pytest.mark.parametrize(("address", "queries"), [("1/", 6), ("review/", 12)])
+@pytest.mark.parametrize(("address", "queries"), [("1/", 4), ("review/", 12)])
 def test_answers_that_tell_stories(
     client: Client, amount: int, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -66,6 +66,7 @@ def test_the_first_interview_for_everybody_is_suggested(client: Client, user: Us
     make_question(category := make_category())
     make_question(category)
     assert client.get("/").context["step"].url == first.get_absolute_url()
+    assert f'href="{first.get_absolute_url()}">{first.title}</a>' in client.get("/interviews/").content.decode()
 
 
 def test_the_history_pages_newest_first(client: Client, user: User) -> None:

@@ -196,10 +196,10 @@ def test_its_pages_cost_the_same(client: Client, cards: int, django_assert_num_q
     interview = repetition.begin(user, now=timezone.now())
     assert interview
     client.get(f"{interview.get_absolute_url()}1/")  # what it asks, once a minute
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert client.get(f"{interview.get_absolute_url()}1/").status_code == 200
     repetition.reveal(interview, 1, now=timezone.now())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(f"{interview.get_absolute_url()}1/").status_code == 200
     with django_assert_num_queries(35):
         client.post(f"{interview.get_absolute_url()}1/rate-and-go-on/", {"rating": 3})

@@ -25,7 +25,7 @@ def test_an_outlier_empties_the_rest() -> None:
 
 
 def test_bits_with_groups() -> None:
-    """storage is $4 + 16/128 = 4.125$ bits"""
+    """storage is $4 + 16/128 = 4.125$ bits a weight"""
     assert (128 * 4 + 16) / 128 == 4.125
 
 

@@ -8,7 +8,7 @@ def test_share_of_filled_cells() -> None:
 
 
 def test_size_of_the_model() -> None:
-    """With 64 factors there are 70.4 million numbers, 282 MB in 32 bits."""
+    """With 64 factors the vectors hold 70.4 million numbers, 282 MB in 32 bits."""
     numbers = (10**6 + 10**5) * 64
     assert numbers == 70_400_000
     assert round(numbers * 4 / 1e6) == 282

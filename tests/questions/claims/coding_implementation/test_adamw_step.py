@@ -27,8 +27,9 @@ def test_scale_cancels() -> None:
 
 
 def test_eps_below_the_root() -> None:
-    """Below the root, $10^{-8}$ would act like $10^{-4}$ outside."""
+    """Below the root, $10^{-8}$ would keep the divisor from falling below $10^{-4}$."""
     assert math.isclose(math.sqrt(0 + 1e-8), 1e-4)
+    assert math.sqrt(1e-12 + 1e-8) > 1e-4
 
 
 def test_memory_of_the_state() -> None:

@@ -20,7 +20,7 @@ def test_two_large_scores() -> None:
 
 
 def test_limit_of_exp() -> None:
-    """overflows a double, whose limit is near 709"""
+    """overflows a double, like that of any number above about 709"""
     assert math.isfinite(math.exp(709))
     for x in (710, 10_000):
         try:

@@ -13,8 +13,8 @@ def test_parallel_vectors_differ_in_floats() -> None:
 
 
 def test_cost_of_a_query() -> None:
-    """With one million vectors of 768 dimensions, one query needs 768 million multiplications and reads about 3 GB
-    in 32-bit floats.
+    """With one million vectors of 768 dimensions, one query's dot products need 768 million multiplications and
+    read about 3 GB in 32-bit floats.
     """
     assert 10**6 * 768 == 768 * 10**6
     assert round(10**6 * 768 * 4 / 10**9) == 3

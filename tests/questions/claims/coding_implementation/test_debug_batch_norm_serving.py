@@ -10,8 +10,8 @@ def test_one_row_is_its_own_mean() -> None:
 
 
 def test_pairs() -> None:
-    """For a batch of two the normalised values are about $+1$ and $-1$ in each feature, and only their signs
-    survive.
+    """For a batch of two the normalised values are about $+1$ and $-1$ in each feature in which they differ
+    clearly, and only their signs survive.
     """
     rng = random.Random(1)
     for _ in range(50):

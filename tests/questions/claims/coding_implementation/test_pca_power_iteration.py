@@ -36,7 +36,7 @@ def test_ones_are_orthogonal() -> None:
 
 
 def test_without_centring() -> None:
-    """the leading direction points from the origin to the mean, near (1, 1), whatever the sensors do"""
+    """the leading direction points nearly from the origin to the mean, about (1, 1), whatever the sensors do"""
     data = [(300 + d, 300 - d) for d in (-2.0, -1.0, 1.0, 2.0)]
     v = (1.0, 0.0)
     for _ in range(200):

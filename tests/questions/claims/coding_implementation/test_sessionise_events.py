@@ -20,7 +20,7 @@ def test_late_event_merges() -> None:
 
 
 def test_boundary_matters_for_whole_minutes() -> None:
-    """changes counts when timestamps are whole minutes"""
+    """can change counts when timestamps are whole minutes"""
     times = [60 * m for m in (0, 30, 45, 75, 105)]
     greater = 1 + sum(b - a > 1800 for a, b in itertools.pairwise(times))
     at_least = 1 + sum(b - a >= 1800 for a, b in itertools.pairwise(times))

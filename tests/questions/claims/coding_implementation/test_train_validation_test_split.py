@@ -13,7 +13,7 @@ def test_product_just_below() -> None:
 
 
 def test_sizes_do_not_exceed_n() -> None:
-    """Since the fractions sum to less than 1, the rounded sizes together do not exceed $n$."""
+    """In exact arithmetic the rounded sizes together do not exceed $n$, since the fractions sum to less than 1."""
     rng = random.Random(1)
     for _ in range(20_000):
         n, a = rng.randrange(60), rng.random()

@@ -12,7 +12,7 @@ def users_per_arm(baseline: float, lift: float) -> float:
 
 
 def test_users_per_arm() -> None:
-    r"""$n=7.85\times0.0972/0.0025^2\approx122{,}000$ per arm, 244,000 in total"""
+    r"""$n=7.84\times0.0972/0.0025^2\approx122{,}000$ per arm, 244,000 in total"""
     assert round(users_per_arm(0.05, 0.05), -3) == 122_000
     assert round(2 * users_per_arm(0.05, 0.05), -3) == 244_000
 

@@ -19,12 +19,12 @@ VOTES = {("A", "B"): 60, ("B", "A"): 40, ("B", "C"): 75, ("C", "B"): 25}
 
 
 def test_strengths() -> None:
-    r"""$\theta_A-\theta_B=\ln(60/40)=0.41$ and $\theta_B-\theta_C=\ln(75/25)=1.10$. So $\theta_A-\theta_C=1.50$, odds
-    of $1.5\times3=4.5$, and A should beat C in 82% of votes."""
+    r"""$\theta_A-\theta_B=\ln(60/40)=0.405$ and $\theta_B-\theta_C=\ln(75/25)=1.099$. So $\theta_A-\theta_C=1.504$,
+    odds of $1.5\times3=4.5$, and A should beat C in 82% of votes."""
     strength = fitted(VOTES)
-    assert round(strength["A"] - strength["B"], 2) == 0.41
-    assert round(strength["B"], 2) == 1.10
-    assert round(strength["A"], 2) == 1.50
+    assert round(strength["A"] - strength["B"], 3) == 0.405
+    assert round(strength["B"], 3) == 1.099
+    assert round(strength["A"], 3) == 1.504
     assert round(exp(strength["A"]), 1) == 4.5
     assert round(1 / (1 + exp(-strength["A"])), 2) == 0.82
 
@@ -37,7 +37,7 @@ def test_elo_scale() -> None:
 def test_interval() -> None:
     """So the 82% has a 95% interval of about 71% to 89%"""
     first, second = sqrt(1 / 60 + 1 / 40), sqrt(1 / 75 + 1 / 25)
-    assert (round(first, 2), round(second, 2)) == (0.20, 0.23)
+    assert (round(first, 3), round(second, 3)) == (0.204, 0.231)
     together = sqrt(first**2 + second**2)
     assert round(together, 2) == 0.31
     ends = [1 / (1 + exp(-(log(4.5) + s * 1.96 * together))) for s in (-1, 1)]

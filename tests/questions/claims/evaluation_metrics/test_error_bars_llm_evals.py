@@ -8,11 +8,11 @@ N = 600
 def test_naive_error() -> None:
     r"""\text{SE}=\sqrt{\frac{0.7\times0.3}{600}}=1.87\text{ points},$$
 
-    so ±3.7."""
+    so ±3.67."""
     scores = [1] * 420 + [0] * 180
     error = 100 * sqrt(pvariance(scores) / N)
     assert round(error, 2) == 1.87
-    assert round(1.96 * error, 1) == 3.7
+    assert round(1.96 * error, 2) == 3.67
 
 
 def test_clusters() -> None:

@@ -35,8 +35,8 @@ def test_random_ranking() -> None:
     assert abs(fmean(found) - 0.05) < 0.01
 
 
-def test_linear_interpolation_is_too_optimistic() -> None:
-    """Linear interpolation between PR points is too optimistic"""
+def test_linear_interpolation_where_precision_falls() -> None:
+    """Linear interpolation between PR points is usually too optimistic"""
     positives, (tp1, fp1), (tp2, fp2) = 20, (5, 5), (10, 30)
     middle_tp, middle_fp = (tp1 + tp2) / 2, (fp1 + fp2) / 2  # a threshold half-way between the two points
     reached = middle_tp / (middle_tp + middle_fp)

@@ -16,7 +16,7 @@ def test_labels_that_reach_over_the_cut_off() -> None:
 
 
 def test_random_days_flatter() -> None:
-    """Nearly every test day has its neighbours in training, with almost the same values and features."""
+    """Nearly every test day has a neighbour in training, with almost the same values and features."""
     random = Random(4)
     series = list(accumulate(random.gauss(0, 1) for _ in range(500)))
 

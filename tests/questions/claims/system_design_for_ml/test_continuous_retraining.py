@@ -33,13 +33,15 @@ def test_equal_arms() -> None:
 
 
 def test_a_small_arm_against_the_rest() -> None:
-    """A canary of 5% against the other 95% needs about 4.0 M and gets 10 M a day"""
-    assert round(_needed(0.02, 0.0002, 19) / 1e6, 1) == 4.0
+    """A canary of 5% against the other 95% needs about 4.1 M and gets 10 M a day"""
+    assert round(7.8 / 2 / 0.95, 1) == 4.1
+    assert abs(_needed(0.02, 0.0002, 19) / 4.1e6 - 1) < 0.03
     assert 0.05 * 200 == 10
 
 
 def test_a_drop_five_times_as_large() -> None:
-    """A 5% drop needs 25 times fewer, 162,000"""
+    """A 5% drop needs 25 times fewer, 164,000"""
     small = _needed(0.02, 0.001, 19)
     assert round(_needed(0.02, 0.0002, 19) / small) == 25
-    assert round(small, -3) == 162_000
+    assert round(4.1e6 / 25) == 164_000
+    assert abs(small / 164_000 - 1) < 0.03

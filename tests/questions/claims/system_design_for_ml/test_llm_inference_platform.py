@@ -4,7 +4,7 @@ PREFILL = 4 * 1_979e12 * 0.4  # operations a second
 
 
 def test_cache_of_a_token_and_of_a_request() -> None:
-    """327{,}680$ bytes (320 KiB) per token. A full request of 1,900 tokens: 0.623 GB; midway (1,700 tokens): 0.557 GB"""
+    """(320 KiB) per token. A full request of 1,900 tokens: 0.623 GB; midway (1,700 tokens): 0.557 GB"""
     assert TOKEN == 327_680 == 320 * 1_024
     assert round(1_900 * TOKEN / 1e9, 3) == 0.623
     assert round(1_700 * TOKEN / 1e9, 3) == 0.557

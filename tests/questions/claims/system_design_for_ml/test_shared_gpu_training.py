@@ -55,7 +55,7 @@ def test_lost_work_by_simulation() -> None:
 
 
 def test_restart() -> None:
-    """10 minutes per 2.06 days, 0.3%. By hand, 4 hours would be 8%"""
+    """10 minutes per 2.06 days, 0.3%. Done by hand in 4 hours, it would be 8%"""
     assert round(100 * 600 / BETWEEN, 1) == 0.3
     assert round(100 * 4 * 3_600 / BETWEEN) == 8
 

@@ -19,8 +19,8 @@ def test_interval() -> None:
 
 
 def test_clusters() -> None:
-    r"""the variance grows by a factor of about $1 + 9 \times 0.3 = 3.7$. The 1,000 examples are worth about 270, and the
-    standard error is about 0.018"""
+    r"""the variance grows by a factor of about $1 + 9 \times 0.3 = 3.7$. The 1,000 examples are worth about 270,
+    and the standard error is about 0.018"""
     correlations = [[1.0 if i == j else 0.3 for j in range(10)] for i in range(10)]
     growth = sum(map(sum, correlations)) / 10
     assert abs(growth - 3.7) < 1e-12

@@ -18,7 +18,7 @@ def test_escape() -> None:
 
 
 def test_factors() -> None:
-    """$x$ shrinks by 0.8 and $y$ grows by 1.2 per step"""
+    """each step multiplies $x$ by 0.8 and $y$ by 1.2"""
     x, y, step = 3.0, 0.5, 1e-6
     slope_x = ((x + step) ** 2 - (x - step) ** 2) / (2 * step)
     slope_y = (-((y + step) ** 2) + (y - step) ** 2) / (2 * step)

@@ -69,7 +69,7 @@ def test_more_data_can_hurt() -> None:
 
 
 def test_first_minimum_is_lower() -> None:
-    """Here the second descent is **not below the first minimum**"""
+    r"""Here the second descent stays **above the risk at small $\gamma$**"""
     beyond = min(_risk(1 + step / 100) for step in range(1, 5000))
     assert min(_risk(step / 100) for step in range(1, 100)) < beyond
 

@@ -34,7 +34,7 @@ def test_mixed_groups() -> None:
 
 
 def test_weight_of_a_prompt() -> None:
-    """Dividing by the standard deviation gives prompts that are nearly always or nearly never solved more weight."""
+    """Dividing by the standard deviation raises the weight of prompts that are nearly always or nearly never solved."""
 
     def factor(right: int) -> float:
         rewards = [1.0] * right + [0.0] * (8 - right)

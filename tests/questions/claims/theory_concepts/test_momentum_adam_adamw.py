@@ -16,7 +16,7 @@ def _adam_steps(
 
 
 def test_constant_gradient() -> None:
-    r"""the step grows by up to $1/(1-\beta)$ times, which is 10 at $\beta = 0.9$"""
+    r"""the step grows by a factor of up to $1/(1-\beta)$, which is 10 at $\beta = 0.9$"""
     velocity = 0.0
     for _ in range(500):
         velocity = 0.9 * velocity + 1

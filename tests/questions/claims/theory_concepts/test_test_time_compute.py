@@ -25,12 +25,13 @@ def test_at_least_one() -> None:
 
 
 def test_vote_between_two() -> None:
-    """With two possible answers, the majority of 11 attempts is right in 25% of cases, worse than one attempt."""
+    """With two possible answers, the majority of 11 attempts is right in 25%, worse than one attempt."""
     assert abs(_voted(11, 1) - 0.25) < 0.02
 
 
 def test_vote_among_scattered_answers() -> None:
-    """If the wrong 60% spread evenly over six other answers, the most frequent of 11 is right in about 79%."""
+    """If the wrong 60% spread evenly over six other answers, the most frequent of 11 (ties at random) is right in
+    about 79%."""
     assert abs(_voted(11, 6) - 0.79) < 0.02
 
 
