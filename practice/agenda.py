@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from accounts.models import User
@@ -37,6 +36,17 @@ _READ_WITHOUT_PACKAGES = _READ.replace(
     )
     ORDER BY""",
 )
+# What repetitions have used of today's minutes; what one that is open has used, and what it was given.
+_READ_USED = """
+    SELECT
+        COALESCE(SUM(CASE WHEN rated.revealed_at >= %(begins)s THEN rated.minutes END), 0),
+        COALESCE(SUM(CASE WHEN interview.finished_at IS NULL THEN rated.minutes END), 0),
+        COALESCE(MAX(CASE WHEN interview.finished_at IS NULL THEN interview.minutes END), 0)
+    FROM practice_interview interview
+    LEFT JOIN practice_answer rated ON rated.interview_id = interview.id AND rated.rating IS NOT NULL
+    WHERE interview.user_id = %(user)s AND interview.is_repetition
+        AND (interview.finished_at IS NULL OR rated.revealed_at >= %(begins)s)
+"""
 
 
 class Card(NamedTuple):
@@ -126,15 +136,11 @@ def _cards(user: User, *, until: datetime) -> list[Card]:
 
 def _minutes_left(user: User, *, now: datetime) -> int:
     """Of today's minutes, what no repetition has used; where one that is open was given more, what is left of that."""
-    is_open, is_rated = Q(finished_at=None), Q(answers__rating__isnull=False)
-    is_todays = Q(answers__revealed_at__gte=day_start(now))
-    mine = user.interviews.repetitions().filter(is_open | is_todays).order_by()
-    found = mine.aggregate(
-        today=Sum("answers__minutes", filter=is_rated & is_todays, default=0),
-        used=Sum("answers__minutes", filter=is_rated & is_open, default=0),
-        given=Max("minutes", filter=is_open, default=0),
-    )
-    return max(0, user.due_minutes - int(found["today"]), int(found["given"] - found["used"]))
+    begins = connection.ops.adapt_datetimefield_value(day_start(now))
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_USED, {"user": user.pk, "begins": begins})
+        today, used, given = (int(minutes) for minutes in cursor.fetchone())
+    return max(0, user.due_minutes - today, given - used)
 
 
 def next_day(user: User, *, now: datetime) -> datetime | None:
