@@ -138,7 +138,7 @@ def closed(port: int, asks: Sequence[Ask], seconds: float) -> Slice:
 
 @dataclass(order=True)
 class Due:
-    """A request of an open loop: sent `at` seconds, whether those before were answered or not.
+    """A request of an open loop: sent `at` seconds, whether those before were answered or not; `part` of what it is.
 
     `request` is asked for when it is sent; `answered` is told what came, None where nothing did.
     """
@@ -148,6 +148,7 @@ class Due:
     who: int = field(compare=False)
     request: Callable[[], bytes] = field(compare=False)
     answered: Callable[[Answer | None], None] = field(compare=False)
+    part: str = field(compare=False, default="")
 
 
 class OpenLoop:
@@ -163,6 +164,7 @@ class OpenLoop:
         self.names = {id(connection): who for who, connection in self.connections.items()}
         self.queues: dict[int, list[Due]] = {who: [] for who in self.connections}
         self.result = Slice()
+        self.parts = {due.part: Slice() for due in dues}
 
     def run(self) -> Slice:
         self.began = perf_counter()
@@ -202,7 +204,8 @@ class OpenLoop:
     def _done(self, who: int, answer: Answer | None) -> None:
         due = self.queues[who].pop(0)
         self.left -= 1
-        self.result.took.append(self._now() - due.at)
+        for told in (self.result, self.parts[due.part]):
+            told.took.append(self._now() - due.at)
         if answer is None or answer.status >= 400:
             self.result.failed += 1
             self.connections[who].close(self.watch)

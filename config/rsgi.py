@@ -6,15 +6,18 @@ is refused unread, and what is too slow is given up. docs/decisions has the meas
 """
 
 import asyncio
+import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from . import bodies
 from .wsgi import application as django
@@ -116,40 +119,64 @@ def _headers(scope: Any) -> dict[str, str]:
     return headers | {"CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", "")}
 
 
-def _respond(environment: dict[str, Any]) -> tuple[int, Headers, Iterable[bytes]]:
-    """Run Django in this thread, up to its answer."""
+def _respond(environment: dict[str, Any]) -> tuple[int, Headers, bytes, Generator[bytes] | None]:
+    """Run Django in this thread: its answer up to the first piece, and what brings the others, None where it is all.
+
+    A page is all there then, and the thread has been asked once.
+    """
     answer: list[Any] = []
 
     def start_response(status: str, headers: Headers, _: Any = None) -> None:
         answer[:] = [int(status.split(" ", 1)[0]), headers]
 
-    chunks: Iterable[bytes] = django(environment, start_response)  # type: ignore[arg-type]
-    return answer[0], answer[1], chunks
+    pieces = _pieces(django(environment, start_response))  # type: ignore[arg-type]
+    first = next(pieces)
+    is_all = len(first) < PIECE
+    if is_all:
+        pieces.close()
+    return answer[0], answer[1], first, None if is_all else pieces
 
 
-async def _send(protocol: Any, status: int, headers: Headers, chunks: Iterable[bytes]) -> None:
+async def _send(protocol: Any, status: int, headers: Headers, first: bytes, others: Generator[bytes] | None) -> None:
     """Hand an answer to the server: a page whole, a long file piece by piece. While one is sent, no thread is held."""
-    pieces = iter(chunks)
+    if others is None:
+        protocol.response_bytes(status, headers, first)
+        return
     try:
-        piece = await _in_a_thread(_piece, pieces)
-        if len(piece) < PIECE:
-            protocol.response_bytes(status, headers, piece)
-            return
         transport = protocol.response_stream(status, headers)
+        piece = first
         while piece:
             await transport.send_bytes(piece)
-            piece = await _in_a_thread(_piece, pieces)
+            piece = await _in_a_thread(next, others, b"")
     finally:
-        await _in_a_thread(getattr(chunks, "close", bool))
+        with suppress(ValueError):  # a piece is being read: what brings it ends with that
+            await _in_a_thread(others.close)
 
 
-def _piece(chunks: Iterator[bytes]) -> bytes:
-    """The next PIECE bytes of an answer or a little more; less at its end."""
+def _pieces(chunks: Iterable[bytes]) -> Generator[bytes]:
+    """An answer in pieces of PIECE bytes or a little more, the last one shorter, if need be empty; closed with it."""
     collected: list[bytes] = []
     size = 0
-    for chunk in chunks:
-        collected.append(chunk)
-        size += len(chunk)
-        if size >= PIECE:
-            break
-    return b"".join(collected)
+    try:
+        for chunk in chunks:
+            collected.append(chunk)
+            size += len(chunk)
+            if size >= PIECE:
+                yield b"".join(collected)
+                collected, size = [], 0
+        yield b"".join(collected)
+    finally:
+        getattr(chunks, "close", bool)()
+
+
+def _settle() -> None:
+    """Load what requests need, and let the garbage collector never look at it again.
+
+    It would each few hundred requests, for a quarter of a second, and find nothing: modules, models and views stay.
+    """
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+
+
+_settle()

@@ -164,3 +164,49 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
         pool.submit(asyncio.run, rsgi.application(scope, connection)).result()
     assert connection.answered[0] == 408
     assert "send it again" in connection.answered[2]
+
+
+class Chunks:
+    """What Django gives back: chunks, and to be closed once, whatever became of them."""
+
+    def __init__(self, *sizes: int, fails: bool = False) -> None:
+        self.sizes, self.fails, self.closed = sizes, fails, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for size in self.sizes:
+            yield b"x" * size
+        if self.fails:
+            raise OSError("gone")
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pieces"),
+    [((), [0]), ((1, 2), [3]), ((rsgi.PIECE,), [rsgi.PIECE, 0]), ((600_000, 600_000, 5), [1_200_000, 5])],
+)
+def test_an_answer_comes_in_pieces_and_is_closed_at_its_end(sizes: tuple[int, ...], pieces: list[int]) -> None:
+    chunks = Chunks(*sizes)
+    assert [len(piece) for piece in rsgi._pieces(chunks)] == pieces
+    assert chunks.closed == 1
+
+
+def test_a_page_is_all_there_and_closed_when_its_thread_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    chunks = Chunks(7, 8)
+    monkeypatch.setattr(rsgi, "django", lambda _, start: (start("200 OK", [("a", "b")]), chunks)[1])
+    assert rsgi._respond({}) == (200, [("a", "b")], b"x" * 15, None)
+    assert chunks.closed == 1
+
+
+def test_a_long_answer_that_nobody_waits_for_and_one_that_fails_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    long, failing = Chunks(rsgi.PIECE, 5), Chunks(5, fails=True)
+    monkeypatch.setattr(rsgi, "django", lambda answer, start: (start("200 OK", []), answer["chunks"])[1])
+    _, _, first, others = rsgi._respond({"chunks": long})
+    assert others is not None
+    assert (len(first), long.closed) == (rsgi.PIECE, 0)
+    others.close()
+    assert long.closed == 1
+    with pytest.raises(OSError, match="gone"):
+        rsgi._respond({"chunks": failing})
+    assert failing.closed == 1

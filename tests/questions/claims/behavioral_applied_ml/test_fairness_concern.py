@@ -30,11 +30,12 @@ def _precision(base: float, false_positive: float, false_negative: float) -> flo
 
 def test_equal_error_rates_and_precision() -> None:
     """If both error rates are equal and the groups' base rates differ, a yes is right more often in the group with the
-    higher base rate, unless there are no false positives at all."""
+    higher base rate, unless there are no false positives, or no true ones."""
     for false_positive in (0.05, 0.2, 0.5):
         for false_negative in (0.0, 0.2, 0.5):
             assert _precision(0.5, false_positive, false_negative) > _precision(0.3, false_positive, false_negative)
     assert _precision(0.5, 0, 0.4) == _precision(0.3, 0, 0.4) == 1
+    assert _precision(0.5, 0.2, 1) == _precision(0.3, 0.2, 1) == 0
 
 
 def test_calibrated_with_equal_error_rates() -> None:

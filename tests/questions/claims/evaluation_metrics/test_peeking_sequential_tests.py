@@ -28,7 +28,7 @@ def test_twenty_looks() -> None:
 
 
 def test_independent_tests() -> None:
-    """Correlated looks make this less than independent tests would give (23% for five)."""
+    """Five independent tests would give 23%; correlated looks give less."""
     assert round(1 - 0.95**5, 2) == 0.23
     assert crossings([1.96] * 5, 1000) < 0.2
 

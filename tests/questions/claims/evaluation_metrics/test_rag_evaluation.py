@@ -27,7 +27,7 @@ def test_intervals() -> None:
 
 
 def test_invented_answers() -> None:
-    """it invents an answer in 8, or 40% (95% interval 22% to 61%)"""
+    """it answers the other 8, or 40% (95% interval 22% to 61%)"""
     n, p, z = 20, 8 / 20, 1.96
     centre, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     assert [round(100 * (centre + s * half) / (1 + z * z / n)) for s in (-1, 1)] == [22, 61]

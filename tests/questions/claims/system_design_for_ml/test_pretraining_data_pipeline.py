@@ -80,5 +80,5 @@ def test_difference_of_three_seeds() -> None:
 
 
 def test_candidates_at_seven_billion() -> None:
-    """1,750 GPU-hours for 30 B tokens each"""
+    """1,750 GPU-hours together for 30 B tokens each"""
     assert round(2 * 6 * 7e9 * 30e9 / 400e12 / 3_600) == 1_750
