@@ -12,6 +12,7 @@ from accounts.models import User
 from config import clock
 from questions.models import Kind
 
+from . import sums
 from .estimates import Estimate
 from .models import NOT_SAID
 
@@ -99,11 +100,25 @@ class Result:
         return is_known(self)
 
 
-# By hand, since home reads it at each look: as the ORM writes it, each row is grouped
-# by all of its columns, and writing that took longer than reading the answer. tests/practice/test_results.py holds it
-# against the ORM. The points of all answers are added up once and then joined, never for each row.
+# By hand: as the ORM writes it, each row is grouped by all of its columns, and writing that took longer than reading
+# the answer. tests/practice/test_results.py holds it against the ORM. The points of all answers are added up once and
+# then joined: for each row, as a planner whose counts are out of date would have it, it took minutes.
 _NOT_SAID = ", ".join(f"'{role}'" for role in NOT_SAID)
 _READ = """
+    WITH points AS MATERIALIZED (
+        SELECT marks.answer_id,
+            SUM(CASE WHEN marks.covered AND NOT marks.nudged THEN point.weight ELSE 0 END) AS unprompted,
+            SUM(CASE WHEN marks.covered AND marks.nudged THEN point.weight ELSE 0 END) AS nudged,
+            SUM(point.weight) AS total,
+            SUM(CASE WHEN {is_own} THEN {credit} ELSE 0 END) AS confirmed,
+            SUM(CASE WHEN {is_own} THEN 1 ELSE 0 END) AS own_words
+        FROM practice_interview own
+        JOIN practice_answer asked ON asked.interview_id = own.id
+        JOIN practice_pointmark marks ON marks.answer_id = asked.id
+        JOIN questions_keypoint point ON point.id = marks.key_point_id
+        WHERE own.user_id = %(user)s AND own.finished_at IS NOT NULL {of_own}
+        GROUP BY marks.answer_id
+    )
     SELECT answer.id, interview.id, interview.title, COALESCE(blueprint.slug, ''), interview.started_at,
         interview.finished_at, interview.deadline IS NOT NULL, interview.interviewer, version.question_id,
         question.status = 'published', question.kind, question.category_id, answer.minutes, answer.seconds,
@@ -123,23 +138,7 @@ _READ = """
     JOIN questions_questionversion version ON version.id = answer.version_id
     JOIN questions_question question ON question.id = version.question_id
     LEFT JOIN practice_blueprint blueprint ON blueprint.id = interview.blueprint_id
-    LEFT JOIN (
-        SELECT marks.answer_id,
-            SUM(CASE WHEN marks.covered AND NOT marks.nudged THEN point.weight ELSE 0 END) AS unprompted,
-            SUM(CASE WHEN marks.covered AND marks.nudged THEN point.weight ELSE 0 END) AS nudged,
-            SUM(point.weight) AS total,
-            SUM(
-                CASE WHEN marks.covered AND (marks.confirmed OR NOT marks.suggested)
-                THEN CASE WHEN marks.nudged THEN 1 ELSE 2 END * point.weight ELSE 0 END
-            ) AS confirmed,
-            SUM(CASE WHEN marks.confirmed OR marks.covered <> marks.suggested THEN 1 ELSE 0 END) AS own_words
-        FROM practice_interview own
-        JOIN practice_answer asked ON asked.interview_id = own.id
-        JOIN practice_pointmark marks ON marks.answer_id = asked.id
-        JOIN questions_keypoint point ON point.id = marks.key_point_id
-        WHERE own.user_id = %(user)s AND own.finished_at IS NOT NULL {of_own}
-        GROUP BY marks.answer_id
-    ) points ON points.answer_id = answer.id
+    LEFT JOIN points ON points.answer_id = answer.id
     WHERE interview.user_id = %(user)s AND interview.finished_at IS NOT NULL {of}
     ORDER BY interview.started_at, answer.id
 """
@@ -152,7 +151,8 @@ def every(user: User, *, of: Sequence[int] | None = None) -> list[Result]:
     these = "" if of is None else f"IN ({', '.join(str(int(each)) for each in of)})"
     narrowed = {"of": these and f"AND interview.id {these}", "of_own": these and f"AND own.id {these}"}
     with connection.cursor() as cursor:
-        cursor.execute(_READ.format(not_said=_NOT_SAID, **narrowed), {"user": user.pk})
+        rule = {"not_said": _NOT_SAID, "is_own": sums.IS_OWN, "credit": sums.CREDIT}
+        cursor.execute(_READ.format(**rule, **narrowed), {"user": user.pk})
         return [_result(*row) for row in cursor.fetchall()]
 
 
