@@ -35,7 +35,7 @@ def test_repeating_a_text() -> None:
 
 
 def test_idf_after_normalising() -> None:
-    """Normalising the counts first and multiplying by idf afterwards: the vectors no longer have length 1."""
+    """Normalising the counts first and multiplying by idf afterwards: the vectors need no longer have length 1."""
     counts, idf = [3.0, 4.0], [1.0, 1.7]
     unit = [c / math.hypot(*counts) for c in counts]
     assert not math.isclose(math.hypot(*(u * i for u, i in zip(unit, idf, strict=True))), 1)

@@ -25,7 +25,7 @@ def test_at_least_one() -> None:
 
 
 def test_vote_between_two() -> None:
-    """With two possible answers, the majority of 11 attempts is right in 25%, worse than one attempt."""
+    """With two possible answers, the majority of 11 attempts is right in 25% of cases, worse than one attempt."""
     assert abs(_voted(11, 1) - 0.25) < 0.02
 
 
