@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db import connection
 
+from config import clock
 from questions.models import Kind
 
-from . import results
 from .models import NOT_SAID, Interview, PointOpinion, PointStanding, Rating, Role
 
 _ANSWERS = """
@@ -233,7 +233,7 @@ def _answer(*row: Any) -> ReviewedAnswer:
     found.acts = json.loads(row[7])
     found.is_corrected = bool(found.is_corrected)
     found.question_notes = found.question_notes or ""
-    found.comes_again = found.comes_again and results.aware(found.comes_again)
+    found.comes_again = found.comes_again and clock.aware(found.comes_again)
     return found
 
 

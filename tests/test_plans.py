@@ -81,7 +81,7 @@ def found(statements: list[str]) -> list[str]:
         cursor.execute("SET LOCAL enable_seqscan = off")
         result = []
         for statement in statements:
-            if statement.lstrip().startswith(("SELECT", "UPDATE")):
+            if statement.lstrip().startswith(("SELECT", "UPDATE", "WITH")):
                 cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}")
                 plan = cursor.fetchone()[0]
                 plan = json.loads(plan) if isinstance(plan, str) else plan

@@ -24,6 +24,7 @@ from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, comes_again, day_end, day_start
+from .summed import Summed
 
 __all__ = [
     "GRACE",
@@ -73,6 +74,7 @@ __all__ = [
     "Section",
     "Story",
     "StoryQuerySet",
+    "Summed",
     "TranscribedDay",
     "Transcript",
     "comes_again",

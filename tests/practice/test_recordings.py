@@ -114,7 +114,7 @@ class TestSpokenAlone:
     def test_counts_as_answered(self, interview: Interview) -> None:
         make_recording(interview)
         interviews.finish(interview, now=NOON)
-        ((_, score),) = progress.scored([interview], results.every(interview.user))
+        score = progress.scores([interview.pk], results.every(interview.user))[interview.pk]
         assert (score.answered, score.asked) == (1, 2)
         assert progress.score(reviewed.read(interview)).answered == 1
 
