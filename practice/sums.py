@@ -2,7 +2,7 @@
 
 Whatever changes coverage adds it up anew; words that are written once an answer is compared change it, too. A process
 of an earlier release, which does not, leaves no wrong sums behind: PostgreSQL forgets those of an answer when its
-coverage changes (migration 0024), and readers add up what is missing.
+coverage changes (migration 0023), and readers add up what is missing.
 """
 
 from collections.abc import Iterable
