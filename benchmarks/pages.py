@@ -33,7 +33,8 @@ STOCK = 120
 class Page:
     name: str
     path: str
-    wanted: float
+    wanted: float | None = None
+    """Of the floor's rate; None for what is looked at to see what it costs."""
     statements: int | None = None
     """At most so many, without BEGIN and COMMIT."""
     signed_in: bool = True
@@ -65,6 +66,9 @@ PAGES = [
         accept="application/json",
     ),
     Page(name="review of 30", path="/interviews/{past}/review/", wanted=0.3, statements=6),
+    Page(name="review of one", path="/interviews/{past}/review/3/", statements=6),
+    Page(name="reference", path="/interviews/{past}/review/3/reference/"),
+    Page(name="whole review of 30", path="/interviews/{past}/review/whole/"),
     Page(
         name="finish of 30",
         path="/interviews/{running}/finish/",
@@ -93,8 +97,9 @@ class Figures:
         ratio, cpu = (spread(ratios) for ratios in (self.ratios, self.cpu_ratios))
         at_most = "" if self.page.statements is None else f" (at most {self.page.statements})"
         p50, p99, rate = (statistics.median(each) for each in (self.p50, self.p99, self.rates))
+        wanted = "" if self.page.wanted is None else f"{self.page.wanted:.2f}"
         return (
-            f"| {self.page.name} | {ratio} | {cpu} | {self.page.wanted:.2f} | {rate:.0f} | {p50:.0f} / {p99:.0f} "
+            f"| {self.page.name} | {ratio} | {cpu} | {wanted} | {rate:.0f} | {p50:.0f} / {p99:.0f} "
             f"| {self.statements}{at_most} | {self.size / 1000:.1f} |"
         )
 

@@ -59,6 +59,11 @@ def now() -> datetime:
     return datetime.fromtimestamp(seen.now() if seen else time.time(), UTC)
 
 
+def aware(moment: datetime) -> datetime:
+    """A moment as a statement by hand brings it: SQLite keeps UTC, and does not say so."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def difference() -> float:
     """The seconds by which this machine's clock is ahead of the database's; SQLite's is the machine's own."""
     return look().difference if connection.vendor == "postgresql" else 0.0

@@ -14,7 +14,7 @@ from django.db import connection
 
 from questions.models import KeyPoint
 
-from . import feedback, interviewer, reading
+from . import feedback, interviewer, reading, sums
 from .feedback import Match, Verdict
 from .interviewer import Credit
 from .models import Answer, Interview, Part, PointCoverage, Recording, joined
@@ -46,6 +46,16 @@ _PUT_ALL = _PUT.format(
     FROM json_array_elements(%s::json) AS point
     """
 )
+_PUT_ALL_AND_ADD_UP = f"""
+    WITH marks AS ({_PUT_ALL} RETURNING answer_id, key_point_id, suggested, covered, confirmed, nudged)
+    {sums.PUT}
+""".format(
+    added_up=f"""
+        SELECT marks.answer_id, {sums.ADDED_UP}
+        FROM marks JOIN questions_keypoint point ON point.id = marks.key_point_id
+        GROUP BY marks.answer_id
+    """  # noqa: S608
+)
 _PUT_ONE = _PUT.format(rows="VALUES (%s, %s, %s, %s, %s, %s, %s)")
 
 
@@ -74,7 +84,7 @@ def suggest(interview: Interview, *, positions: Container[int] | None = None) ->
 
 
 def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
-    """Put suggestions in place of earlier ones, under the interview's lock.
+    """Put suggestions in place of earlier ones, and add them up, under the interview's lock.
 
     By hand, since an interview has hundreds of points: the ORM takes longer to make and to write an object of each than
     the database to store them. `tests/practice/test_coverage.py` reads them with the ORM.
@@ -83,13 +93,15 @@ def store(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
     if outdated:
         suggestions = suggestions | suggest(interview, positions=outdated)
     found = [point for suggestion in suggestions.values() for point in suggestion.points]
-    if not found:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_PUT_ALL, [json.dumps(found)])
-        else:
-            cursor.executemany(_PUT_ONE, found)
+    to_add_up = [answer for answer, suggestion in suggestions.items() if not suggestion.points]
+    if found:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(_PUT_ALL_AND_ADD_UP, [json.dumps(found)])
+            else:
+                cursor.executemany(_PUT_ONE, found)
+                to_add_up = list(suggestions)
+    sums.add_up(to_add_up)
 
 
 def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> None:
@@ -102,6 +114,7 @@ def store_again(interview: Interview, suggestions: dict[int, Suggestion]) -> Non
     for each in kept:
         each.confirmed = each.is_confirmed
     PointCoverage.objects.bulk_update(kept, ["covered", "confirmed", "nudged", "evidence"])
+    sums.add_up(suggestions)
 
 
 def _may_be_spoken(interview: Interview) -> bool:

@@ -119,8 +119,11 @@ def match(prompt: str, points: Sequence[str], answer: str) -> list[Match]:
 
 def only_lists(answer: str) -> bool:
     """Whether an answer names words and says nothing of them in any sentence."""
-    sentences = list(_read(answer))
-    return bool(sentences) and all(sentence.lists for sentence in sentences)
+    sentence = None
+    for sentence in _read(answer):
+        if not sentence.lists:
+            return False  # most end here, at their first sentence
+    return sentence is not None
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ class _Sentence:
     @cached_property
     def telling(self) -> list[str]:
         """All but its denying words."""
-        return [word for word in self.words if not _is_denying(word)]
+        return [word for word in self.words if word not in _DENYING and not word.endswith("n't")]
 
     @cached_property
     def stems(self) -> set[str]:
@@ -172,10 +175,6 @@ def _stretches(sentence: str) -> Iterator[str]:
         yield sentence[:end].rstrip()
         sentence = sentence[end:]
     yield sentence
-
-
-def _is_denying(word: str) -> bool:
-    return word in _DENYING or word.endswith("n't")
 
 
 def _stems_of(sentences: Collection[_Sentence] | Iterator[_Sentence]) -> set[str]:

@@ -17,11 +17,10 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from . import agenda, interviews, plans, results, startable
+from . import agenda, grasps, interviews, plans, startable
 from .agenda import Agenda
-from .estimates import Estimate
+from .grasps import Dated, Grasp
 from .models import Interview
-from .results import Result
 from .startable import Startable
 
 ENOUGH = 0.5
@@ -37,15 +36,6 @@ class Step:
     why: str
     label: str
     url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grasp:
-    """How one stands in a category: what the last answer to each of its questions covers, and the day of the last."""
-
-    category: int
-    estimate: Estimate
-    answered_on: date
 
 
 class Situation(Protocol):
@@ -75,13 +65,14 @@ class Situation(Protocol):
 
 
 class Now:
-    """A learner's situation at one moment, each side of it read when a candidate looks at it."""
+    """A learner's situation at one moment, each side of it read when a candidate looks at it; whoever has read one
+    already puts it there."""
 
     def __init__(self, user: User, *, now: datetime) -> None:
         self.user, self.now, self.today = user, now, timezone.localdate(now)
 
     @cached_property
-    def open(self) -> list[Interview]:
+    def open(self) -> Sequence[Interview]:
         return interviews.still_open(self.user, now=self.now)
 
     @property
@@ -106,18 +97,13 @@ class Now:
         return self.schedule.due
 
     @cached_property
-    def every(self) -> list[Result]:
-        """What each finished answer came to."""
-        return results.every(self.user)
-
-    @cached_property
-    def results(self) -> list[Result]:
-        """Of these the last to each question."""
-        return results.last_of(self.every)
+    def answers(self) -> Sequence[Dated]:
+        """All that was finished."""
+        return grasps.answers(self.user)
 
     @cached_property
     def grasps(self) -> list[Grasp]:
-        return grasps(self.results)
+        return grasps.of(self.answers)
 
     @cached_property
     def startable(self) -> list[Startable]:
@@ -125,20 +111,8 @@ class Now:
 
     @cached_property
     def sat(self) -> list[str]:
-        rounds = {result.interview: result.round for result in reversed(self.every) if result.timed and result.round}
-        return list(rounds.values())[:20]
-
-
-def grasps(last: Sequence[Result]) -> list[Grasp]:
-    """By category, of the last answers."""
-    return [
-        Grasp(
-            category=category,
-            estimate=results.estimate(rows),
-            answered_on=timezone.localdate(max(row.finished_at for row in rows)),
-        )
-        for category, rows in results.grouped(last, lambda result: result.category).items()
-    ]
+        rounds = self.user.interviews.finished().timed().filter(blueprint__isnull=False)
+        return list(rounds.values_list("blueprint__slug", flat=True)[:20])
 
 
 def next_step(situation: Situation) -> Step:

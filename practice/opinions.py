@@ -6,7 +6,7 @@ tick: it stands beside them, and where it contradicts itself it says so.
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,17 +89,16 @@ def judging(interview: Interview) -> Judging:
     return Judging(opinions=list(mine.order_by("answer__position")))
 
 
-def offer(interview: Interview, answers: Iterable[Answer], *, now: datetime) -> Offer | None:
-    """What can be had for an attempt, of whose answers `parts`, `recordings` and `coverage` are fetched and the
-    opinions joined; None where second opinions are not set up, or nothing is left to be judged."""
+def offer(interview: Interview, answers: int, *, now: datetime) -> Offer | None:
+    """What can be had for an attempt with so many answers that can be judged; None where second opinions are not set
+    up, or nothing is left to be judged."""
     judge = judges.configured()
-    to_judge = [answer for answer in answers if _can_be_judged(answer)] if judge else []
-    if not judge or not to_judge:
+    if not judge or not answers:
         return None
     return Offer(
         host=judge.host,
         model=judge.model,
-        answers=len(to_judge),
+        answers=answers,
         readings=settings.LLM_READINGS,
         left=_left(interview.user, now),
         a_day=settings.LLM_ANSWERS_A_DAY,
@@ -229,11 +228,16 @@ def _answers(interview: Interview) -> AnswerQuerySet:
     return _with_words().filter(interview=interview)
 
 
+def can_be_judged(status: str | None, *, has_points: bool, words: str) -> bool:
+    """Whether an answer has words and key points, and neither an opinion nor one on its way: `status` is that of its
+    opinion."""
+    return status in {None, Opinion.Status.FAILED} and has_points and bool(words.strip())
+
+
 def _can_be_judged(answer: Answer) -> bool:
-    """Whether it has words and key points, and neither an opinion nor one on its way."""
     opinion: Opinion | None = getattr(answer, "opinion", None)
-    is_open = opinion is None or opinion.status == Opinion.Status.FAILED
-    return is_open and bool(answer.coverage.all()) and bool(answer.words.strip())
+    status = opinion.status if opinion else None
+    return can_be_judged(status, has_points=bool(answer.coverage.all()), words=answer.words)
 
 
 def _left(user: User, now: datetime) -> int:

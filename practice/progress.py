@@ -1,25 +1,32 @@
 """What a learner's past attempts add up to."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from questions import published
-from questions.models import Category
+from questions.published import InBank
 
 from . import agenda, results
 from .estimates import Estimate
-from .models import (
-    Answer,
-    FormerAttempt,
-    Interview,
-)
-from .results import Result
+from .grasps import Grasp
+from .models import Answer, FormerAttempt
+from .results import Telling
+from .reviewed import ReviewedAnswer
+
+
+class Scored(Telling, Protocol):
+    """A finished answer, as far as a score is told from it."""
+
+    @property
+    def interview(self) -> int: ...
+    @property
+    def confirmed(self) -> float: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +34,13 @@ class Score:
     """Of an attempt: key points covered, by weight (half of it after a nudge), and questions answered.
 
     What the word check found is covered until the learner says otherwise. `confirmed` is how much of what is covered
-    they have confirmed; `is_own_word`, whether they have said a word about any point at all.
+    they have confirmed; `is_own_word`, whether they have said a word about any point at all. `answered` is None where
+    there are points and nobody counted answers.
     """
 
     covered: float
     total: int
-    answered: int
+    answered: int | None
     asked: int
     confirmed: float
     is_own_word: bool
@@ -41,7 +49,7 @@ class Score:
     @property
     def share(self) -> int:
         """In per cent, of the points where there are any, else of the questions."""
-        part, whole = (self.covered, self.total) if self.total else (self.answered, self.asked)
+        part, whole = (self.covered, self.total) if self.total else (self.answered or 0, self.asked)
         return round(100 * part / whole) if whole else 0
 
     def __str__(self) -> str:
@@ -57,40 +65,39 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryProgress:
-    category: Category
+    category: InBank
     seen: int
-    published: int
     estimate: Estimate
 
     @property
     def share_seen(self) -> int:
-        return round(100 * self.seen / self.published) if self.published else 0
+        return round(100 * self.seen / self.category.published) if self.category.published else 0
 
 
-def score(answers: Sequence[Answer]) -> Score:
-    """Add up one interview's answers, annotated by `AnswerQuerySet.with_points`."""
-    missed: defaultdict[str, int] = defaultdict(int)
+def score(answers: Sequence[ReviewedAnswer]) -> Score:
+    """Add up one interview's answers."""
+    missed: defaultdict[str, float] = defaultdict(float)
     for answer in answers:
-        missed[answer.version.question.category.name] += answer.points_total - answer.points_covered  # type: ignore[attr-defined]
+        missed[answer.category_name] += answer.points_total - answer.points_covered
     weakest = max(missed, key=lambda name: missed[name], default="")
     return Score(
-        covered=sum(answer.points_covered for answer in answers),  # type: ignore[attr-defined]
-        total=sum(answer.points_total for answer in answers),  # type: ignore[attr-defined]
+        covered=sum(answer.points_covered for answer in answers),
+        total=sum(answer.points_total for answer in answers),
         answered=sum(not answer.is_blank for answer in answers),
         asked=len(answers),
-        confirmed=sum(answer.points_confirmed for answer in answers),  # type: ignore[attr-defined]
-        is_own_word=any(answer.own_words for answer in answers),  # type: ignore[attr-defined]
+        confirmed=sum(answer.points_confirmed for answer in answers),
+        is_own_word=any(answer.own_words for answer in answers),
         weakest=weakest if missed and missed[weakest] and len(missed) > 1 else "",
     )
 
 
-def scored(attempts: Iterable[Interview], found: Iterable[Result]) -> list[tuple[Interview, Score]]:
-    """Each with its score, as its results have it."""
+def scores(attempts: Iterable[int], found: Iterable[Scored]) -> dict[int, Score]:
+    """Of these interviews, by their ids, as their results have it."""
     of = results.grouped(found, lambda result: result.interview)
-    return [(each, _score(of.get(each.pk, []))) for each in attempts]
+    return {each: _score(of.get(each, [])) for each in attempts}
 
 
-def _score(found: Sequence[Result]) -> Score:
+def _score(found: Sequence[Scored]) -> Score:
     return Score(
         covered=sum(result.covered for result in found),
         total=sum(result.total for result in found),
@@ -101,21 +108,16 @@ def _score(found: Sequence[Result]) -> Score:
     )
 
 
-def by_category(last: Iterable[Result]) -> list[CategoryProgress]:
-    """For each category, of the last answers to its questions: how many of the published ones they are, and what they
-    cover."""
-    found = results.grouped(last, lambda result: result.category)
-    counted: Counter[int] = Counter()
-    for row in published.counts():
-        counted[row.category] += row.count
+def by_category(grasps: Iterable[Grasp]) -> list[CategoryProgress]:
+    """How many of each category's published questions one has answered, and what the last answers cover."""
+    found = {grasp.category: grasp for grasp in grasps}
     return [
         CategoryProgress(
             category=category,
-            seen=sum(result.is_published for result in found.get(category.pk, [])),
-            published=counted[category.pk],
-            estimate=results.estimate(found.get(category.pk, [])),
+            seen=grasp.seen if (grasp := found.get(category.pk)) else 0,
+            estimate=grasp.estimate if grasp else Estimate(),
         )
-        for category in published.categories()
+        for category in published.by_category()
     ]
 
 

@@ -3,16 +3,55 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.db import connection
 
 from accounts.models import User
+from config import clock
 from questions.models import Kind
 
+from . import sums
 from .estimates import Estimate
-from .models import NOT_SAID, Interview
+from .models import NOT_SAID
+
+
+class Telling(Protocol):
+    """What is known of a finished answer, whichever statement read it."""
+
+    @property
+    def question(self) -> int: ...
+    @property
+    def category(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def seconds(self) -> int: ...
+    @property
+    def answered(self) -> bool: ...
+    @property
+    def unheard(self) -> bool: ...
+    @property
+    def covered(self) -> float: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def own_words(self) -> int: ...
+
+
+def is_reached(answer: Telling) -> bool:
+    """As `AnswerQuerySet.reached`."""
+    return answer.seconds > 0 or answer.answered
+
+
+def is_known(answer: Telling) -> bool:
+    """Whether its points tell anything. Of a story nothing is compared, and nobody has the words of what was spoken
+    only: both are known once something is ticked."""
+    if answer.total <= 0:
+        return False
+    is_silent = answer.unheard or (Kind(answer.kind).traits.is_story and answer.answered)
+    return answer.covered > 0 or answer.own_words > 0 or not is_silent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,22 +93,32 @@ class Result:
 
     @property
     def is_reached(self) -> bool:
-        """As `AnswerQuerySet.reached`."""
-        return self.seconds > 0 or self.answered
+        return is_reached(self)
 
     @property
     def is_known(self) -> bool:
-        """Whether its points tell anything. Of a story nothing is compared, and nobody has the words of what was
-        spoken only: both are known once something is ticked."""
-        is_silent = self.unheard or (Kind(self.kind).traits.is_story and self.answered)
-        return self.total > 0 and (self.covered > 0 or self.own_words > 0 or not is_silent)
+        return is_known(self)
 
 
-# By hand, since home reads it at each look: as the ORM writes it, each row is grouped
-# by all of its columns, and writing that took longer than reading the answer. tests/practice/test_results.py holds it
-# against the ORM. The points of all answers are added up once and then joined, never for each row.
+# By hand: as the ORM writes it, each row is grouped by all of its columns, and writing that took longer than reading
+# the answer. tests/practice/test_results.py holds it against the ORM. The points of all answers are added up once and
+# then joined: for each row, as a planner whose counts are out of date would have it, it took minutes.
 _NOT_SAID = ", ".join(f"'{role}'" for role in NOT_SAID)
 _READ = """
+    WITH points AS MATERIALIZED (
+        SELECT marks.answer_id,
+            SUM(CASE WHEN marks.covered AND NOT marks.nudged THEN point.weight ELSE 0 END) AS unprompted,
+            SUM(CASE WHEN marks.covered AND marks.nudged THEN point.weight ELSE 0 END) AS nudged,
+            SUM(point.weight) AS total,
+            SUM(CASE WHEN {is_own} THEN {credit} ELSE 0 END) AS confirmed,
+            SUM(CASE WHEN {is_own} THEN 1 ELSE 0 END) AS own_words
+        FROM practice_interview own
+        JOIN practice_answer asked ON asked.interview_id = own.id
+        JOIN practice_pointmark marks ON marks.answer_id = asked.id
+        JOIN questions_keypoint point ON point.id = marks.key_point_id
+        WHERE own.user_id = %(user)s AND own.finished_at IS NOT NULL {of_own}
+        GROUP BY marks.answer_id
+    )
     SELECT answer.id, interview.id, interview.title, COALESCE(blueprint.slug, ''), interview.started_at,
         interview.finished_at, interview.deadline IS NOT NULL, interview.interviewer, version.question_id,
         question.status = 'published', question.kind, question.category_id, answer.minutes, answer.seconds,
@@ -89,62 +138,47 @@ _READ = """
     JOIN questions_questionversion version ON version.id = answer.version_id
     JOIN questions_question question ON question.id = version.question_id
     LEFT JOIN practice_blueprint blueprint ON blueprint.id = interview.blueprint_id
-    LEFT JOIN (
-        SELECT marks.answer_id,
-            SUM(CASE WHEN marks.covered AND NOT marks.nudged THEN point.weight ELSE 0 END) AS unprompted,
-            SUM(CASE WHEN marks.covered AND marks.nudged THEN point.weight ELSE 0 END) AS nudged,
-            SUM(point.weight) AS total,
-            SUM(
-                CASE WHEN marks.covered AND (marks.confirmed OR NOT marks.suggested)
-                THEN CASE WHEN marks.nudged THEN 1 ELSE 2 END * point.weight ELSE 0 END
-            ) AS confirmed,
-            SUM(CASE WHEN marks.confirmed OR marks.covered <> marks.suggested THEN 1 ELSE 0 END) AS own_words
-        FROM practice_interview own
-        JOIN practice_answer asked ON asked.interview_id = own.id
-        JOIN practice_pointmark marks ON marks.answer_id = asked.id
-        JOIN questions_keypoint point ON point.id = marks.key_point_id
-        WHERE own.user_id = %(user)s AND own.finished_at IS NOT NULL {of_own}
-        GROUP BY marks.answer_id
-    ) points ON points.answer_id = answer.id
+    LEFT JOIN points ON points.answer_id = answer.id
     WHERE interview.user_id = %(user)s AND interview.finished_at IS NOT NULL {of}
     ORDER BY interview.started_at, answer.id
 """
 
 
-def every(user: User, *, of: Sequence[Interview] | None = None) -> list[Result]:
-    """All of this learner's, earlier ones first; or those of some interviews alone."""
+def every(user: User, *, of: Sequence[int] | None = None) -> list[Result]:
+    """All of this learner's, earlier ones first; or those of some interviews alone, by their ids."""
     if of is not None and not of:
         return []
-    these = "" if of is None else f"IN ({', '.join(str(each.pk) for each in of)})"
+    these = "" if of is None else f"IN ({', '.join(str(int(each)) for each in of)})"
     narrowed = {"of": these and f"AND interview.id {these}", "of_own": these and f"AND own.id {these}"}
     with connection.cursor() as cursor:
-        cursor.execute(_READ.format(not_said=_NOT_SAID, **narrowed), {"user": user.pk})
+        rule = {"not_said": _NOT_SAID, "is_own": sums.IS_OWN, "credit": sums.CREDIT}
+        cursor.execute(_READ.format(**rule, **narrowed), {"user": user.pk})
         return [_result(*row) for row in cursor.fetchall()]
 
 
-def last_of(results: Iterable[Result]) -> list[Result]:
+def last_of[Told: Telling](results: Iterable[Told]) -> list[Told]:
     """To each question the last that was reached: where its learner stands now.
 
     Chosen here, not in the database: a subquery for it, run again for each row by a planner whose counts are out of
     date, took minutes for what takes milliseconds.
     """
-    return list({result.question: result for result in results if result.is_reached}.values())
+    return list({result.question: result for result in results if is_reached(result)}.values())
 
 
-def grouped[Key: Hashable](results: Iterable[Result], key: Callable[[Result], Key]) -> dict[Key, list[Result]]:
+def grouped[Told: Telling, Key: Hashable](results: Iterable[Told], key: Callable[[Told], Key]) -> dict[Key, list[Told]]:
     """Those that have something in common, in their order."""
-    found: defaultdict[Key, list[Result]] = defaultdict(list)
+    found: defaultdict[Key, list[Told]] = defaultdict(list)
     for result in results:
         found[key(result)].append(result)
     return dict(found)
 
 
-def estimate(results: Iterable[Result]) -> Estimate:
+def estimate(results: Iterable[Telling]) -> Estimate:
     """What these answers cover, as far as that is known."""
-    return whole([result for result in results if result.is_known])
+    return whole([result for result in results if is_known(result)])
 
 
-def whole(results: Sequence[Result]) -> Estimate:
+def whole(results: Sequence[Telling]) -> Estimate:
     """What these answers cover as scores have it: what is not known, or was not reached, is not covered."""
     return Estimate(
         covered=sum(result.covered for result in results),
@@ -163,8 +197,8 @@ def _result(*row: Any) -> Result:
         interview=interview,
         title=title,
         round=round_,
-        started_at=_aware(started_at),
-        finished_at=_aware(finished_at),
+        started_at=clock.aware(started_at),
+        finished_at=clock.aware(finished_at),
         timed=bool(timed),
         interviewer=bool(interviewer),
         question=question,
@@ -181,7 +215,3 @@ def _result(*row: Any) -> Result:
         confirmed=confirmed / 2,
         own_words=own_words,
     )
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

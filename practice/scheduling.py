@@ -7,6 +7,7 @@ day by the learner's own calendar, and a card is due at a noon: the day counts, 
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from typing import Protocol
 
 import fsrs
 from django.utils import timezone
@@ -43,7 +44,16 @@ def previews(answer: Answer, *, at: datetime) -> dict[Rating, datetime]:
     return {rating: due_after([*before, (rating, at)]) for rating in Rating}
 
 
-def recall_chance(card: Card, *, now: datetime) -> float:
+class Remembered(Protocol):
+    """What tells how well a question is remembered: a card, or as much of it."""
+
+    @property
+    def stability(self) -> float | None: ...
+    @property
+    def last_review(self) -> datetime | None: ...
+
+
+def recall_chance(card: Remembered, *, now: datetime) -> float:
     """How likely it is, from 0 to 1, that the learner still knows the question: FSRS's retrievability. The longer ago
     it was met, measured by its stability, the lower."""
     if not (card.last_review and card.stability):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from . import bookmarks, scheduling
+from . import bookmarks, scheduling, sums
 from .acts import PLAIN, Act, Control, taking
 from .models import Answer, PointCoverage, Rating
 
@@ -72,6 +72,7 @@ def tick(
                     point.evidence = evidence[pk] if point.covered and evidence[pk] in sentences else ""
             point.confirmed |= confirmed is None or pk in confirmed or was != (point.covered, point.nudged)
         PointCoverage.objects.bulk_update(points, ["covered", "confirmed", "nudged", "evidence"])
+        sums.add_up([answer.pk])
 
 
 def write_notes(answer: Answer, *, text: str, based_on: str, now: datetime, act: Act = PLAIN) -> str:

@@ -1,13 +1,12 @@
 """Which of the shared blueprints anybody could start now: what may be offered in one sentence.
 
-Asked on every home page, so it is found out once a minute a process, and at once when questions came in or went here
-(questions.published). Blueprints that draw from what one learner has met or not are left out: they can refuse.
+Asked on every home page, so it is kept till the next edition (questions.published): an edit of a blueprint may take a
+minute to be seen. Blueprints that draw from what one learner has met or not are left out: they can refuse.
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.urls import reverse
 
 from questions import published
@@ -16,10 +15,6 @@ from questions.models import Difficulty, Question
 from . import selection
 from .models import Blueprint, Level, Pool, Section
 from .selection import Supply
-
-_CACHE = "process"
-_SECONDS = 60
-"""The longest time for which the answer may be wrong, after an edit of a blueprint."""
 
 _LOOKED_AT = 200
 """Of the questions of a section with a tag, which no index finds, so many of the shortest."""
@@ -50,12 +45,7 @@ class Startable:
 
 def startable() -> list[Startable]:
     """In the order in which they are offered."""
-    key = f"startable-{hash(tuple(map(astuple, published.counts())))}"
-    found: list[Startable] | None = caches[_CACHE].get(key)
-    if found is None:
-        found = list(_find())
-        caches[_CACHE].set(key, found, _SECONDS)
-    return found
+    return published.kept("startable", lambda: list(_find()))
 
 
 def is_startable(blueprint: Blueprint) -> bool:

@@ -1,4 +1,4 @@
-"""A page of the bank's list as everybody sees it, made once and kept for a minute; what is one's own goes in its gaps.
+"""A page of the bank's list as everybody sees it, made once and kept for a minute; what is one's own goes in its slots.
 
 Of a search it is kept as well: what is typed by one is often typed by the next.
 """
@@ -8,29 +8,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain, zip_longest
-from secrets import token_hex
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from config.pieces import slot
+
 from . import markdown, published
 from .filters import Filters
 from .models import Difficulty, Kind, Question
 
-_GAP = mark_safe(f"<!-- {token_hex(16)} -->")  # nobody can write what no page shows
+_SLOT = slot("own")
 _ROWS = 2_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """The first gap is for the list as a whole, one more for each of the `questions`, by their ids, in their order."""
+    """The first slot is for the list as a whole, one more for each of the `questions`, by their ids, in their order."""
 
     pieces: Sequence[str]
     questions: Sequence[int]
 
     def filled(self, whole: str, each: Sequence[str] = ()) -> SafeString:
-        """With HTML in the gaps; what is not given stays empty."""
+        """With HTML in the slots; what is not given stays empty."""
         parts = zip_longest(self.pieces, [whole, *each], fillvalue="")
         return mark_safe("".join(chain.from_iterable(parts)))  # pieces are rendered by templates
 
@@ -53,12 +54,12 @@ def _made(query: QueryDict) -> tuple[list[str], list[int]]:
         "next": following,
         "page": page,
         "rows": [_row_of(question) for question in page.questions],
-        "gap": _GAP,
+        "own": _SLOT,
         "resources": [resource for resource in published.resources() if resource.category_id in {None, own}],
         "tips": published.tips(),
     }
     html = render_to_string("questions/_list.html", context)
-    return html.split(_GAP), [question.pk for question in page.questions]
+    return html.split(_SLOT), [question.pk for question in page.questions]
 
 
 def _row_of(question: Question) -> SafeString:
@@ -77,6 +78,6 @@ def _row(slug: str, prompt: str, category: str, kind: str, difficulty: str, minu
         "kind": Kind(kind),
         "difficulty": Difficulty(difficulty),
         "minutes": minutes,
-        "gap": _GAP,
+        "own": _SLOT,
     }
     return render_to_string("questions/_row.html", context)

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from practice import interviews, mentors, preparations, selection, self_rating
+from practice import interviews, mentors, preparations, selection, self_rating, sums
 from practice.models import (
     WEEKDAYS,
     Answer,
@@ -246,6 +246,7 @@ def make_past(
         for answer in answers
         for place, point in enumerate(points[answer.version_id])
     )
+    sums.add_up(answer.pk for answer in answers)
     return past
 
 

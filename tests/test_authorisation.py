@@ -132,6 +132,8 @@ TABLE = [
     everyone("mentor/<slug:secret>/recordings/<int:pk>/"),
     own("interviews/<int:pk>/review/", answer=302),
     own("interviews/<int:pk>/review/<int:position>/", answer=302),
+    own("interviews/<int:pk>/review/<int:position>/reference/", answer=302),
+    own("interviews/<int:pk>/review/whole/", answer=302),
     Row("interviews/<int:pk>/<int:position>/notes/", "post", 401, 302, 404, 404, 404),
     own("interviews/<int:pk>/opinion/", answer=302),
     own("interviews/<int:pk>/opinion/", "post", 302),

@@ -81,7 +81,7 @@ def found(statements: list[str]) -> list[str]:
         cursor.execute("SET LOCAL enable_seqscan = off")
         result = []
         for statement in statements:
-            if statement.lstrip().startswith(("SELECT", "UPDATE")):
+            if statement.lstrip().startswith(("SELECT", "UPDATE", "WITH")):
                 cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}")
                 plan = cursor.fetchone()[0]
                 plan = json.loads(plan) if isinstance(plan, str) else plan
@@ -98,6 +98,8 @@ ADDRESSES = [
     "{running}2/",
     "{running}finish/",
     "{past}review/",
+    "{past}review/1/",
+    "{past}review/whole/",
     "/interviews/",
     "/interviews/new/",
 ]

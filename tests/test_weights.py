@@ -1,4 +1,5 @@
-"""What pages weigh as they are sent: at most 60 kB, with the longest questions of the shipped bank on them."""
+"""What pages weigh as they are sent: at most 60 kB, with the longest questions of the shipped bank on them, and a
+review of thirty."""
 
 import shutil
 from pathlib import Path
@@ -26,21 +27,29 @@ PAGES = [
 
 
 @pytest.fixture
-def longest(tmp_path: Path) -> list[Question]:
-    """Of each category the question with most text in its file."""
+def bank(tmp_path: Path) -> list[Question]:
+    """Of each category the question with most text in its file, and of all others each tenth."""
+    files = sorted(BANK.glob("*/*.md"), key=lambda path: path.stat().st_size)
+    longest = {path.parent: path for path in files}.values()
     shutil.copy(BANK / INDEX, tmp_path)
-    for category in (folder for folder in BANK.iterdir() if folder.is_dir()):
-        (tmp_path / category.name).mkdir()
-        shutil.copy(max(category.glob("*.md"), key=lambda path: path.stat().st_size), tmp_path / category.name)
+    for path in {*longest, *sorted(files)[::10]}:
+        (tmp_path / path.parent.name).mkdir(exist_ok=True)
+        shutil.copy(path, tmp_path / path.parent.name)
     load.load(load.read_bank(tmp_path), now=timezone.now())
-    return list(Question.objects.all())
+    slugs = {path.stem for path in longest}
+    return sorted(Question.objects.all(), key=lambda question: question.slug not in slugs)
 
 
 @pytest.fixture
-def past(longest: list[Question]) -> Interview:
-    """A finished attempt at them, with a page of words to each."""
-    past = make_interview(make_user(), questions=longest, now=timezone.now(), minutes=400)
-    for position in range(1, len(longest) + 1):
+def longest(bank: list[Question]) -> list[Question]:
+    return bank[:6]
+
+
+@pytest.fixture
+def past(bank: list[Question]) -> Interview:
+    """A finished attempt at thirty questions, the longest among them, with a page of words to each."""
+    past = make_interview(make_user(), questions=bank[:30], now=timezone.now(), minutes=400)
+    for position in range(1, 31):
         words = "High variance shows as a gap between two errors, which more data closes. " * 40
         autosave.save(past, position, text=words, based_on=0, now=past.started_at)
     interviews.finish(past, now=past.started_at)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from practice.models import Answer, Interview, Part, Recording, Story, Transcript
+from practice.models import Answer, Interview, Part, Recording, Story, Summed, Transcript
 
 FORMAT = 1
 """Of practice.json: raised when a file of an earlier release could no longer be read as one of this."""
@@ -17,7 +17,11 @@ LEFT_OUT: dict[type[models.Model], dict[str, str]] = {
         "imported_at": "each site says itself when something came in",
         "imported_identity": "told as the identity, which every attempt has",
     },
-    Answer: {"acts": "counts what the pages of one site sent", "booked_until": "of an interview under way"},
+    Answer: {
+        "acts": "counts what the pages of one site sent",
+        "booked_until": "of an interview under way",
+        **{field.name: "added up anew" for field in Summed._meta.fields},
+    },
     Part: {"line_html": "rendered anew from the version"},
     Recording: {"mime_type": "told by its first bytes", "size": "told by its bytes", "sound": "a file of its own"},
     Transcript: {"began_at": "of one under way"},

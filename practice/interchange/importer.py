@@ -20,7 +20,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from accounts.models import User
-from practice import bookmarks, coverage, recordings, scheduling, stories
+from practice import bookmarks, coverage, recordings, scheduling, stories, sums
 from practice.autosave import joined
 from practice.models import (
     Answer,
@@ -215,6 +215,7 @@ class _Import:
         stored = Answer.objects.bulk_create([given.answer for given, _ in answers], BATCH)
         self._points(answers)
         self._parts(answers)
+        sums.add_up(answer.pk for answer in stored)
         comments = [comment for given, _ in answers for comment in given.comments]
         if comments:
             type(comments[0]).objects.bulk_create(comments, BATCH)

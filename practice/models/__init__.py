@@ -17,13 +17,14 @@ from .former_attempt import FormerAttempt
 from .interview import GRACE, Interview, InterviewQuerySet
 from .mentor import LONGEST_COMMENT, MentorComment, MentorLink, MentorLinkQuerySet
 from .opinion import Judge, JudgeQuerySet, Opinion, OpinionDay, PointOpinion, Says
-from .point_coverage import PointCoverage
+from .point_coverage import PointCoverage, PointStanding
 from .preparation import MOST_MINUTES, WEEKDAYS, DayOff, Preparation
 from .received_text import ReceivedText, ReceivedTextQuerySet
 from .recording import Recording, RecordingQuerySet, TranscribedDay, Transcript
 from .run import MOST_TESTS, Run
 from .story import Story, StoryQuerySet
 from .study import Bookmark, Card, CardQuerySet, QuestionNotes, comes_again, day_end, day_start
+from .summed import Summed
 
 __all__ = [
     "GRACE",
@@ -58,6 +59,7 @@ __all__ = [
     "PartQuerySet",
     "PointCoverage",
     "PointOpinion",
+    "PointStanding",
     "Pool",
     "Preparation",
     "QuestionNotes",
@@ -72,6 +74,7 @@ __all__ = [
     "Section",
     "Story",
     "StoryQuerySet",
+    "Summed",
     "TranscribedDay",
     "Transcript",
     "comes_again",

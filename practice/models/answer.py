@@ -17,6 +17,7 @@ from questions.models import Kind, QuestionVersion, Told
 from .interview import Interview
 from .recording import Recording
 from .story import Story
+from .summed import ALL_SUMS_OR_NONE, Summed
 
 
 class Rating(models.IntegerChoices):
@@ -130,7 +131,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         ).order_by("interview", "position")
 
 
-class Answer(models.Model):
+class Answer(Summed):
     """One question asked in an interview; what it says is in its parts."""
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="answers")
@@ -181,6 +182,7 @@ class Answer(models.Model):
                 condition=Q(confidence__isnull=True) | Q(confidence__in=Confidence.values),
                 name="answer_confidence_in_five_steps",
             ),
+            ALL_SUMS_OR_NONE,
         ]
 
     def __str__(self) -> str:

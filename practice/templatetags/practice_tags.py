@@ -1,5 +1,6 @@
 """What templates of any app may show of a learner's practice."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
@@ -7,12 +8,17 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate, localtime
 
 from accounts.http import Request
+from config import pieces
+from config.pieces import Piece, slot
 from practice import charts, progress, recordings, standings
+from practice.attempts import Attempt
 from practice.models import Answer
+from practice.progress import CategoryProgress
 from questions.listings import Listing
 from questions.models import Question
 
@@ -35,6 +41,70 @@ def with_own(context: dict[str, Any], listing: Listing) -> SafeString:
 @lru_cache(maxsize=1_000)
 def _mark(mark: str, again_on: date | None) -> SafeString:
     return render_to_string("practice/_row_standing.html", {"standing": {"mark": mark, "again_on": again_on}})
+
+
+@register.simple_tag
+def attempt_rows(attempts: Iterable[Attempt]) -> SafeString:
+    """The rows of a list of attempts. What is a learner's own is filled into rows that are rendered once."""
+    return mark_safe("".join(_attempt_row(attempt) for attempt in attempts))
+
+
+def _attempt_row(attempt: Attempt) -> SafeString:
+    began, score = localtime(attempt.started_at), attempt.score
+    row = _attempt_piece(
+        is_repetition=attempt.is_repetition,
+        is_imported=attempt.is_imported,
+        is_timed=attempt.taken is not None,
+        is_time_up=attempt.is_time_up,
+    )
+    day, day_in_full = _day_in_words(began.date())
+    return row.filled(
+        {
+            "interview": attempt.interview,
+            "title": attempt.title,
+            "at": began.isoformat(),
+            "day_and_time": f"{day_in_full}, {began:%H:%M}",
+            "day": day,
+            "score": score,
+            "share": score.share,
+            "taken": minutes(attempt.taken),
+        }
+    )
+
+
+@lru_cache
+def _attempt_piece(**sort: bool) -> Piece:
+    own = "interview", "title", "at", "day_and_time", "day", "score", "share", "taken"
+    return pieces.made("practice/_attempt.html", sort | {name: slot(name) for name in own})
+
+
+@lru_cache(maxsize=2_000)
+def _day_in_words(day: date) -> tuple[str, str]:
+    return date_format(day, "j M Y"), date_format(day, "j F Y")
+
+
+@register.simple_tag
+def category_rows(categories: Iterable[CategoryProgress]) -> SafeString:
+    """The rows of home's progress, filled in the same way."""
+    return mark_safe("".join(_category_row(progress) for progress in categories))
+
+
+def _category_row(progress: CategoryProgress) -> SafeString:
+    category, estimate = progress.category, progress.estimate
+    return _category_piece(category.name, category.url).filled(
+        {
+            "share_seen": progress.share_seen,
+            "seen": progress.seen,
+            "published": category.published,
+            "points": estimate if estimate.is_telling else "–",
+        }
+    )
+
+
+@lru_cache
+def _category_piece(name: str, url: str) -> Piece:
+    own = {name: slot(name) for name in ("share_seen", "seen", "published", "points")}
+    return pieces.made("practice/_category_row.html", own | {"name": name, "url": url})
 
 
 @register.inclusion_tag("practice/_study.html", takes_context=True)

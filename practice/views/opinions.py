@@ -1,5 +1,7 @@
 """Second opinions of an attempt: asked for from its review, by its owner alone."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from accounts import limits
 from accounts.http import SignedInRequest
 from practice import judges, opinions
-from practice.models import Answer, Interview
+from practice.models import Interview
 
 from .access import own_interview
+from .review_rows import Reviewed
 
 _REFUSALS: dict[type[Exception], str] = {
     opinions.NotSetUp: "Second opinions are no longer set up on this site.",
@@ -40,14 +43,18 @@ def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "practice/_opinion_state.html", {"interview": interview, "judging": judging})
 
 
-def context(request: SignedInRequest, interview: Interview, answers: list[Answer]) -> dict[str, object]:
+def context(request: SignedInRequest, interview: Interview, rows: Sequence[Reviewed]) -> dict[str, object]:
     """What a review tells of them, and what it offers. Nothing is read where nobody can have asked."""
     is_set_up = judges.configured() is not None
     if is_set_up:
         opinions.give_up_lost(interview, now=request.arrived_at)
-    elif not any(getattr(answer, "opinion", None) for answer in answers):
+    elif not any(row.told.opinion for row in rows):
         return {}
     return {
         "judging": opinions.judging(interview),
-        "opinion_offer": opinions.offer(interview, answers, now=request.arrived_at),
+        "opinion_offer": opinions.offer(interview, sum(map(_can_be_judged, rows)), now=request.arrived_at),
     }
+
+
+def _can_be_judged(row: Reviewed) -> bool:
+    return opinions.can_be_judged(row.told.opinion, has_points=bool(row.told.points), words=row.words)

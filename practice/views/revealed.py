@@ -12,12 +12,11 @@ from . import code_review, question_page, review_page
 
 def show(request: SignedInRequest, interview: Interview, answer: Answer) -> HttpResponse:
     """`answer` names it; what is shown of it is fetched here."""
-    context = review_page.one(request, interview, answer.position)
+    context = review_page.one(request, interview, answer)
     context |= question_page.sitting(request, interview)
-    [answer] = context["answers"]
+    answer = context["answer"]
     again = scheduling.previews(answer, at=answer.revealed_at or request.arrived_at)
     context |= {
-        "answer": answer,
         "version": answer.version,
         "choices": [(rating, rating.label, again[rating]) for rating in Rating],
     }

@@ -7,7 +7,6 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,22 +18,35 @@ from accounts.http import Request, SignedInRequest, whole_number
 from practice import acts, bookmarks, mentors, progress, self_rating
 from practice.acts import Control
 from practice.forms import ActForm, NotesForm, RateForm
-from practice.models import Answer, Interview, PointCoverage, comes_again, day_end
+from practice.models import Answer, day_end
+from practice.reviewed import ReviewedAnswer
+from questions import markdown
+from questions.models import Kind
 
-from . import code_review, opinions, review_page
-from .access import own_answer, own_interview, review_of
+from . import code_review, opinions, review_items, review_page
+from .access import own_answer, own_asked, own_interview, review_of
 
 
 @require_safe
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Each question with one's own answer beside the reference."""
+    """Each question with one's own answer; the reference beside it is fetched when it is asked for."""
+    return _of_all(request, pk, whole=False)
+
+
+@require_safe
+def whole(request: SignedInRequest, pk: int) -> HttpResponse:
+    """All of it on one page, the references too: to print, or to keep."""
+    return _of_all(request, pk, whole=True)
+
+
+def _of_all(request: SignedInRequest, pk: int, *, whole: bool) -> HttpResponse:
     interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)
-    context = review_page.context(request, interview, None)
-    answers = cast("list[Answer]", context["answers"])
-    mentors.take_note(answers, now=request.arrived_at)
-    return _page(request, context | _score_context(answers) | opinions.context(request, interview, answers))
+    context = review_page.context(request, interview, None, whole=whole)
+    mentors.take_note(context["in_full"], now=request.arrived_at)
+    answers = context["answers"]
+    return _page(request, context | _score_context(answers) | opinions.context(request, interview, context["rows"]))
 
 
 @require_safe
@@ -46,29 +58,28 @@ def review_question(request: SignedInRequest, pk: int, position: int) -> HttpRes
     context = review_page.context(request, interview, position)
     if context["total"] == 1:
         return redirect("practice:review", pk)  # where it stands by itself, too
-    mentors.take_note(cast("list[Answer]", context["answers"]), now=request.arrived_at)
+    mentors.take_note(context["in_full"], now=request.arrived_at)
     return _page(request, context)
+
+
+@require_safe
+def reference(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
+    """The reference to one question, for the page of all of them (static/js/parts/references.js)."""
+    answer = own_asked(request, pk, position)
+    if not answer.is_revealed:
+        return redirect(answer)
+    version = answer.version
+    in_stages = Kind(version.question.kind).traits.in_stages
+    is_drawn = in_stages and markdown.has_diagram(version.answer_html)  # then its first diagram stands above
+    context = {"version": version, "is_drawn": is_drawn, "compared": code_review.compared(answer)}
+    return render(request, "practice/_review_reference_text.html", context)
 
 
 def _page(request: SignedInRequest, context: dict[str, object]) -> HttpResponse:
     return code_review.isolated_if(render(request, "practice/review.html", context), bool(context["has_code"]))
 
 
-def _scored(request: SignedInRequest, interview: Interview) -> list[Answer]:
-    """An interview's answers with all that the score and the list of questions are told from."""
-    answers = (
-        review_page.listed(interview)
-        .select_related("version__question__category")
-        .defer("version__prompt_html", "version__answer_html", "version__hints_html", "version__mistakes_html")
-        .annotate(comes_again=comes_again(request.user))
-        .prefetch_related(
-            Prefetch("coverage", PointCoverage.objects.select_related("key_point")), "parts", "recordings"
-        )
-    )
-    return list(answers)
-
-
-def _score_context(answers: list[Answer]) -> dict[str, object]:
+def _score_context(answers: list[ReviewedAnswer]) -> dict[str, object]:
     """The score. Until somebody has ticked, it is the word check's, which compares no stories."""
     score = progress.score(answers)
     if not score.is_own_word:
@@ -177,20 +188,20 @@ def _stored(request: SignedInRequest, answer: Answer, control: Control) -> HttpR
     """Lead a form back; tell a script the words that are different now, by the ids of their places (actions.js)."""
     if request.accepts("text/html"):
         return redirect(review_of(request, answer))
-    answers = _scored(request, answer.interview)
-    current = next(each for each in answers if each.pk == answer.pk)
-    context = _score_context(answers) | {
-        "answer": current,
-        "pace": review_page.pace_of(answer.interview, current, answers),
-        "today_ends": day_end(request.arrived_at),
+    rows = review_page.rows_of(answer.interview)
+    current = next(row for row in rows if row.told.pk == answer.pk)
+    told = current.told
+    words = {
+        "score": render_to_string("practice/_score_words.html", _score_context([row.told for row in rows])),
+        f"points-{told.position}": review_items.points_words(told),
+        f"again-{told.position}": review_items.again(told, day_end(request.arrived_at)),
+        f"map-{told.position}": review_items.map_words(current),
     }
-    words = {"score": render_to_string("practice/_score_words.html", context)} | {
-        f"{name}-{answer.position}": render_to_string(f"practice/_{name}_words.html", context)
-        for name in ("points", "again", "map", *["components"] * bool(current.version.components))
-    }
-    for point in review_page.marked(current):
-        words[f"evidence-of-{point.pk}"] = render_to_string("practice/_evidence_words.html", {"point": point})
-    return JsonResponse({"outcome": "stored", "words": words, "known": _known(current, control)})
+    if control == Control.COMPONENTS:
+        context = {"answer": answer, "version": answer.version}
+        words[f"components-{told.position}"] = render_to_string("practice/_components_words.html", context)
+    words |= {f"evidence-of-{point.pk}": review_items.evidence(point) for point in current.points if point.evidence}
+    return JsonResponse({"outcome": "stored", "words": words, "known": told.acted(control)})
 
 
 def _known(answer: Answer, control: Control) -> int:

@@ -29,9 +29,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def offered(self) -> "QuestionQuerySet":
         """The published ones that can be answered here: what their code requires is at hand (`make numpy`)."""
-        if set(PACKAGES) <= settings.PYODIDE_PACKAGES:
+        if self.all_can_be_answered():
             return self.published()
         return self.published().filter(Q(current__task=None) | Q(current__task__requires=[]))
+
+    @staticmethod
+    def all_can_be_answered() -> bool:
+        """Whether all that any code may require is at hand."""
+        return set(PACKAGES) <= settings.PYODIDE_PACKAGES
 
     def listed(self) -> "QuestionQuerySet":
         """In the bank's order, with what a list shows of each."""

@@ -7,6 +7,7 @@ import { openApi } from "./parts/api.js";
 import { keepRuns } from "./parts/keep-run.js";
 import { openLocalCopies } from "./parts/local-copies.js";
 import { startPrinting } from "./parts/printing.js";
+import { startReferences } from "./parts/references.js";
 import { sendUnsent } from "./parts/unsent.js";
 import { showUnstored } from "./parts/unstored.js";
 
@@ -19,6 +20,7 @@ const copies = openLocalCopies(page.dataset.user);
 const announcer = startAnnouncer(document);
 const actions = startActions({ api, announcer, copies });
 startPrinting(document);
+startReferences(document);
 
 const panels = document.querySelectorAll("[data-runner]");
 if (panels.length) {

@@ -274,6 +274,7 @@ class TestReview:
         press(page, "Test")
         expect(words(page)).to_have_text("3 of 3 tests passed.")
         expect(page.locator("[data-tests]")).to_contain_text("nothing (hidden)")
+        page.get_by_text("Reference answer").first.click()  # which is fetched, and the comparison with it
         page.get_by_text("Compare with the reference solution").click()
         expect(page.locator(".diff-code ins")).to_contain_text("# mine")
         check_axe(page)

@@ -207,15 +207,78 @@ def test_without_scripts_every_part_of_it_works(scripts_off: Page, interview: In
     assert covered(interview)[1]
 
 
+def test_references_are_opened_by_key_on_the_page_of_all(
+    signed_in_page: Page, interview: Interview, check_axe: Callable[[Page], None], shot: Callable[[Page, str], None]
+) -> None:
+    page = signed_in_page
+    page.goto(f"{interview.get_absolute_url()}review/")
+    second = page.locator("#question-2")
+    summary, text = second.locator(".review-reference > summary"), second.get_by_text("The expected error is a sum")
+    expect(text).to_have_count(0)
+    with page.expect_response("**/review/2/reference/"):
+        summary.focus()  # a moment before it is opened
+    page.keyboard.press("Enter")
+    expect(text).to_be_visible()
+    expect(second.get_by_role("region", name="Your answer")).to_be_in_viewport()
+    expect(page.get_by_text("The expected error is a sum")).to_have_count(1)
+    check_axe(page)
+    shot(page, "review-of-all-with-a-reference")
+
+
+@pytest.mark.expects_console("ERR_INTERNET_DISCONNECTED", "500 (Internal Server Error)")
+def test_a_reference_that_does_not_come_says_so_and_comes_later(
+    context: BrowserContext, signed_in_page: Page, interview: Interview
+) -> None:
+    page = signed_in_page
+    page.goto(f"{interview.get_absolute_url()}review/")
+    fold = page.locator("#question-1 .review-reference")
+    state, summary = fold.locator("[data-reference-state]"), fold.locator("> summary")
+    page.route("**/reference/", lambda route: route.fulfill(status=500))
+    summary.click()
+    expect(state).to_contain_text("The server did not answer.")
+    expect(fold.get_by_role("link", name="The reference beside your answer to question 1")).to_be_visible()
+    page.unroute("**/reference/")
+    context.set_offline(True)
+    summary.click()
+    summary.click()
+    expect(state).to_contain_text("You are offline")
+    context.set_offline(False)
+    expect(fold.get_by_text("The expected error is a sum")).to_be_visible()
+    session = context.cookies()
+    context.clear_cookies()
+    other = page.locator("#question-2 .review-reference")
+    other.locator("> summary").click()
+    expect(other.locator("[data-reference-state]")).to_contain_text("You are signed out.")
+    context.add_cookies(session)  # type: ignore[arg-type]
+    other.locator("> summary").click()
+    other.locator("> summary").click()
+    expect(other.get_by_text("The expected error is a sum")).to_be_visible()
+
+
+def test_without_scripts_a_fold_leads_to_its_reference(scripts_off: Page, interview: Interview) -> None:
+    page = scripts_off
+    page.goto(f"{interview.get_absolute_url()}review/")
+    fold = page.locator("#question-2 .review-reference")
+    fold.locator("> summary").click()
+    fold.get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/review/2/#reference-2$"))
+    expect(page.get_by_text("The expected error is a sum")).to_be_visible()
+    page.get_by_role("link", name="All on one page").click()
+    page.get_by_role("link", name="All of it, to print or save").click()
+    expect(page.get_by_text("The expected error is a sum")).to_have_count(3)
+
+
 def test_on_paper_everything_is_open_and_nothing_is_to_be_clicked(signed_in_page: Page, interview: Interview) -> None:
     page = signed_in_page
     page.goto(f"{interview.get_absolute_url()}review/")
+    page.get_by_role("link", name="All of it, to print or save").click()
     page.evaluate("window.print = () => document.body.dataset.printed = 'yes'")
     page.get_by_role("button", name="Print or save as PDF").click()
     expect(page.locator("body")).to_have_attribute("data-printed", "yes")
     page.emulate_media(media="print")
     expect(page.locator(".review-item .prompt")).to_have_count(3)
     for shown in page.locator(".review-reference").all():
+        expect(shown).to_contain_text("The expected error is a sum")
         expect(shown).to_be_visible()
     for gone in (".review-list", ".review-ways", ".review-next", "[aria-pressed=false]", "[data-plain]"):
         expect(page.locator(f"{gone}:visible")).to_have_count(0)

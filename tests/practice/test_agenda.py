@@ -1,15 +1,26 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import Max, Q, Sum
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from practice import agenda, repetition
-from practice.models import Rating
+from practice.models import Rating, day_start
 from questions.authoring import lifecycle
+from questions.content import PACKAGES
 from questions.models import Question
-from tests.factories import NOON, make_card, make_cards, make_category, make_question, make_user
+from tests.factories import (
+    NOON,
+    make_card,
+    make_cards,
+    make_category,
+    make_content,
+    make_question,
+    make_user,
+    make_whole_content,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +113,60 @@ def test_what_was_forgotten_late_at_night_is_due_from_the_learners_midnight(
         assert ids(agenda.agenda(user, now=other)) == [question.pk]
         assert agenda.next_day(user, now=one) == user.cards.get().due
         assert agenda.next_day(user, now=other) is None
+
+
+@pytest.mark.parametrize("packages", [frozenset[str](), frozenset(PACKAGES)])
+def test_the_statement_finds_what_the_orm_finds(user: User, packages: frozenset[str], settings: Settings) -> None:
+    settings.PYODIDE_PACKAGES = packages
+    contents = make_content(), make_content(starter="pass"), make_whole_content()
+    asked = [make_question(content=content, minutes=1) for content in contents]
+    asked.append(make_question())
+    for day, question in enumerate(asked):
+        make_card(user, question, Rating.AGAIN, now=NOON - timedelta(days=9 - day))
+        make_card(make_user(), question, Rating.AGAIN, now=NOON)
+    lifecycle.retire(asked[-1])
+    offered = user.cards.filter(question__in=Question.objects.offered(), due__lt=NOON).order_by("due", "pk")
+    assert ids(agenda.agenda(user, now=NOON)) == list(offered.values_list("question", flat=True))
+    assert len(offered) == 2 + bool(packages)
+
+
+def left_by_the_orm(user: User, now: datetime) -> int:
+    is_open, is_rated = Q(finished_at=None), Q(answers__rating__isnull=False)
+    is_todays = Q(answers__revealed_at__gte=day_start(now))
+    mine = user.interviews.repetitions().filter(is_open | is_todays).order_by()
+    found = mine.aggregate(
+        today=Sum("answers__minutes", filter=is_rated & is_todays, default=0),
+        used=Sum("answers__minutes", filter=is_rated & is_open, default=0),
+        given=Max("minutes", filter=is_open, default=0),
+    )
+    return max(0, user.due_minutes - int(found["today"]), int(found["given"] - found["used"]))
+
+
+def test_of_todays_minutes_is_left_what_the_orm_finds(user: User) -> None:
+    """Through a day with more minutes than planned, in two repetitions, and on the day after."""
+    questions = [due(user) for _ in range(8)]
+    told = []
+
+    def look(hours: int) -> None:
+        """What is left is what fits: each of these takes ten minutes."""
+        now = NOON + timedelta(hours=hours)
+        told.append(len(agenda.agenda(user, now=now).today))
+        assert told[-1] == min(left_by_the_orm(user, now) // 10, len(questions) - done)
+
+    done = 0
+    look(0)
+    for more in (False, True):
+        assert repetition.begin(user, now=NOON, more=more)
+        look(0)
+        while sitting := user.interviews.repetitions().open().first():
+            position = sitting.current_position
+            repetition.reveal(sitting, position, now=NOON)
+            answer = sitting.answers.select_related("interview__user").get(position=position)
+            repetition.rate(answer, Rating.EASY, now=NOON)
+            done += 1
+            look(0)
+    look(24)
+    assert told == [3, 3, 2, 1, 0, 3, 2, 1, 0, 2]
 
 
 @pytest.mark.parametrize("count", [3, 300])

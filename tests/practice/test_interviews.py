@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
+from django.forms.models import model_to_dict
 
 from accounts.models import User
 from practice import autosave, feedback, interviews, selection
@@ -28,6 +30,22 @@ started = partial(make_interview, now=NOON)
 
 def begin(user: User, blueprint: Blueprint, now: datetime = NOON) -> Interview:
     return interviews.start(user, blueprint, now=now, rng=random.Random(0))
+
+
+def test_what_is_still_open_is_what_the_orm_finds() -> None:
+    user, questions = make_user(), [make_question() for _ in range(6)]
+    practices = [interviews.practise(user, each, now=NOON + SECOND * n) for n, each in enumerate(questions[:5])]
+    interviews.finish(practices[4], now=NOON + timedelta(minutes=1))
+    timed = started(user, questions=questions[5:], minutes=20)
+    interviews.practise(make_user(), questions[0], now=NOON)
+    mine = user.interviews.open().order_by(F("deadline").asc(nulls_last=True), "-started_at", "-pk")
+    found = interviews.still_open(user, now=NOON)
+    assert [model_to_dict(each) for each in found] == [model_to_dict(each) for each in mine[:4]]
+    assert [each.pk for each in found] == [timed.pk, *(practices[n].pk for n in (3, 2, 1))]
+    assert {each.user for each in found} == {user}
+    later = interviews.still_open(user, now=deadline_of(timed) + GRACE + SECOND)
+    assert [each.pk for each in later] == [practices[n].pk for n in (3, 2, 1)]
+    assert Interview.objects.get(pk=timed.pk).finished_at == deadline_of(timed)
 
 
 class TestStart:

@@ -10,8 +10,9 @@ from pytest_django import Settings
 from accounts.models import User
 from practice import interviews, next_step, plans
 from practice.estimates import Estimate
+from practice.grasps import Grasp
 from practice.models import Interview, Rating
-from practice.next_step import Grasp, Now, Step
+from practice.next_step import Now, Step
 from practice.startable import Startable
 from questions.authoring import lifecycle
 from questions.models import Question
@@ -23,7 +24,6 @@ from tests.factories import (
     make_interview,
     make_past,
     make_question,
-    make_result,
     make_user,
     make_whole_content,
 )
@@ -122,15 +122,6 @@ def test_the_round_that_was_sat_longest_ago_comes_again() -> None:
 
 def test_without_anything_to_start_there_is_the_bank() -> None:
     assert [step(startable=()).name, step(startable=(), grasps=[grasp(1, 1)]).name] == ["choose", "choose"]
-
-
-def test_a_grasp_is_of_the_last_answers_of_a_category() -> None:
-    late = NOON + timedelta(days=3)
-    found = next_step.grasps([make_result(), make_result(finished_at=late), make_result(category=2, total=0)])
-    assert found == [
-        Grasp(category=1, estimate=Estimate(covered=10, total=20, answers=2), answered_on=late.date()),
-        Grasp(category=2, estimate=Estimate(), answered_on=TODAY),
-    ]
 
 
 @pytest.mark.django_db

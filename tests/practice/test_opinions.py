@@ -47,7 +47,7 @@ def says(interview: Interview) -> list[Says]:
 
 
 def offer(interview: Interview) -> opinions.Offer | None:
-    return opinions.offer(interview, opinions._answers(interview), now=NOON)
+    return opinions.offer(interview, sum(map(opinions._can_be_judged, opinions._answers(interview))), now=NOON)
 
 
 class TestOffering:

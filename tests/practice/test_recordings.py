@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from practice import autosave, interviews, progress, recordings, results
+from practice import autosave, interviews, progress, recordings, results, reviewed
 from practice.models import GRACE, Answer, Interview, Part, Recording
 from tests.factories import (
     NOON,
@@ -114,9 +114,9 @@ class TestSpokenAlone:
     def test_counts_as_answered(self, interview: Interview) -> None:
         make_recording(interview)
         interviews.finish(interview, now=NOON)
-        ((_, score),) = progress.scored([interview], results.every(interview.user))
+        score = progress.scores([interview.pk], results.every(interview.user))[interview.pk]
         assert (score.answered, score.asked) == (1, 2)
-        assert progress.score(list(interview.answers.with_points())).answered == 1
+        assert progress.score(reviewed.read(interview)).answered == 1
 
     def test_without_words_nobody_knows_what_it_covers(self, interview: Interview) -> None:
         recording = make_recording(interview)

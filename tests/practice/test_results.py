@@ -7,7 +7,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from practice import autosave, interviews, progress, results, self_rating
+from practice import autosave, interviews, progress, results, reviewed, self_rating
 from practice.estimates import Estimate
 from practice.models import Answer, Interview, PointCoverage, confirmed, covered_weight
 from practice.results import Result
@@ -182,11 +182,10 @@ def test_the_statement_finds_what_the_orm_finds() -> None:
     for user in users:
         assert results.every(user) == by_the_orm(user)
         assert len(results.every(user)) == 9
-        some = list(user.interviews.finished()[1:])
-        assert results.every(user, of=some) == [
-            each for each in by_the_orm(user) if each.interview in {one.pk for one in some}
-        ]
-        for attempt, score in progress.scored(some, results.every(user, of=some)):
-            assert score == replace(progress.score(list(attempt.answers.with_points())), weakest="")
+        some = [attempt.pk for attempt in user.interviews.finished()[1:]]
+        assert results.every(user, of=some) == [each for each in by_the_orm(user) if each.interview in some]
+        for attempt, score in progress.scores(some, results.every(user, of=some)).items():
+            whole = next(each for each in user.interviews.all() if each.pk == attempt)
+            assert score == replace(progress.score(reviewed.read(whole)), weakest="")
     assert results.every(make_user()) == results.every(users[0], of=[]) == []
-    assert results.every(users[0], of=list(users[1].interviews.finished())) == []
+    assert results.every(users[0], of=[past.pk for past in users[1].interviews.all()]) == []

@@ -1,10 +1,11 @@
 import pytest
 from django.core.cache import caches
+from pytest_django import DjangoAssertNumQueries
 
 from questions import published
 from questions.authoring import lifecycle
 from questions.models import Difficulty, Question
-from questions.published import Counted
+from questions.published import Counted, Sort
 from tests.factories import make_category, make_question
 
 
@@ -19,6 +20,26 @@ def test_what_was_counted_is_kept_until_something_comes_or_goes_here() -> None:
     assert published.counts() == two
     lifecycle.retire(easy)
     assert published.counts() == [Counted(category.pk, "theory", "hard", 1)]
+
+
+@pytest.mark.django_db
+def test_of_which_sort_a_version_is_is_known_till_the_next_edition(
+    django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (make_question(kind="design") for _ in range(3))
+    versions = [question.latest.pk for question in (one, two, three)]
+
+    def sort(question: Question, *, is_published: bool = True) -> Sort:
+        return Sort(question.pk, question.category_id, "design", is_published)
+
+    for asked, statements in ((versions[:2], 1), (versions[:1], 0), (versions[1:], 1), ([], 0)):
+        with django_assert_num_queries(statements):
+            published.sorts(asked)
+    assert published.sorts(versions) == dict(zip(versions, map(sort, (one, two, three)), strict=True))
+    lifecycle.retire(one)
+    assert published.sorts(versions[:1]) == {versions[0]: sort(one, is_published=False)}
+    monkeypatch.setattr(published, "_MOST_SORTS", 1)  # then it begins anew
+    assert published.sorts(versions[1:2]) == {versions[1]: sort(two)}
 
 
 def test_everything_kept_ends_at_once() -> None:

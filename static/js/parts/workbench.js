@@ -11,7 +11,7 @@ export function startWorkbench({ root, code, finished }) {
   const [run, test, stop] = [find("run"), find("test"), find("stop")];
   const words = find("words");
   const output = find("output");
-  const rowTemplate = find("test-row");
+  const rowTemplate = document.querySelector("[data-test-row]"); // one for all panels of a page
   root.hidden = false;
   root.parentElement.querySelector("[data-without-runner]")?.remove();
 

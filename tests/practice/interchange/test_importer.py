@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from accounts.models import User
 from practice import autosave, bookmarks, interviews, item_statistics, mentors, self_rating, stories
 from practice.interchange import importer, reader
 from practice.interchange.checked import Refused
-from practice.models import Interview, Part, PointCoverage, Rating, Recording
+from practice.models import Interview, Part, PointCoverage, Rating, Recording, Summed
 from questions.authoring import versions
 from questions.models import Kind, Question
 from tests.factories import (
@@ -78,6 +79,10 @@ def test_what_is_brought_in_is_what_was_taken_away(bank: list[Question]) -> None
     assert comparable(plain_of(bob)) == comparable(plain_of(ada))
     assert (plan.new, plan.answers, plan.recordings, plan.stories, plan.cards) == (1, 4, 1, 1, 1)
     assert (plan.missing, plan.left_out) == ([], [])
+    names = [f"answers__{field.name}" for field in Summed._meta.fields]
+    taken, came = (sorted(user.interviews.values_list(*names)) for user in (ada, bob))
+    assert taken == came
+    assert None not in chain.from_iterable(came)
     there = bob.interviews.get()
     assert (there.imported_at, there.is_open) == (NOON, False)
     story = there.answers.get(position=4).story

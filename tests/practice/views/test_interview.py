@@ -4,14 +4,18 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from typing import cast
 
 import pytest
+from django.forms.models import model_to_dict
 from django.test import Client
 from django.utils import timezone
 
+from accounts.http import SignedInRequest
 from accounts.models import User
 from practice import autosave, interviews
-from practice.models import GRACE, Interview
+from practice.models import GRACE, Blueprint, Interview
+from practice.views.access import own_interview
 from tests.factories import (
     deadline_of,
     make_content,
@@ -29,6 +33,24 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def interview(user: User) -> Interview:
     return make_interview(user, questions=3)
+
+
+def test_the_statement_finds_the_interview_that_the_orm_finds(client: Client, interview: Interview) -> None:
+    request = cast("SignedInRequest", client.get(path(interview, "finish/")).wsgi_request)
+    for has_blueprint in (True, False):
+        found, known = own_interview(request, interview.pk), Interview.objects.get(pk=interview.pk)
+        assert model_to_dict(found) == model_to_dict(known)
+        assert (found.user, found.blueprint) == (interview.user, known.blueprint)
+        assert (found.blueprint is not None) == has_blueprint
+        if found.blueprint and known.blueprint:
+            assert model_to_dict(found.blueprint) == model_to_dict(known.blueprint)
+        interviews.finish(found, now=timezone.now())
+        Blueprint.objects.all().delete()
+
+
+@pytest.mark.parametrize("rest", ["{pk}/1/", "{pk}/review/", "1/{pk}/", "1/review/{pk}/", "1/review/{pk}/reference/"])
+def test_numbers_that_no_row_can_have_are_not_found(client: Client, user: User, rest: str) -> None:
+    assert client.get("/interviews/" + rest.format(pk="9" * 30)).status_code == 404
 
 
 def test_a_receipt_tells_what_became_of_the_text(client: Client, interview: Interview) -> None:

@@ -98,7 +98,7 @@ def test_it_is_nobody_elses(client: Client, service: Service, user: User) -> Non
 
 
 @pytest.mark.parametrize("size", [1, 4])
-def test_opinions_cost_a_review_two_statements_however_many_there_are(
+def test_opinions_cost_a_review_three_statements_however_many_there_are(
     client: Client, service: Service, settings: Settings, size: int
 ) -> None:
     interview = finished(*[ANSWER] * size)
@@ -115,4 +115,4 @@ def test_opinions_cost_a_review_two_statements_however_many_there_are(
     settings.LLM_URL = service.url
     client.post(path(interview, "opinion/"))
     work()
-    assert statements() == without + 2
+    assert statements() == without + 3

@@ -9,11 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from practice import autosave, interviews, self_rating
 from practice.models import Interview, PointCoverage
-from tests.factories import NOON, make_category, make_content, make_design, make_interview, make_question
+from tests.factories import NOON, make_category, make_content, make_design, make_interview, make_question, make_user
 from tests.practice.views.pages import SCRIPT, path
 
 pytestmark = pytest.mark.django_db
 
+DIAGRAM = "```dot A store and a model.\ndigraph { store -> model }\n```"
 POINTS = ["gradient descent follows the slope", "momentum smooths the path"]
 WORDS = "It begins.\nGradient descent follows the <slope>. It ends."
 SENTENCE = "Gradient descent follows the <slope>."
@@ -98,6 +99,65 @@ def test_an_interview_of_one_question_has_everything_on_its_page(client: Client,
     assert 'aria-label="Questions"' not in words
 
 
+class TestReferences:
+    """On the page of all questions each reference is fetched when it is asked for."""
+
+    ANSWER = "The error is a **sum** of three."
+
+    @pytest.fixture
+    def interview(self, client: Client, user: User) -> Interview:
+        content = make_content(answer=self.ANSWER, mistakes=("To forget noise.",))
+        return reviewed(user, make_question(content=content), make_design(answer=f"{DIAGRAM}\n\nThen it is served."))
+
+    def test_the_page_of_all_leads_to_each(self, client: Client, interview: Interview) -> None:
+        words = page(client, interview, "review/")
+        assert "<strong>sum</strong>" not in words
+        assert "To forget noise." not in words
+        for position in (1, 2):
+            assert f'data-reference="{path(interview, f"review/{position}/reference/")}"' in words
+            assert f'href="{path(interview, f"review/{position}/#reference-{position}")}"' in words
+        assert "Then it is served." not in words
+        assert "Reference diagram" in words, "which one's own stands beside"
+
+    def test_it_is_what_the_page_of_one_has(self, client: Client, interview: Interview) -> None:
+        for position, said in ((1, "The error is a <strong>sum</strong> of three."), (2, "Then it is served.")):
+            fetched = page(client, interview, f"review/{position}/reference/")
+            assert said in fetched
+            assert "<html" not in fetched
+            assert fetched in page(client, interview, f"review/{position}/")
+            assert ("is-drawn-above" in fetched) == (position == 2)
+        assert "To forget noise." in page(client, interview, "review/1/reference/")
+
+    def test_the_whole_review_has_all_of_them(self, client: Client, interview: Interview) -> None:
+        words = page(client, interview, "review/whole/")
+        assert "<strong>sum</strong>" in words
+        assert "Then it is served." in words
+        assert "data-reference" not in words
+        assert words.count('class="review-item"') == 2
+
+    def test_an_interview_of_one_question_has_its_own(self, client: Client, user: User) -> None:
+        alone = reviewed(user, make_question(content=make_content(answer=self.ANSWER)))
+        assert "<strong>sum</strong>" in page(client, alone, "review/")
+        assert page(client, alone, "review/") != page(client, alone, "review/whole/")
+
+    def test_while_it_runs_none_is_shown(self, client: Client, user: User) -> None:
+        interview = make_interview(user)
+        response = client.get(path(interview, "review/1/reference/"))
+        assert (response.status_code, response["Location"]) == (302, path(interview, "1/"))
+
+    def test_nobody_elses_is_found(self, client: Client, interview: Interview) -> None:
+        client.force_login(make_user())
+        for rest in ("review/1/reference/", "review/whole/"):
+            assert client.get(path(interview, rest)).status_code == 404
+
+    def test_it_costs_two_statements(
+        self, client: Client, interview: Interview, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        page(client, interview, "review/1/reference/")  # what it asked, once a minute
+        with django_assert_num_queries(3):  # the session and the person are one where somebody signed in by the form
+            page(client, interview, "review/1/reference/")
+
+
 class TestNotes:
     def test_they_are_those_of_the_question(self, client: Client, interview: Interview) -> None:
         sent = {"text": "Say the gap first.", "based_on": "", "alone": "on"}
@@ -168,7 +228,8 @@ def test_one_question_costs_the_same_however_many_there_are(
     for days in range(attempts):
         reviewed(user, *questions, days=days)
     interview = reviewed(user, *questions, days=9)
-    with django_assert_num_queries(7 + bool(attempts)):
+    client.get(path(interview, "review/1/"))  # what it asked, once a minute
+    with django_assert_num_queries(6 + bool(attempts)):
         assert client.get(path(interview, "review/1/")).status_code == 200
 
 
@@ -176,7 +237,7 @@ def test_what_there_is_to_show_costs_a_query_each(
     client: Client, user: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     interview = reviewed(user, make_design(), make_question(kind="behavioral"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(path(interview, "review/1/"))
-    with django_assert_num_queries(9):  # one's stories, and their use
+    with django_assert_num_queries(10):  # one's stories, and their use
         client.get(path(interview, "review/2/"))
