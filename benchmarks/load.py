@@ -196,7 +196,10 @@ class OpenLoop:
         try:
             answer = self.connections[who].receive(self.watch)
         except OSError:
-            self._done(who, None)
+            if self.queues[who]:
+                self._done(who, None)
+            else:  # the server has ended a connection that nobody used
+                self.connections[who].close(self.watch)
         else:
             if answer:
                 self._done(who, answer)
