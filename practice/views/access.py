@@ -26,7 +26,7 @@ _INTERVIEW = f"""
 
 def own_interview(request: SignedInRequest, pk: int) -> Interview:
     """The signed-in person's interview, closed first if its time is over."""
-    _check_numbers(pk)
+    check_numbers(pk)
     with connection.cursor() as cursor:
         cursor.execute(_INTERVIEW, [pk, request.user.pk])
         found = cursor.fetchone()
@@ -39,7 +39,7 @@ def own_interview(request: SignedInRequest, pk: int) -> Interview:
     return interview
 
 
-def _check_numbers(*numbers: int) -> None:
+def check_numbers(*numbers: int) -> None:
     """Raise Http404 for what no row can be called: the ORM finds nothing by it, a statement by hand may fail."""
     if any(number.bit_length() > 63 for number in numbers):
         raise Http404
@@ -62,6 +62,7 @@ def close_if_overdue(request: SignedInRequest, interview: Interview) -> None:
 
 def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
     """The signed-in person's answer to a question of one of their interviews."""
+    check_numbers(pk, position)
     answers = Answer.objects.filter(interview__user=request.user).select_related("interview__user", "version__question")
     return get_object_or_404(answers, interview=pk, position=position)
 
@@ -69,7 +70,7 @@ def own_answer(request: SignedInRequest, pk: int, position: int) -> Answer:
 def own_question(request: SignedInRequest, pk: int, position: int) -> tuple[Answer, list[Mark]]:
     """A question of the signed-in person's interview (closed first if its time is over) and the marks of all its
     questions."""
-    _check_numbers(pk, position)
+    check_numbers(pk, position)
     found = reading.one(request.user, pk, position)
     if found is None:
         raise Http404
@@ -81,6 +82,7 @@ def own_question(request: SignedInRequest, pk: int, position: int) -> tuple[Answ
 
 def own_asked(request: SignedInRequest, pk: int, position: int) -> Answer:
     """The signed-in person's answer with its question's content, and nothing of what it says."""
+    check_numbers(pk, position)
     mine = Answer.objects.filter(interview__user=request.user).select_related("interview")
     answer = get_object_or_404(mine, interview=pk, position=position)
     answer.version = content(answer.version_id)

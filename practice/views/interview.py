@@ -21,7 +21,15 @@ from practice.forms import EarlierNotesForm, PartForm, sent_parts
 from practice.models import Confidence, Interview, Part, ReceivedText
 
 from . import question_page, revealed
-from .access import answer_with_content, close_if_overdue, own_answer, own_interview, own_question, unread_interview
+from .access import (
+    answer_with_content,
+    check_numbers,
+    close_if_overdue,
+    own_answer,
+    own_interview,
+    own_question,
+    unread_interview,
+)
 from .stories import attach_chosen
 
 
@@ -71,6 +79,7 @@ def _thousands(request: HttpRequest) -> int:
 @limits.limited(limits.SAVING, cost=_thousands)
 def save(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """Take in a text. Scripts get JSON back; a form is led on to where its button said, or shown a conflict."""
+    check_numbers(pk, position)
     forms = sent_parts(request.POST)
     valid = [form for form in forms if form.is_valid()]
     interview = unread_interview(request, pk) if valid else own_interview(request, pk)

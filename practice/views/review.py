@@ -24,7 +24,7 @@ from questions import markdown
 from questions.models import Kind
 
 from . import code_review, opinions, review_items, review_page
-from .access import own_answer, own_asked, own_interview, review_of
+from .access import check_numbers, own_answer, own_asked, own_interview, review_of
 
 
 @require_safe
@@ -52,6 +52,7 @@ def _of_all(request: SignedInRequest, pk: int, *, whole: bool) -> HttpResponse:
 @require_safe
 def review_question(request: SignedInRequest, pk: int, position: int) -> HttpResponse:
     """One question by itself, with one's notes on it and one's earlier answers."""
+    check_numbers(position)
     interview = own_interview(request, pk)
     if interview.is_open:
         return redirect("practice:question", pk, interview.current_position)

@@ -48,9 +48,37 @@ def test_the_statement_finds_the_interview_that_the_orm_finds(client: Client, in
         Blueprint.objects.all().delete()
 
 
-@pytest.mark.parametrize("rest", ["{pk}/1/", "{pk}/review/", "1/{pk}/", "1/review/{pk}/", "1/review/{pk}/reference/"])
-def test_numbers_that_no_row_can_have_are_not_found(client: Client, user: User, rest: str) -> None:
-    assert client.get("/interviews/" + rest.format(pk="9" * 30)).status_code == 404
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("rest", ["/", "/review/", "/review/whole/", "/1/", "/1/curveball/", "/state/", "/finish/"])
+def test_an_interview_with_a_number_that_no_row_can_have_is_not_found(client: Client, rest: str, is_open: bool) -> None:
+    interview = make_interview(now=timezone.now())
+    if not is_open:
+        interviews.finish(interview, now=timezone.now())
+    client.force_login(interview.user)
+    assert client.get(f"/interviews/{'9' * 30}{rest}").status_code == 404
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("rest", ["{}/", "review/{}/", "review/{}/reference/", "{}/curveball/"])
+def test_a_question_with_a_number_that_no_row_can_have_is_not_found(client: Client, rest: str, is_open: bool) -> None:
+    interview = make_interview(questions=2, now=timezone.now())
+    if not is_open:
+        interviews.finish(interview, now=timezone.now())
+    client.force_login(interview.user)
+    address = interview.get_absolute_url() + rest.format("9" * 30)
+    assert client.get(address).status_code == 404
+
+
+ACTS = "save", "recordings", "runs", "story", "notes", "rate", "rate-and-go-on", "undo", "points", "components"
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_on_what_no_row_can_be_called_finds_nothing(client: Client, act: str) -> None:
+    interview = make_interview(questions=2, now=timezone.now())
+    client.force_login(interview.user)
+    for numbers in (f"{interview.pk}/{'9' * 30}", f"{'9' * 30}/1"):
+        answer = client.post(f"/interviews/{numbers}/{act}/", {"text": "a", "based_on": 0, "rating": 3})
+        assert answer.status_code == 404, numbers
 
 
 def test_a_receipt_tells_what_became_of_the_text(client: Client, interview: Interview) -> None:
