@@ -82,7 +82,7 @@ def test_what_is_ticked_offline_says_so_and_is_sent_on_return(page: Page, interv
     assert covered(interview) == [False] * 7
     page.context.set_offline(False)
     expect(page.get_by_text("You are offline.").first).to_be_hidden()
-    expect(page.get_by_text("It comes again on")).to_be_visible(timeout=20_000)  # the next try may be later
+    expect(page.get_by_text("It comes again on")).to_be_visible()
     assert covered(interview) == [True] + [False] * 6
     assert interview.answers.get().rating == 3
 
