@@ -201,6 +201,11 @@ class ReviewedAnswer:
         """How often one acted on a control of its review."""
         return int(self.acts.get(control, {}).get("count", 0))
 
+    @property
+    def acted_in_all(self) -> int:
+        """How often one acted on its review, all controls together."""
+        return sum(map(self.acted, self.acts))
+
 
 def read(interview: Interview, position: int | None = None) -> list[ReviewedAnswer]:
     """All of them, in their order, with the parts of each; or of the one at `position` alone, and whether that has an

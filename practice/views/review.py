@@ -186,7 +186,11 @@ def signed_out(request: Request, pk: int) -> HttpResponse:
 
 
 def _stored(request: SignedInRequest, answer: Answer, control: Control) -> HttpResponse:
-    """Lead a form back; tell a script the words that are different now, by the ids of their places (actions.js)."""
+    """Lead a form back; tell a script the words that are different now, by the ids of their places (actions.js).
+
+    Forms of a page are sent side by side, so replies may come in another order than they were made in: `as_of` counts
+    the acts on the interview that their words know of.
+    """
     if request.accepts("text/html"):
         return redirect(review_of(request, answer))
     rows = review_page.rows_of(answer.interview)
@@ -202,7 +206,8 @@ def _stored(request: SignedInRequest, answer: Answer, control: Control) -> HttpR
         context = {"answer": answer, "version": answer.version}
         words[f"components-{told.position}"] = render_to_string("practice/_components_words.html", context)
     words |= {f"evidence-of-{point.pk}": review_items.evidence(point) for point in current.points if point.evidence}
-    return JsonResponse({"outcome": "stored", "words": words, "known": told.acted(control)})
+    as_of = sum(row.told.acted_in_all for row in rows)
+    return JsonResponse({"outcome": "stored", "words": words, "known": told.acted(control), "as_of": as_of})
 
 
 def _known(answer: Answer, control: Control) -> int:

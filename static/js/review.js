@@ -36,7 +36,7 @@ showUnstored(
   refused.filter(({ copy }) => copy.text !== undefined),
   copies,
 );
-for (const { reply } of stored) fill(reply.words);
+for (const { reply } of stored) fill(reply);
 const superseded = stored.filter(({ reply }) => reply.outcome === "superseded");
 if (superseded.length) announcer.notice(SUPERSEDED);
 const isShown = ({ copy, reply }) => reply.outcome !== "superseded" && (!copy.fields || actions.shows(copy.path));

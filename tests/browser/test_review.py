@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from accounts.models import User
 from practice import interviews
@@ -71,6 +71,23 @@ def test_of_two_quick_ratings_the_last_counts(page: Page, interview: Interview) 
     pressed = page.locator("[aria-pressed=true]")
     expect(pressed).to_have_text("Not at all")
     expect(pressed).to_be_focused()
+
+
+def test_a_reply_that_comes_late_takes_no_newer_words_away(page: Page, interview: Interview) -> None:
+    """The tick is answered before there is a rating, and its answer arrives after that of the rating."""
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/points/", lambda route: held.append((route, route.fetch())))
+    with page.expect_request("**/points/"):
+        page.get_by_role("checkbox").first.click()
+    while not held:
+        page.wait_for_timeout(20)
+    page.get_by_role("button", name="Well").click()
+    expect(page.get_by_text("It comes again on")).to_be_visible()
+    route, answer = held.pop()
+    route.fulfill(response=answer)
+    expect(page.locator("#ticks-1 [data-act-state]")).to_have_text("saved")
+    expect(page.get_by_text("It comes again on")).to_be_visible()
+    expect(page.locator("#score")).to_contain_text("1 of 7 points")
 
 
 @offline

@@ -3,7 +3,8 @@
 // what it sends under a name of its own, so that the server lets nothing be overtaken by what was done before it
 // (practice/acts.py). What has no acknowledgement yet is kept in this browser, said beside the control, and sent again:
 // by this page, or by the next one of this review (unsent.js). The reply brings words for places of the page, by their
-// ids; nothing else on the page moves. One that brings an address leads there.
+// ids, and how many acts they know of, so that none takes the place of a newer one; nothing else on the page moves. One
+// that brings an address leads there.
 import { newWriter } from "./local-copies.js";
 
 const RETRIES = [1000, 2000, 4000, 8000, 15_000]; // milliseconds before each further try
@@ -67,10 +68,14 @@ export function startActions({ api, announcer, copies }) {
   };
 }
 
-export function fill(words = {}) {
+const filled = new Map(); // by the id of a place, how many acts its words know of
+
+export function fill({ words = {}, as_of: asOf = 0 }) {
   for (const [id, told] of Object.entries(words)) {
     const place = document.getElementById(id);
-    if (place) place.innerHTML = told;
+    if (!place || asOf < (filled.get(id) ?? 0)) continue;
+    filled.set(id, asOf);
+    place.innerHTML = told;
   }
 }
 
@@ -142,7 +147,7 @@ function startAction({ form, api, copies, tell }) {
     pressed = null;
     touched.clear();
     copies.remove({ path: new URL(address, location).pathname, writer });
-    fill(reply.words);
+    fill(reply);
     if (reply.outcome === "refused") show("failed", WORDS.refused[0]);
     else show("saved", "saved");
     tell(reply.outcome === "refused" ? "refused" : null);

@@ -83,6 +83,7 @@ def test_a_script_is_told_the_words_that_are_different_now(client: Client, inter
     assert "2 of 4 points, 1 of them confirmed by you." in told["words"]["score"]
     told = client.post(path(interview, "1/rate/"), {"rating": Rating.AGAIN}, headers=SCRIPT).json()
     assert "Due again today." in told["words"]["again-1"]  # the answer is of long ago
+    assert told["as_of"] == 2  # whatever it is that was acted on
 
 
 def test_a_point_that_is_perhaps_found_asks_for_a_word(client: Client) -> None:
