@@ -113,7 +113,7 @@ def test_there_are_all_or_none(interview: Interview) -> None:
 
 @pytest.fixture
 def fill() -> Callable[[], None]:
-    migration = import_module("practice.migrations.0023_sums")
+    migration = import_module("practice.migrations.0024_sums_filled")
     return lambda: migration.fill(apps, connection.schema_editor())
 
 
