@@ -1,14 +1,14 @@
-"""Pieces of a page that are rendered once for all who see the same, with gaps for what is one's own (record 44).
+"""Pieces of a page that are rendered once for all who see the same, with slots for what is one's own (record 44).
 
     {% kept place=part.position label=part.label %}
       <label for="part-{{ place }}">{{ label }}</label>
-      <textarea id="part-{{ place }}">{% gap part.text %}</textarea>
+      <textarea id="part-{{ place }}">{% slot part.text %}</textarea>
     {% endkept %}
 
 What stands between the tags knows the values named in `kept` and nothing else, so that it is a function of them: it
-cannot be out of date, and nothing of a person can get into it unless it is named; another name is an error. A gap is
+cannot be out of date, and nothing of a person can get into it unless it is named; another name is an error. A slot is
 filled anew each time, and knows what surrounds the block, in templates that the block includes as well. A block within
-a block, and a gap outside of any, are rendered as they come.
+a block, and a slot outside of any, are rendered as they come.
 """
 
 from collections.abc import Sequence
@@ -31,14 +31,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-_GAP = f"<!-- {token_hex(16)} -->"  # nobody can write what no page shows
+_SLOT = f"<!-- {token_hex(16)} -->"  # nobody can write what no page shows
 _MOST = 2_000
-_GAPS = object()
-"""Where a block that is being rendered lists its gaps, in their order: at the bottom of what nodes tell one another."""
+_SLOTS = object()
+"""Where a block that is being rendered lists its slots in their order: at the bottom of what nodes tell one another."""
 
 
-type Pieces = tuple[str, Sequence[tuple["GapNode", str]]]
-"""Where a block begins, then each gap with what follows it."""
+type Pieces = tuple[str, Sequence[tuple["SlotNode", str]]]
+"""Where a block begins, then each slot with what follows it."""
 
 
 class _Named(template.Context):
@@ -58,13 +58,13 @@ class KeptNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         values = [_lasting(value.resolve(context, ignore_failures=True)) for value in self.shows.values()]
-        if _gaps(context) is not None:
+        if _slots(context) is not None:
             return self.nodelist.render(context.new(dict(zip(self.shows, values, strict=True))))
         first, rest = _pieces(self, context.template, *values)
         parts = [first]
-        for gap, text in rest:
-            parts += gap.filled(context), text
-        return mark_safe("".join(parts))  # templates rendered the pieces, and each gap escapes what fills it
+        for slot, text in rest:
+            parts += slot.filled(context), text
+        return mark_safe("".join(parts))  # templates rendered the pieces, and each slot escapes what fills it
 
 
 def _lasting(value: object) -> object:
@@ -74,36 +74,36 @@ def _lasting(value: object) -> object:
     raise TypeError(f"a kept block can be known by texts, numbers and dates, not by {type(value).__name__}")
 
 
-class GapNode(template.Node):
+class SlotNode(template.Node):
     def __init__(self, value: FilterExpression) -> None:
         self.value = value
 
     def render(self, context: template.Context) -> str:
-        gaps = _gaps(context)
-        if gaps is None:
+        slots = _slots(context)
+        if slots is None:
             return self.filled(context)
-        gaps.append(self)
-        return _GAP
+        slots.append(self)
+        return _SLOT
 
     def filled(self, context: template.Context) -> str:
         return render_value_in_context(self.value.resolve(context), context)
 
 
-def _gaps(context: template.Context) -> list[GapNode] | None:
+def _slots(context: template.Context) -> list[SlotNode] | None:
     """Those that the block that is being rendered has had so far; None outside of one."""
     bottom: dict[Any, Any] = context.render_context.dicts[0]
-    return bottom.get(_GAPS)
+    return bottom.get(_SLOTS)
 
 
 @lru_cache(maxsize=_MOST, typed=True)
 def _pieces(node: KeptNode, within: Template, *values: Any) -> Pieces:
     """The block as it looks with these values."""
-    context, gaps = _Named(dict(zip(node.shows, values, strict=True))), list[GapNode]()
+    context, slots = _Named(dict(zip(node.shows, values, strict=True))), list[SlotNode]()
     bottom: dict[Any, Any] = context.render_context.dicts[0]
-    bottom[_GAPS] = gaps
+    bottom[_SLOTS] = slots
     with context.render_context.push_state(within), context.bind_template(within):
-        first, *pieces = node.nodelist.render(context).split(_GAP)
-    return first, list(zip(gaps, pieces, strict=True))
+        first, *pieces = node.nodelist.render(context).split(_SLOT)
+    return first, list(zip(slots, pieces, strict=True))
 
 
 @register.tag
@@ -118,8 +118,8 @@ def kept(parser: Parser, token: Token) -> KeptNode:
 
 
 @register.tag
-def gap(parser: Parser, token: Token) -> GapNode:
+def slot(parser: Parser, token: Token) -> SlotNode:
     _, *bits = token.split_contents()
     if len(bits) != 1:
-        raise template.TemplateSyntaxError("gap takes one value: {% gap part.text %}")
-    return GapNode(parser.compile_filter(bits[0]))
+        raise template.TemplateSyntaxError("slot takes one value: {% slot part.text %}")
+    return SlotNode(parser.compile_filter(bits[0]))

@@ -1,4 +1,4 @@
-"""Pieces of a page that are rendered once, with gaps."""
+"""Pieces of a page that are rendered once, with slots."""
 
 import pytest
 from django.template import Context, Engine, Template, TemplateSyntaxError
@@ -12,7 +12,7 @@ def rendered(text: str, /, **values: object) -> str:
 
 def test_what_is_kept_is_filled_anew() -> None:
     page = Template(
-        "{% load kept %}{% kept place=part.place %}<b>{{ place }}: {% gap text %}, {% gap text %}</b>{% endkept %}"
+        "{% load kept %}{% kept place=part.place %}<b>{{ place }}: {% slot text %}, {% slot text %}</b>{% endkept %}"
     )
     seen = [page.render(Context({"part": {"place": 3}, "text": text})) for text in ("one", "<two>")]
     assert seen == ["<b>3: one, one</b>", "<b>3: &lt;two&gt;, &lt;two&gt;</b>"]
@@ -33,33 +33,33 @@ def test_a_block_knows_what_it_names_alone() -> None:
         rendered("{% kept place=1 %}{% if secret %}mine{% endif %}{% endkept %}", secret="mine")
 
 
-def test_gaps_know_what_surrounds_the_block_also_in_what_it_includes() -> None:
+def test_slots_know_what_surrounds_the_block_also_in_what_it_includes() -> None:
     engine = Engine(
         libraries={"kept": "config.kept"},
-        loaders=[("django.template.loaders.locmem.Loader", {"inner": "{% load kept %}({{ place }} {% gap text %})"})],
+        loaders=[("django.template.loaders.locmem.Loader", {"inner": "{% load kept %}({{ place }} {% slot text %})"})],
     )
     page = engine.from_string('{% load kept %}{% kept place=1 %}{% include "inner" %}{% endkept %}')
     assert [page.render(Context({"text": text})) for text in "ab"] == ["(1 a)", "(1 b)"]
 
 
-def test_a_block_in_a_block_has_its_gaps_filled_too() -> None:
+def test_a_block_in_a_block_has_its_slots_filled_too() -> None:
     page = Template(
         "{% load kept %}{% kept outer=1 %}{{ outer }}"
-        "{% kept inner=outer %}/{{ inner }}/{% gap text %}{% endkept %}{% endkept %}"
+        "{% kept inner=outer %}/{{ inner }}/{% slot text %}{% endkept %}{% endkept %}"
     )
     assert [page.render(Context({"text": text})) for text in "ab"] == ["1/1/a", "1/1/b"]
 
 
-def test_a_gap_outside_of_a_block_is_a_variable() -> None:
-    assert rendered("{% gap text %}", text="<") == "&lt;"
+def test_a_slot_outside_of_a_block_is_a_variable() -> None:
+    assert rendered("{% slot text %}", text="<") == "&lt;"
 
 
-def test_a_gap_that_a_condition_leaves_out_is_left_out() -> None:
-    text = "{% kept shown=shown %}{% if shown %}{% gap one %}{% endif %}{% gap two %}{% endkept %}"
+def test_a_slot_that_a_condition_leaves_out_is_left_out() -> None:
+    text = "{% kept shown=shown %}{% if shown %}{% slot one %}{% endif %}{% slot two %}{% endkept %}"
     assert [rendered(text, shown=shown, one=1, two=2) for shown in (True, False)] == ["12", "2"]
 
 
-@pytest.mark.parametrize("text", ["{% kept place %}{% endkept %}", "{% gap %}", "{% gap one two %}"])
+@pytest.mark.parametrize("text", ["{% kept place %}{% endkept %}", "{% slot %}", "{% slot one two %}"])
 def test_what_is_written_wrongly_is_refused(text: str) -> None:
     with pytest.raises(TemplateSyntaxError, match="takes"):
         rendered(text)
